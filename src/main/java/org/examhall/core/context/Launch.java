@@ -1,0 +1,46 @@
+package org.examhall.core.context;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.examhall.kernel.sql.Row;
+
+/**
+ * A verified launch: who, in which role, from where. Everything its pages show or change is checked
+ * against this row.
+ *
+ * @param id opaque, in the path of its pages; useless without the launch's cookie
+ * @param resourceId what the link opens; empty until an instructor chose or uploaded an exam
+ * @param personName as the LMS gave it; may be empty
+ */
+public record Launch(
+    String id,
+    long consumerId,
+    long contextId,
+    long resourceLinkId,
+    Optional<Long> resourceId,
+    long personId,
+    String personName,
+    Role role,
+    String locale,
+    String returnUrl,
+    Instant expiresAt) {
+  /** Whether this launch runs the course's exams. */
+  public boolean isInstructor() {
+    return role == Role.INSTRUCTOR;
+  }
+
+  static Launch read(Row row) {
+    return new Launch(
+        row.text("id"),
+        row.longAt("consumer_id"),
+        row.longAt("context_id"),
+        row.longAt("resource_link_id"),
+        row.findLong("resource_id"),
+        row.longAt("person_id"),
+        row.text("display_name"),
+        row.constant("role", Role.class),
+        row.text("locale"),
+        row.text("return_url"),
+        row.instant("expires_at"));
+  }
+}

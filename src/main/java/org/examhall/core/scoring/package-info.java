@@ -1,0 +1,5 @@
+/** From reported elements to marks of parts, questions and attempts, and to the grade. */
+@NullMarked
+package org.examhall.core.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package org.examhall.kernel.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The settings of this process, checked once.
+ *
+ * <p>The environment wins over the file, the file over the defaults. Errors: {@link BadSetting}
+ * naming the place and the fix. Threads: any; immutable.
+ */
+public final class Config {
+  private final Map<Option, String> values;
+
+  private Config(Map<Option, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** Reads {@code file}, if any, then {@code environment}, and checks every value. */
+  public static Config read(Optional<Path> file, Map<String, String> environment) {
+    Properties written = file.map(Config::properties).orElseGet(Properties::new);
+    Map<String, String> hosted = HostedVariables.translate(environment);
+    Map<Option, String> values = new EnumMap<>(Option.class);
+    for (Option option : Option.values()) {
+      String place = option.variable() + file.map(f -> " (environment or " + f + ")").orElse("");
+      String value =
+          Stream.of(
+                  environment.get(option.variable()),
+                  written.getProperty(option.variable()),
+                  hosted.get(option.variable()))
+              .filter(v -> v != null)
+              .findFirst()
+              .orElse(option.fallback())
+              .strip();
+      check(option, value, place);
+      values.put(option, value);
+    }
+    Config config = new Config(values);
+    config.checkOrigins();
+    config.checkSecretKey();
+    return config;
+  }
+
+  /** The value as written. */
+  public String text(Option option) {
+    return Objects.requireNonNull(values.get(option));
+  }
+
+  /** The value, or empty if it is not set. */
+  public Optional<String> find(Option option) {
+    return Optional.of(text(option)).filter(v -> !v.isEmpty());
+  }
+
+  /** Whole number. */
+  public int integer(Option option) {
+    return Integer.parseInt(text(option));
+  }
+
+  /** Yes or no. */
+  public boolean flag(Option option) {
+    return Boolean.parseBoolean(text(option));
+  }
+
+  /** Comma-separated values, trimmed, without empty ones. */
+  public List<String> list(Option option) {
+    return Stream.of(text(option).split(",")).map(String::strip).filter(v -> !v.isEmpty()).toList();
+  }
+
+  /** Folder. */
+  public Path path(Option option) {
+    return Path.of(text(option)).toAbsolutePath();
+  }
+
+  /** Origin without a trailing slash. */
+  public URI origin(Option option) {
+    return URI.create(text(option));
+  }
+
+  private static void check(Option option, String value, String place) {
+    if (!option.type().accepts(value)) {
+      String shown = option.type() == Type.SECRET ? "" : " \"" + value + "\"";
+      throw new BadSetting(
+          place + ": the value" + shown + " is not " + option.type().remedy() + ".");
+    }
+  }
+
+  private void checkOrigins() {
+    String app = origin(Option.PUBLIC_URL).getHost();
+    String content = origin(Option.CONTENT_URL).getHost();
+    if (app.equalsIgnoreCase(content) && !flag(Option.ONE_HOST_RISK_ACCEPTED)) {
+      throw new BadSetting(
+          Option.CONTENT_URL.variable()
+              + ": its host must differ from the host of "
+              + Option.PUBLIC_URL.variable()
+              + " (another port is no protection, cookies ignore ports). Give packages a host of"
+              + " their own, or accept the risk with "
+              + Option.ONE_HOST_RISK_ACCEPTED.variable()
+              + "=true.");
+    }
+  }
+
+  private void checkSecretKey() {
+    if (text(Option.SECRET_KEY).length() < 32) {
+      throw new BadSetting(
+          Option.SECRET_KEY.variable()
+              + ": set at least 32 random characters, for example with: openssl rand -base64 48");
+    }
+  }
+
+  private static Properties properties(Path file) {
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      Properties properties = new Properties();
+      properties.load(reader);
+      return properties;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.examhall.kernel.config;
+
+/**
+ * Every setting, one row each; {@code docs/reference/configuration.md} is printed from this table.
+ *
+ * <p>The environment variable (and the key in examhall.conf) is {@code EXAMHALL_} and the name.
+ */
+public enum Option {
+  /** Where the record is. */
+  DATABASE_URL(
+      Type.JDBC_URL,
+      "jdbc:postgresql://127.0.0.1:5432/examhall",
+      "PostgreSQL 14 or later. DATABASE_URL=postgres://… is understood too."),
+  /** Database user. */
+  DATABASE_USER(Type.TEXT, "examhall", "Owner of the schema."),
+  /** Database password. */
+  DATABASE_PASSWORD(Type.SECRET, "", "Empty if PostgreSQL trusts this host."),
+  /** Where the doorbell is. */
+  REDIS_URL(
+      Type.REDIS_URL,
+      "redis://127.0.0.1:6379",
+      "Redis or Valkey 6.2 or later; it may be emptied or stopped at any moment."),
+  /** App origin. */
+  PUBLIC_URL(
+      Type.ORIGIN,
+      "http://localhost:8080",
+      "Address of the pages as browsers see it: scheme, host and port, no path."),
+  /** Content origin. */
+  CONTENT_URL(
+      Type.ORIGIN,
+      "http://127.0.0.1:8080",
+      "Address of the player and the packages; its host must differ from PUBLIC_URL's, because a package is somebody else's code."),
+  /** Risk switch. */
+  ONE_HOST_RISK_ACCEPTED(
+      Type.FLAG,
+      "false",
+      "Starts although both origins share a host: packages could then act as the person who opens them. For trials only."),
+  /** Key for secrets at rest. */
+  SECRET_KEY(
+      Type.SECRET,
+      "",
+      "At least 32 characters. Encrypts shared secrets in the database; keep a copy apart from its backups."),
+  /** Packages and uploads. */
+  DATA_DIR(
+      Type.PATH, "data", "Folder of the unpacked packages; every web process needs the same one."),
+  /** Proxies. */
+  TRUSTED_PROXIES(Type.LIST, "127.0.0.1,::1", "Addresses whose X-Forwarded-For is believed."),
+  /** Outbound allow-list. */
+  PRIVATE_HOSTS(
+      Type.LIST,
+      "",
+      "Hosts with private addresses that grades may be sent to (a lab's LMS); all other private addresses are refused."),
+  /** Frame ancestors. */
+  FRAME_ANCESTORS(
+      Type.LIST,
+      "https:",
+      "Origins that may show the pages in a frame (the LMSs), as Content-Security-Policy sources."),
+  /** Worker mode. */
+  WORKER(
+      Type.WORKER,
+      "embedded",
+      "embedded: this process also sends grades and runs schedules; separate: another process does; the installer sets separate."),
+  /** Port of `serve`. */
+  PORT(Type.INT, "8080", "Port that `serve` listens on. PORT is understood too."),
+  /** Bind address of `serve`. */
+  BIND(Type.TEXT, "127.0.0.1", "Address that `serve` listens on."),
+  /** Upload limit. */
+  MAX_UPLOAD_MEGABYTES(Type.INT, "500", "Largest package a teacher may upload."),
+  /** Unpack limit. */
+  MAX_UNPACKED_MEGABYTES(Type.INT, "2000", "Largest package once unpacked."),
+  /** File count limit. */
+  MAX_PACKAGE_FILES(Type.INT, "20000", "Most files in a package."),
+  /** Element limit. */
+  MAX_ELEMENT_CHARS(
+      Type.INT,
+      "4194304",
+      "Longest value an exam may save in one element; longer ones are refused, never cut."),
+  /** Metrics token. */
+  METRICS_TOKEN(
+      Type.SECRET,
+      "",
+      "Bearer token for /metrics and /health from other hosts; local callers need none."),
+  /** Contact. */
+  SUPPORT_CONTACT(
+      Type.TEXT, "", "Shown on error pages: a name, an e-mail address or a phone number.");
+
+  private final Type type;
+  private final String fallback;
+  private final String sentence;
+
+  Option(Type type, String fallback, String sentence) {
+    this.type = type;
+    this.fallback = fallback;
+    this.sentence = sentence;
+  }
+
+  /** How a value is checked and shown. */
+  public Type type() {
+    return type;
+  }
+
+  /** Value when nothing is set; empty text means not set. */
+  public String fallback() {
+    return fallback;
+  }
+
+  /** What it is for, in one sentence. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** Name in the environment and in examhall.conf. */
+  public String variable() {
+    return "EXAMHALL_" + name();
+  }
+}

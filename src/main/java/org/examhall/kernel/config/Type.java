@@ -1,0 +1,48 @@
+package org.examhall.kernel.config;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** How the value of an {@link Option} is checked; {@link #remedy()} says what a good one is. */
+public enum Type {
+  /** Any text. */
+  TEXT(".*", "any text"),
+  /** Any text, never shown or logged. */
+  SECRET(".*", "any text"),
+  /** Whole number. */
+  INT("\\d{1,9}", "a whole number"),
+  /** Yes or no. */
+  FLAG("true|false", "true or false"),
+  /** Comma-separated values. */
+  LIST(".*", "values separated by commas"),
+  /** Folder. */
+  PATH(".+", "a folder"),
+  /** Scheme, host and port. */
+  ORIGIN(
+      "https?://[^/?#\\s]+",
+      "scheme, host and port without a path, such as https://exams.example.edu"),
+  /** JDBC address. */
+  JDBC_URL("jdbc:postgresql://.+", "jdbc:postgresql://host:port/database"),
+  /** Redis address. */
+  REDIS_URL("rediss?://.+", "redis://host:port"),
+  /** Worker mode. */
+  WORKER("embedded|separate", "embedded or separate");
+
+  private final Pattern pattern;
+  private final String remedy;
+
+  Type(String pattern, String remedy) {
+    this.pattern = Pattern.compile(pattern, Pattern.DOTALL);
+    this.remedy = remedy;
+  }
+
+  boolean accepts(String value) {
+    return pattern.matcher(value).matches()
+        && (this != ORIGIN || URI.create(value).getHost() != null);
+  }
+
+  /** What a good value looks like. */
+  public String remedy() {
+    return remedy;
+  }
+}

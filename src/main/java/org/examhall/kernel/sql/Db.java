@@ -1,0 +1,76 @@
+package org.examhall.kernel.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * A pool of connections and the way to open a transaction on it.
+ *
+ * <p>There are three of these in a process (saves, pages, jobs), so that slow pages can't starve
+ * saves. A transaction ends with a commit when the work returns and a rollback when it throws.
+ * Threads: any.
+ */
+public final class Db implements AutoCloseable {
+  private final HikariDataSource pool;
+  private final OpenTransactions open;
+
+  Db(HikariDataSource pool, OpenTransactions open) {
+    this.pool = pool;
+    this.open = open;
+  }
+
+  /** Runs {@code work} in a transaction and returns what it returns, after the commit. */
+  public <T> T tx(Function<Tx, T> work) {
+    open.begin();
+    try (Connection connection = pool.getConnection()) {
+      return committed(connection, work);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    } finally {
+      open.end();
+    }
+  }
+
+  /** Runs {@code work} in a transaction. */
+  public void run(Consumer<Tx> work) {
+    tx(
+        tx -> {
+          work.accept(tx);
+          return true;
+        });
+  }
+
+  /** For libraries that bring their own SQL (Flyway, Quartz). */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static <T> T committed(Connection connection, Function<Tx, T> work) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      T result = work.apply(new Tx(connection));
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException | Error e) {
+      rollBack(connection, e);
+      throw e;
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.examhall.kernel.sql;
+
+import java.sql.SQLException;
+
+/** A statement or connection failed; {@link #state()} tells why. */
+public final class SqlFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final String state;
+
+  SqlFailure(SQLException cause) {
+    super(cause.getMessage(), cause);
+    this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
+  }
+
+  /** The five-character SQLSTATE; empty when the driver gave none. */
+  public String state() {
+    return state;
+  }
+
+  /** Whether a unique key said no. */
+  public boolean isDuplicate() {
+    return state.equals(UNIQUE_VIOLATION);
+  }
+
+  /**
+   * Whether the database was out of reach or busy, so that trying again later can help: classes 08
+   * (connection), 40 (rollback), 53 (resources), 57 (operator intervention).
+   */
+  public boolean isPassing() {
+    return state.isEmpty() || state.matches("(08|40|53|57).*");
+  }
+}

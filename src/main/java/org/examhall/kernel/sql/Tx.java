@@ -1,0 +1,73 @@
+package org.examhall.kernel.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An open transaction: SQL with positional parameters in, records out.
+ *
+ * <p>Values are always bound; see {@link Bind} for the Java types understood. Every failure is a
+ * {@link SqlFailure}. One thread at a time.
+ */
+public final class Tx {
+  private final Connection connection;
+
+  Tx(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The only row, or empty when there is none; two rows are a bug. */
+  public <T> Optional<T> one(String sql, Function<Row, T> reader, Object... values) {
+    List<T> rows = list(sql, reader, values);
+    if (rows.size() > 1) {
+      throw new IllegalStateException("more than one row: " + sql);
+    }
+    return rows.stream().findFirst();
+  }
+
+  /** The row that must be there, such as what {@code insert … returning} gives back. */
+  public <T> T only(String sql, Function<Row, T> reader, Object... values) {
+    return one(sql, reader, values).orElseThrow(() -> new IllegalStateException("no row: " + sql));
+  }
+
+  /** All rows, in the statement's order. */
+  public <T> List<T> list(String sql, Function<Row, T> reader, Object... values) {
+    try (PreparedStatement statement = prepare(sql, values);
+        ResultSet results = statement.executeQuery()) {
+      List<T> rows = new ArrayList<>();
+      Row row = new Row(results);
+      while (results.next()) {
+        rows.add(reader.apply(row));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /** Runs a change; the number of rows touched. */
+  public int change(String sql, Object... values) {
+    try (PreparedStatement statement = prepare(sql, values)) {
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    try {
+      Bind.all(connection, statement, values);
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The only code that sees JDBC: pools, transactions, rows. A thin layer over written-out SQL; it
+ * knows no table.
+ */
+@NullMarked
+package org.examhall.kernel.sql;
+
+import org.jspecify.annotations.NullMarked;

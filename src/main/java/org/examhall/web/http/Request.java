@@ -1,0 +1,91 @@
+package org.examhall.web.http;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.examhall.kernel.fault.Refused;
+
+/**
+ * A request as handlers see it: typed, with the parameters of its route.
+ *
+ * <p>One thread.
+ */
+public final class Request {
+  private final HttpServletRequest servlet;
+  private final Map<String, String> pathParameters;
+  private final Map<Class<?>, Object> known = new HashMap<>();
+
+  /** Wraps {@code servlet}, matched to a route with {@code pathParameters}. */
+  public Request(HttpServletRequest servlet, Map<String, String> pathParameters) {
+    this.servlet = servlet;
+    this.pathParameters = Map.copyOf(pathParameters);
+  }
+
+  /** A {@code {name}} of the route, as on the wire. */
+  public String path(String name) {
+    String value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no {" + name + "}");
+    }
+    return value;
+  }
+
+  /** A {@code {name}} that is an id; anything but a positive number is nothing to be found. */
+  public long pathId(String name) {
+    String value = path(name);
+    if (!value.matches("[1-9]\\d{0,17}")) {
+      throw new Refused(HttpReason.NOT_FOUND);
+    }
+    return Long.parseLong(value);
+  }
+
+  /** First value of a query or form parameter, stripped; empty when absent or blank. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(servlet.getParameter(name))
+        .map(String::strip)
+        .filter(v -> !v.isEmpty());
+  }
+
+  /** A header's first value. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(servlet.getHeader(name));
+  }
+
+  /** A cookie's value. */
+  public Optional<String> cookie(String name) {
+    Cookie[] cookies = servlet.getCookies();
+    return Stream.of(cookies == null ? new Cookie[0] : cookies)
+        .filter(c -> c.getName().equals(name))
+        .map(Cookie::getValue)
+        .findFirst();
+  }
+
+  /** Address of the browser, after trusted proxies. */
+  public String remoteAddress() {
+    return servlet.getRemoteAddr();
+  }
+
+  /** Leaves what a guard found out, by its type. */
+  public <T> void put(Class<T> type, T value) {
+    known.put(type, value);
+  }
+
+  /** What the guard left; a route whose guard did not is a bug. */
+  public <T> T get(Class<T> type) {
+    return find(type)
+        .orElseThrow(() -> new IllegalStateException("the guard left no " + type.getSimpleName()));
+  }
+
+  /** What a guard left, if it did. */
+  public <T> Optional<T> find(Class<T> type) {
+    return Optional.ofNullable(known.get(type)).map(type::cast);
+  }
+
+  /** The servlet's own request: for streamed bodies and upgrades. */
+  public HttpServletRequest servlet() {
+    return servlet;
+  }
+}

@@ -1,0 +1,22 @@
+package org.examhall.web.http;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One line of the site map.
+ *
+ * @param pattern path with {@code {name}} for one segment and a final {@code {name...}} for the
+ *     rest; a trailing slash matters
+ * @param csrf whether a POST must prove that it comes from our own page; false only where a
+ *     signature or a bearer token protects it
+ */
+public record Route(
+    Method method, Origin origin, String pattern, Guard guard, boolean csrf, Handler handler) {
+  /**
+   * The path's parameters if {@code path} is this route's, else empty. Values are as on the wire.
+   */
+  public Optional<Map<String, String>> match(String path) {
+    return PathPattern.match(pattern, path);
+  }
+}
