@@ -1,0 +1,36 @@
+package org.examhall.core.context;
+
+import org.examhall.kernel.sql.Tx;
+
+/** Every statement about the {@code context} table. */
+public final class Contexts {
+  /** The course with this LTI id, made or its titles refreshed; its id. */
+  public long save(Tx tx, long consumerId, String ltiContextId, String label, String title) {
+    return tx.only(
+        """
+        insert into context as c (consumer_id, lti_context_id, label, title)
+        values (?, ?, ?, ?)
+            on conflict (consumer_id, lti_context_id) do update
+           set label = coalesce(nullif(excluded.label, ''), c.label),
+               title = coalesce(nullif(excluded.title, ''), c.title)
+        returning id
+        """,
+        row -> row.longAt("id"),
+        consumerId,
+        ltiContextId,
+        label,
+        title);
+  }
+
+  /** The course's title, or its label, or nothing. */
+  public String title(Tx tx, long id) {
+    return tx.only(
+        """
+        select coalesce(nullif(title, ''), label) as title
+          from context
+         where id = ?
+        """,
+        row -> row.text("title"),
+        id);
+  }
+}

@@ -1,0 +1,52 @@
+package org.examhall.core.context;
+
+import java.util.Optional;
+import org.examhall.kernel.sql.Tx;
+
+/** Every statement about the {@code launch} table. */
+public final class Launches {
+  /** Stores a verified launch. */
+  public void add(Tx tx, NewLaunch launch) {
+    tx.change(
+        """
+        insert into launch
+               (id, secret_hash, consumer_id, context_id, resource_link_id, person_id, role,
+                locale, return_url, document_target, parameters, expires_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
+        """,
+        launch.id(),
+        launch.secretHash(),
+        launch.consumerId(),
+        launch.contextId(),
+        launch.resourceLinkId(),
+        launch.personId(),
+        launch.role(),
+        launch.presentation().locale(),
+        launch.presentation().returnUrl(),
+        launch.presentation().documentTarget(),
+        launch.parameters(),
+        launch.lifetime().toSeconds());
+  }
+
+  /**
+   * The launch with this id if it is alive, its consumer enabled, and {@code secretHash} is its
+   * own; else empty, without telling which.
+   */
+  public Optional<Launch> find(Tx tx, String id, byte[] secretHash) {
+    return tx.one(
+        """
+        select l.id, l.consumer_id, l.context_id, l.resource_link_id, l.person_id, l.role,
+               l.locale, l.return_url, l.expires_at, r.resource_id, p.display_name
+          from launch l
+          join consumer c on c.id = l.consumer_id and c.enabled
+          join resource_link r on r.id = l.resource_link_id
+          join person p on p.id = l.person_id
+         where l.id = ?
+           and l.secret_hash = ?
+           and l.expires_at > now()
+        """,
+        Launch::read,
+        id,
+        secretHash);
+  }
+}
