@@ -85,7 +85,9 @@ public final class Lti11Keys {
         consumerId);
   }
 
-  /** A new secret; the old one stays good for {@code overlap}, so that no launch fails meanwhile. */
+  /**
+   * A new secret; the old one stays good for {@code overlap}, so that no launch fails meanwhile.
+   */
   public void rotate(Tx tx, long id, String secret, Duration overlap) {
     tx.change(
         """
@@ -103,7 +105,7 @@ public final class Lti11Keys {
   private Lti11Key read(Row row) {
     List<String> secrets = new ArrayList<>();
     secrets.add(box.open(PURPOSE, row.bytes("secret")));
-    row.findBytes("previous_secret").ifPresent(sealed -> secrets.add(box.open(PURPOSE, sealed)));
+    row.findBytes("previous_secret").ifPresent(old -> secrets.add(box.open(PURPOSE, old)));
     return new Lti11Key(
         row.longAt("id"),
         row.longAt("consumer_id"),
