@@ -1,0 +1,128 @@
+package org.examhall.testkit;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.examhall.core.consumer.AddLti11Consumer;
+import org.examhall.core.consumer.Consumer;
+import org.examhall.core.consumer.Consumers;
+import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.context.Contexts;
+import org.examhall.core.context.Launch;
+import org.examhall.core.context.Launches;
+import org.examhall.core.context.NewLaunch;
+import org.examhall.core.context.Persons;
+import org.examhall.core.context.ResourceLinks;
+import org.examhall.core.context.Role;
+import org.examhall.kernel.config.Config;
+import org.examhall.kernel.crypto.SecretBox;
+import org.examhall.kernel.crypto.Tokens;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Pools;
+
+/**
+ * A database of its own and short ways to put people, courses and exams into it.
+ *
+ * <p>Every call makes something new: tests leave each other's rows alone.
+ */
+public final class World implements AutoCloseable {
+  /** Key that seals secrets in tests. */
+  public static final String SECRET_KEY = "a secret key that is used in tests only";
+
+  private static final AtomicLong NAMES = new AtomicLong();
+
+  private final Config config;
+  private final Db db;
+  private final SecretBox box = new SecretBox(SECRET_KEY);
+  private final Tokens tokens = new Tokens();
+
+  private World(Config config) {
+    this.config = config;
+    this.db = new Pools(config).open("world", 20);
+  }
+
+  /** A world on a fresh, migrated database. */
+  public static World fresh() {
+    Servers.Database database = Servers.freshDatabase();
+    return new World(
+        Config.read(
+            Optional.empty(),
+            Map.of(
+                "EXAMHALL_DATABASE_URL", database.url(),
+                "EXAMHALL_DATABASE_USER", database.user(),
+                "EXAMHALL_DATABASE_PASSWORD", database.password(),
+                "EXAMHALL_REDIS_URL", Servers.freshRedisUrl(),
+                "EXAMHALL_SECRET_KEY", SECRET_KEY)));
+  }
+
+  /** Settings of this world. */
+  public Config config() {
+    return config;
+  }
+
+  /** The world's database. */
+  public Db db() {
+    return db;
+  }
+
+  /** A name nobody else has. */
+  public static String name(String stem) {
+    return stem + "-" + NAMES.incrementAndGet();
+  }
+
+  /** A consumer with a key; the secret is {@code secret}. */
+  public Consumer consumer() {
+    Lti11Keys keys = new Lti11Keys(box);
+    AddLti11Consumer add = new AddLti11Consumer(new Consumers(), keys);
+    return db.tx(tx -> add.run(tx, name("School"), name("key"), "secret"));
+  }
+
+  /** A course of the consumer; its id. */
+  public long context(Consumer consumer) {
+    return db.tx(tx -> new Contexts().save(tx, consumer.id(), name("course"), "C1", "Course"));
+  }
+
+  /** A person of the consumer; their id. */
+  public long person(Consumer consumer, String displayName) {
+    return db.tx(tx -> new Persons().save(tx, consumer.id(), name("user"), displayName, ""));
+  }
+
+  /** A resource link of the course; its id. */
+  public long link(long contextId) {
+    return db.tx(tx -> new ResourceLinks().save(tx, contextId, name("link"), "Exam"));
+  }
+
+  /** A launch and the token in its cookie. */
+  public record OpenLaunch(Launch launch, String token) {}
+
+  /** A verified launch, as its pages see it. */
+  public OpenLaunch launch(
+      Consumer consumer, long contextId, long linkId, long personId, Role role) {
+    String token = tokens.fresh();
+    NewLaunch launch =
+        new NewLaunch(
+            tokens.fresh(),
+            tokens.hash(token),
+            consumer.id(),
+            contextId,
+            linkId,
+            personId,
+            role,
+            new NewLaunch.Presentation("en", "", ""),
+            JsonNodeFactory.instance.objectNode(),
+            Duration.ofHours(1));
+    return db.tx(
+        tx -> {
+          new Launches().add(tx, launch);
+          return new OpenLaunch(
+              new Launches().find(tx, launch.id(), launch.secretHash()).orElseThrow(), token);
+        });
+  }
+
+  @Override
+  public void close() {
+    db.close();
+  }
+}
