@@ -1,0 +1,63 @@
+package org.examhall.core.access;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.examhall.core.resource.ResourceSetting;
+
+/**
+ * When an exam is open for one student, after everything that applies to that student.
+ *
+ * <p>Every bound belongs to the open time. With {@code from} before {@code until} the exam is open
+ * between them; with {@code until} first it is closed between them.
+ *
+ * @param from empty: from the start
+ * @param until empty: for ever
+ * @param due when attempts begun by then end; later ones are not bound by it
+ */
+public record EffectiveTimes(
+    Optional<Instant> from, Optional<Instant> until, Optional<Instant> due) {
+  /** The resource's own times. */
+  public static EffectiveTimes of(ResourceSetting setting) {
+    return new EffectiveTimes(setting.availableFrom(), setting.availableUntil(), setting.dueAt());
+  }
+
+  /** Whether exams may be worked on at {@code now}; the reason why not is a closed door's. */
+  public Decision openAt(Instant now) {
+    boolean opened = from.map(f -> !now.isBefore(f)).orElse(true);
+    boolean stillOpen = until.map(u -> !now.isAfter(u)).orElse(true);
+    if (closesBetween() ? opened || stillOpen : opened && stillOpen) {
+      return Decision.yes();
+    }
+    if (opened) {
+      return Decision.no(AccessReason.CLOSED, until.orElseThrow());
+    }
+    return Decision.no(
+        closesBetween() ? AccessReason.CLOSED_BETWEEN : AccessReason.NOT_YET_OPEN,
+        from.orElseThrow());
+  }
+
+  /** When the open door closes next; empty when it stays open. */
+  public Optional<Instant> closesAfter(Instant now) {
+    return until.filter(u -> !now.isAfter(u));
+  }
+
+  /**
+   * When the clock ends an attempt that goes on at {@code now}: the due date if it began by then,
+   * or the closing, whichever is first; empty when neither will.
+   */
+  public Optional<Instant> endOf(AttemptTimes attempt, Instant now) {
+    return Stream.concat(dueFor(attempt, now).stream(), closesAfter(now).stream())
+        .min(Instant::compareTo);
+  }
+
+  /** The due date if it binds the attempt; one not begun yet would begin at {@code now}. */
+  Optional<Instant> dueFor(AttemptTimes attempt, Instant now) {
+    Instant begun = attempt.startedAt().orElse(now);
+    return due.filter(d -> !begun.isAfter(d));
+  }
+
+  private boolean closesBetween() {
+    return from.isPresent() && until.isPresent() && !from.get().isBefore(until.get());
+  }
+}

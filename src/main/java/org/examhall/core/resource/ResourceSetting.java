@@ -1,0 +1,50 @@
+package org.examhall.core.resource;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.examhall.kernel.sql.Row;
+
+/**
+ * The rules of a resource, as its instructor set them.
+ *
+ * @param maxAttempts empty: any number
+ * @param availableFrom empty: open from the start
+ * @param availableUntil empty: never closes. Before {@code availableFrom}: the exam is closed
+ *     between the two
+ * @param dueAt ends attempts begun before it; later ones may still be begun while it is open
+ * @param reviewFrom counts only with {@link ShowScores#REVIEW}
+ */
+public record ResourceSetting(
+    long resourceId,
+    Optional<Integer> maxAttempts,
+    Optional<Instant> availableFrom,
+    Optional<Instant> availableUntil,
+    Optional<Instant> dueAt,
+    GradeOf gradeOf,
+    ShowScores showScores,
+    Optional<Instant> reviewFrom) {
+  /** What a resource has until somebody changes it: always open, any number of attempts. */
+  public static ResourceSetting initial(long resourceId) {
+    return new ResourceSetting(
+        resourceId,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        GradeOf.HIGHEST,
+        ShowScores.COMPLETED,
+        Optional.empty());
+  }
+
+  static ResourceSetting read(Row row) {
+    return new ResourceSetting(
+        row.longAt("resource_id"),
+        row.findInt("max_attempts"),
+        row.findInstant("available_from"),
+        row.findInstant("available_until"),
+        row.findInstant("due_at"),
+        row.constant("grade_of", GradeOf.class),
+        row.constant("show_scores", ShowScores.class),
+        row.findInstant("review_from"));
+  }
+}
