@@ -1,11 +1,12 @@
 package org.examhall.core.consumer;
 
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An LTI 1.1 key with its opened secrets; never logged, never shown after it was made.
  *
- * @param secrets the current one first, then the previous one while it is still accepted
+ * @param previous the secret before the last change, while it is still accepted
  * @param consumerEnabled whether its consumer may launch
  * @param minimumMethod weakest accepted {@code oauth_signature_method}
  * @param windowSeconds largest accepted clock difference, both ways
@@ -16,12 +17,21 @@ public record Lti11Key(
     long id,
     long consumerId,
     String key,
-    List<String> secrets,
+    String secret,
+    Optional<PreviousSecret> previous,
     boolean consumerEnabled,
     String minimumMethod,
     int windowSeconds,
     boolean laterVersions,
     boolean adminsAreStaff) {
+  /** A secret that was replaced and is accepted up to a moment. */
+  public record PreviousSecret(String secret, Instant until) {
+    @Override
+    public String toString() {
+      return "previous secret until " + until;
+    }
+  }
+
   @Override
   public String toString() {
     return "Lti11Key[" + id + "]";

@@ -1,9 +1,9 @@
 package org.examhall.core.consumer;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.examhall.core.consumer.Lti11Key.PreviousSecret;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Row;
@@ -48,7 +48,7 @@ public final class Lti11Keys {
         """
         select k.id, k.consumer_id, k.consumer_key, k.secret, k.minimum_method, k.window_seconds,
                k.later_versions, k.admins_are_staff, c.enabled,
-               case when k.previous_secret_until > now() then k.previous_secret end as previous_secret
+               k.previous_secret, k.previous_secret_until
           from lti11_key k
           join consumer c on c.id = k.consumer_id
          where k.consumer_key = ?
@@ -63,7 +63,7 @@ public final class Lti11Keys {
         """
         select k.id, k.consumer_id, k.consumer_key, k.secret, k.minimum_method, k.window_seconds,
                k.later_versions, k.admins_are_staff, c.enabled,
-               case when k.previous_secret_until > now() then k.previous_secret end as previous_secret
+               k.previous_secret, k.previous_secret_until
           from lti11_key k
           join consumer c on c.id = k.consumer_id
          where k.id = ?
@@ -103,14 +103,14 @@ public final class Lti11Keys {
   }
 
   private Lti11Key read(Row row) {
-    List<String> secrets = new ArrayList<>();
-    secrets.add(box.open(PURPOSE, row.bytes("secret")));
-    row.findBytes("previous_secret").ifPresent(old -> secrets.add(box.open(PURPOSE, old)));
     return new Lti11Key(
         row.longAt("id"),
         row.longAt("consumer_id"),
         row.text("consumer_key"),
-        List.copyOf(secrets),
+        box.open(PURPOSE, row.bytes("secret")),
+        row.findBytes("previous_secret")
+            .map(old -> box.open(PURPOSE, old))
+            .map(old -> new PreviousSecret(old, row.instant("previous_secret_until"))),
         row.flag("enabled"),
         row.text("minimum_method"),
         row.intAt("window_seconds"),

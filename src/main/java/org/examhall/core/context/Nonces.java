@@ -1,32 +1,29 @@
 package org.examhall.core.context;
 
-import java.time.Duration;
-import org.examhall.kernel.crypto.Tokens;
+import java.time.Instant;
 import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code lti_nonce} table. */
 public final class Nonces {
-  private final Tokens tokens;
-
-  /** Stores hashes made by {@code tokens}. */
-  public Nonces(Tokens tokens) {
-    this.tokens = tokens;
-  }
-
   /**
    * Spends a nonce; false when it was spent before. The unique key decides between two racing
-   * copies. Source: OA-13.
+   * copies.
+   *
+   * @param hash SHA-256 of the nonce
+   * @param expiresAt until when it must be remembered
    */
-  public boolean spend(Tx tx, long lti11KeyId, String nonce, Duration retention) {
+  public boolean spend(Tx tx, String consumerKey, byte[] hash, Instant expiresAt) {
     return tx.change(
             """
             insert into lti_nonce (lti11_key_id, nonce_hash, expires_at)
-            values (?, ?, now() + ? * interval '1 second')
+            select id, ?, ?
+              from lti11_key
+             where consumer_key = ?
                 on conflict do nothing
             """,
-            lti11KeyId,
-            tokens.hash(nonce),
-            retention.toSeconds())
+            hash,
+            expiresAt,
+            consumerKey)
         == 1;
   }
 }

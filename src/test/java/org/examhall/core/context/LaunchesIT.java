@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -100,21 +102,21 @@ class LaunchesIT {
   @Requirement({"OA-13", "I02"})
   void exactlyOneOfManyRacingCopiesSpendsTheNonce() throws Exception {
     Consumer school = world.consumer();
-    long keyId =
+    String key =
         world
             .db()
             .tx(
                 tx ->
                     tx.only(
-                        "select id from lti11_key where consumer_id = ?",
-                        row -> row.longAt("id"),
+                        "select consumer_key from lti11_key where consumer_id = ?",
+                        row -> row.text("consumer_key"),
                         school.id()));
-    Nonces nonces = new Nonces(new Tokens());
+    byte[] nonce = new Tokens().hash("n".repeat(5_000));
+    Instant later = Instant.now().plus(Duration.ofHours(1));
     ExecutorService racers = Executors.newFixedThreadPool(8);
 
-    Callable<Boolean> spend =
-        () -> world.db().tx(tx -> nonces.spend(tx, keyId, "n".repeat(5_000), Duration.ofHours(1)));
-    List<Future<Boolean>> results = racers.invokeAll(java.util.Collections.nCopies(8, spend));
+    Callable<Boolean> spend = () -> world.db().tx(tx -> new Nonces().spend(tx, key, nonce, later));
+    List<Future<Boolean>> results = racers.invokeAll(Collections.nCopies(8, spend));
     racers.shutdown();
 
     long winners = 0;
