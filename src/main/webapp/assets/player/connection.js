@@ -1,0 +1,270 @@
+// @ts-check
+import { Alarm } from "./alarm.js";
+import { Conversation, saveOf } from "./conversation.js";
+import { fitting, HttpLine, LineDown, LineEnded } from "./http-line.js";
+import { SocketLine } from "./socket-line.js";
+
+const FIRST_RETRY_MILLIS = 500;
+const LAST_RETRY_MILLIS = 30_000;
+const POLL_MILLIS = 10_000;
+/** A socket that lasted less counts as a failed try. */
+const LASTED_MILLIS = 10_000;
+const AFTER_FLOOD_MILLIS = 5000;
+const MAX_PROTOCOL_ERRORS = 3;
+const CLOSE = { flood: 1008, restart: 1012, protocol: 4000, taken: 4001, token: 4002, ended: 4003 };
+
+/**
+ * Carries the conversation with the server, for ever: over a socket, over HTTP while sockets do not
+ * get through, and anew after each loss.
+ *
+ * Source: docs/reference/protocol.md, sections 3 and 8.
+ */
+export class Connection {
+  #conversation;
+  #http;
+  #options;
+  #on;
+  /** @type {SocketLine|null} */ #line = null;
+  /** Hello was answered on the present socket. */
+  #socketWorks = false;
+  #socketFailed = false;
+  #httpWorks = false;
+  #protocolErrors = 0;
+  #stopped = false;
+  #nextSocket = new Alarm();
+  #nextHttp = new Alarm();
+  #poll = new Alarm();
+
+  /**
+   * @param {object} options
+   * @param {URL} options.socketUrl
+   * @param {URL} options.httpUrl
+   * @param {string} options.token
+   * @param {import("./journal.js").Journal} options.journal
+   * @param {import("./clock.js").ServerClock} options.clock
+   * @param {import("./conversation.js").Handlers} handlers
+   */
+  constructor(options, handlers) {
+    this.#options = options;
+    this.#on = { ...handlers, stopped: (/** @type {any} */ why) => this.#halt(why, handlers) };
+    this.#http = new HttpLine(options.httpUrl, options.token);
+    this.#conversation = new Conversation(options.journal, options.clock, this.#on, () =>
+      this.#speak(),
+    );
+  }
+
+  /** Works until stopped. */
+  async run() {
+    await this.#conversation.recall();
+    await Promise.all([this.#keepSocket(), this.#keepHttp()]);
+  }
+
+  /** @param {import("./batcher.js").Element[]} elements */
+  add(elements) {
+    this.#conversation.add(elements);
+  }
+
+  /** The exam is over: the server is told once everything has its ack. */
+  finish() {
+    this.#conversation.finish();
+  }
+
+  /** The exam has begun again after it was over. */
+  goOn() {
+    this.#conversation.goOn();
+  }
+
+  /** The network may be back, or the page awake: try now. */
+  wake() {
+    this.#line?.ping();
+    [this.#nextSocket, this.#nextHttp, this.#poll].forEach((alarm) => alarm.ring());
+  }
+
+  /** The page is hidden or left: sends what has no ack in a way that outlives it. */
+  leave() {
+    this.#http.leave(this.#conversation.unacknowledged().map(saveOf));
+  }
+
+  /** Nothing more is sent. */
+  stop() {
+    this.#stopped = true;
+    this.#line?.close();
+    this.wake();
+  }
+
+  get limits() {
+    return this.#conversation.limits;
+  }
+
+  /** Batches that wait for their acks. */
+  get waiting() {
+    return this.#conversation.unacknowledged().length;
+  }
+
+  /** For how long the oldest of them waits. */
+  get waitingMillis() {
+    const oldest = this.#conversation.unacknowledged()[0];
+    return oldest ? performance.now() - oldest.since : 0;
+  }
+
+  /** Whether the server can be reached, as far as is known. */
+  get reachable() {
+    const socket = this.#socketWorks && !this.#line?.slow;
+    return navigator.onLine !== false && (socket || this.#httpWorks);
+  }
+
+  async #keepSocket() {
+    let failures = 0;
+    while (!this.#stopped) {
+      const openedAt = performance.now();
+      const code = await this.#serveSocket();
+      failures = performance.now() - openedAt > LASTED_MILLIS ? 0 : failures + 1;
+      if (!this.#stopped && this.#conversation.epoch === 0) {
+        await this.#exchangeOverHttp();
+      }
+      if (!this.#stopped) {
+        await this.#nextSocket.wait(socketRetryMillis(failures, code));
+      }
+    }
+  }
+
+  /** Serves one socket until it is lost. @returns {Promise<number>} its close code */
+  #serveSocket() {
+    return new Promise((resolve) => {
+      const line = new SocketLine(this.#options.socketUrl, this.#options.token, {
+        open: () => line.send(this.#conversation.greeting()),
+        message: (text) => this.#hear(line, text),
+        closed: (code) => {
+          this.#socketFailed = true;
+          this.#socketWorks = false;
+          this.#conversation.lost();
+          this.#judge(code);
+          this.#poll.ring();
+          resolve(code);
+        },
+      });
+      this.#line = line;
+    });
+  }
+
+  /**
+   * @param {SocketLine} line
+   * @param {string} text
+   */
+  #hear(line, text) {
+    const message = parsed(text);
+    if (message?.t === "hello" || message?.t === "taken") {
+      line.established();
+      this.#socketWorks = true;
+      this.#socketFailed = false;
+      this.#httpWorks = false;
+    }
+    this.#conversation.receive(message);
+  }
+
+  /** Says over the present line what there is to say. */
+  #speak() {
+    if (this.#socketWorks) {
+      this.#conversation.due().forEach((message) => this.#line?.send(message));
+    } else {
+      this.#poll.ring();
+    }
+  }
+
+  async #keepHttp() {
+    let failures = 0;
+    while (!this.#stopped) {
+      if (this.#socketFailed && this.#conversation.epoch > 0) {
+        failures = (await this.#exchangeOverHttp()) ? 0 : failures + 1;
+      }
+      if (failures > 0) {
+        await this.#nextHttp.wait(retryMillis(failures));
+      } else if (!this.#socketFailed || this.#conversation.idle) {
+        await this.#poll.wait(POLL_MILLIS);
+      }
+    }
+  }
+
+  /** One POST with what is to be sent, or a question for news. */
+  async #exchangeOverHttp() {
+    const greeting = this.#conversation.epoch === 0 ? [this.#conversation.greeting()] : [];
+    const due = this.#conversation.due((all) => fitting(all, this.limits.batchBytes - 256));
+    const messages = [...greeting, ...due];
+    try {
+      const replies = await this.#http.exchange(messages.length > 0 ? messages : [PING]);
+      this.#httpWorks = !this.#socketWorks;
+      replies.forEach((reply) => this.#conversation.receive(reply));
+      return true;
+    } catch (error) {
+      this.#httpFailed(error);
+      return false;
+    }
+  }
+
+  /** @param {unknown} error */
+  #httpFailed(error) {
+    this.#httpWorks = false;
+    if (!this.#socketWorks) {
+      this.#conversation.lost();
+    }
+    if (error instanceof LineEnded) {
+      this.#on.stopped(error.why);
+    } else if (error instanceof LineDown) {
+      this.#conversation.rest(error.retryMillis);
+    } else {
+      throw error;
+    }
+  }
+
+  /** What a close code says beyond "lost". @param {number} code */
+  #judge(code) {
+    if (code === CLOSE.protocol && ++this.#protocolErrors >= MAX_PROTOCOL_ERRORS) {
+      this.#on.stopped("protocol");
+    } else if (code === CLOSE.taken) {
+      this.#on.stopped("taken");
+    } else if (code === CLOSE.token) {
+      this.#on.stopped("token");
+    } else if (code === CLOSE.ended) {
+      this.#on.stopped("ended");
+    }
+  }
+
+  /**
+   * @param {"token"|"protocol"|"taken"|"ended"} why
+   * @param {import("./conversation.js").Handlers} handlers
+   */
+  #halt(why, handlers) {
+    if (!this.#stopped) {
+      this.stop();
+      handlers.stopped(why);
+    }
+  }
+}
+
+const PING = { t: "ping", v: 1 };
+
+/** @param {string} text  anything that came over the socket */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {number} failures */
+function retryMillis(failures) {
+  const millis = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** failures);
+  return millis * (0.5 + Math.random() / 2);
+}
+
+/**
+ * @param {number} failures
+ * @param {number} code  why the socket was closed
+ */
+function socketRetryMillis(failures, code) {
+  if (code === CLOSE.restart) {
+    return Math.random() * 1000;
+  }
+  return Math.max(code === CLOSE.flood ? AFTER_FLOOD_MILLIS : 0, retryMillis(failures));
+}

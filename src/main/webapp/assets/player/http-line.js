@@ -1,0 +1,125 @@
+// @ts-check
+
+const PATIENCE_MILLIS = 10_000;
+/** Browsers refuse more than 64 KiB of bodies under way that outlive their page. */
+const KEEPALIVE_BYTES = 61_440;
+const MAX_MESSAGES = 32;
+
+const encoder = new TextEncoder();
+
+/**
+ * The first messages, as many as one body takes.
+ *
+ * @template {object} T
+ * @param {T[]} messages
+ * @param {number} maxBytes
+ * @returns {T[]}
+ */
+export function fitting(messages, maxBytes) {
+  let bytes = 2;
+  const end = messages.findIndex((message, index) => {
+    bytes += encoder.encode(JSON.stringify(message)).length + 1;
+    return bytes > maxBytes || index >= MAX_MESSAGES;
+  });
+  return end < 0 ? messages : messages.slice(0, end);
+}
+
+/** The token no longer speaks for this attempt, or this is not the protocol: do not try again. */
+export class LineEnded extends Error {
+  /** @param {"token"|"protocol"} why */
+  constructor(why) {
+    super(why);
+    this.why = why;
+  }
+}
+
+/** Nothing was stored as far as anybody knows; the same can be sent again. */
+export class LineDown extends Error {
+  /** @param {number} retryMillis  the earliest time that makes sense */
+  constructor(retryMillis = 0) {
+    super("not delivered");
+    this.retryMillis = retryMillis;
+  }
+}
+
+/** The same messages as on the socket, one POST at a time, where sockets do not get through. */
+export class HttpLine {
+  #url;
+  #token;
+
+  /**
+   * @param {URL} url
+   * @param {string} token
+   */
+  constructor(url, token) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  /**
+   * Sends messages and returns the answers, of which there may be more than messages.
+   *
+   * Errors: {@link LineEnded}, {@link LineDown}. An answer that is no JSON array is not from our
+   * server (a captive portal says 200 to everything), so it counts as nothing.
+   *
+   * @param {object[]} messages
+   * @returns {Promise<object[]>}
+   */
+  async exchange(messages) {
+    const response = await this.#post(JSON.stringify(messages), false);
+    if (response.status === 401 || response.status === 400 || response.status === 403) {
+      throw await this.#refusal(response);
+    }
+    if (!response.ok) {
+      throw new LineDown(1000 * Number(response.headers.get("Retry-After") ?? 0) || 0);
+    }
+    const replies = await response.json().catch(() => null);
+    if (!Array.isArray(replies)) {
+      throw new LineDown();
+    }
+    return replies;
+  }
+
+  /**
+   * Sends what fits, oldest first, from a page that is being left; nobody may be there to read the
+   * answer, so nothing is taken as stored.
+   *
+   * @param {object[]} messages
+   */
+  leave(messages) {
+    const body = fitting(messages, KEEPALIVE_BYTES);
+    if (body.length > 0) {
+      this.#post(JSON.stringify(body), true).catch(() => {});
+    }
+  }
+
+  /**
+   * @param {string} body
+   * @param {boolean} keepalive
+   */
+  async #post(body, keepalive) {
+    try {
+      return await fetch(this.#url, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${this.#token}`, "Content-Type": "application/json" },
+        body,
+        keepalive,
+        credentials: "omit",
+        cache: "no-store",
+        redirect: "error",
+        signal: keepalive ? null : AbortSignal.timeout(PATIENCE_MILLIS),
+      });
+    } catch {
+      throw new LineDown();
+    }
+  }
+
+  /** A 4xx is ours only if it says so in JSON. @param {Response} response */
+  async #refusal(response) {
+    const body = await response.json().catch(() => null);
+    if (typeof body?.error !== "string") {
+      return new LineDown();
+    }
+    return new LineEnded(response.status === 401 ? "token" : "protocol");
+  }
+}

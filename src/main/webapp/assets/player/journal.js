@@ -1,0 +1,96 @@
+// @ts-check
+import { openDB } from "../vendor/idb/idb.js";
+
+/**
+ * @typedef {object} Entry  one batch as journaled
+ * @property {string} journal  whose: opaque key of person and attempt
+ * @property {number} epoch
+ * @property {number} seq
+ * @property {import("./batcher.js").Element[]} els
+ */
+
+const DATABASE = "examhall-player";
+const STORE = "batches";
+/** Storage that takes longer is treated as absent: answers must not wait for it. */
+const PATIENCE_MILLIS = 1000;
+
+/**
+ * Batches that wait for their acks, kept in IndexedDB so that a crash, a closed tab or a flat
+ * battery loses nothing. Where storage is blocked, full or too slow, it says so in `durable` and
+ * otherwise does nothing: no method rejects.
+ */
+export class Journal {
+  /** Whether the latest write arrived in storage. */
+  durable = false;
+  #key;
+  #database;
+  #onChange;
+
+  /**
+   * @param {string} key  of person and attempt
+   * @param {any} database  as idb opened it; null if there is no storage
+   * @param {() => void} onChange  called when `durable` changes
+   */
+  constructor(key, database, onChange = () => {}) {
+    this.#key = key;
+    this.#database = database;
+    this.#onChange = onChange;
+    this.durable = database !== null;
+  }
+
+  /**
+   * @param {string} key  of person and attempt
+   * @param {() => void} [onChange]
+   */
+  static async open(key, onChange) {
+    const opening = openDB(DATABASE, 1, {
+      upgrade(/** @type {any} */ database) {
+        database.createObjectStore(STORE, { keyPath: ["journal", "epoch", "seq"] });
+      },
+    });
+    return new Journal(key, await inTime(opening, null), onChange);
+  }
+
+  /** What earlier windows left, oldest first. @returns {Promise<Entry[]>} */
+  async entries() {
+    if (!this.#database) {
+      return [];
+    }
+    const all = IDBKeyRange.bound([this.#key], [this.#key, []]);
+    return inTime(this.#database.getAll(STORE, all), []);
+  }
+
+  /** @param {Omit<Entry, "journal">} batch */
+  async put({ epoch, seq, els }) {
+    const written = this.#database?.put(STORE, { journal: this.#key, epoch, seq, els });
+    const durable = written !== undefined && (await inTime(written.then(() => true), false));
+    if (durable !== this.durable) {
+      this.durable = durable;
+      this.#onChange();
+    }
+  }
+
+  /**
+   * @param {number} epoch
+   * @param {number} seq
+   */
+  async remove(epoch, seq) {
+    if (this.#database) {
+      await inTime(this.#database.delete(STORE, [this.#key, epoch, seq]), undefined);
+    }
+  }
+}
+
+/**
+ * The promise's value, or the other one if it fails or takes too long.
+ *
+ * @template T, U
+ * @param {Promise<T>} promise
+ * @param {U} otherwise
+ * @returns {Promise<T|U>}
+ */
+async function inTime(promise, otherwise) {
+  /** @type {Promise<U>} */
+  const late = new Promise((resolve) => setTimeout(() => resolve(otherwise), PATIENCE_MILLIS));
+  return Promise.race([promise.catch(() => otherwise), late]);
+}

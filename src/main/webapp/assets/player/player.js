@@ -1,0 +1,323 @@
+// @ts-check
+import { api12 } from "./api12.js";
+import { api2004 } from "./api2004.js";
+import { Batcher } from "./batcher.js";
+import { ServerClock } from "./clock.js";
+import { Connection } from "./connection.js";
+import { Countdown } from "./countdown.js";
+import { Journal } from "./journal.js";
+import { Model } from "./model.js";
+import { byId, hideCover, notify, showBack, showCover, showTrouble, writeTexts } from "./page.js";
+import { Stage } from "./stage.js";
+import { StatusLine } from "./status.js";
+import { text } from "./strings.js";
+import { Refusal, takeTicket, trade, wayBack } from "./ticket.js";
+
+const TICK_MILLIS = 500;
+const LEAVE_MILLIS = 3000;
+const OFFLINE_MILLIS = 1000;
+
+/** One window on one attempt, from the ticket to "Everything received". */
+class Player {
+  /** @type {import("./status.js").Facts["phase"]} */ #phase = "opening";
+  /** @type {Model|null} */ #model = null;
+  /** @type {Batcher|null} */ #batcher = null;
+  /** @type {Stage|null} */ #stage = null;
+  #late = false;
+  /** @type {string|null} */ #refused = null;
+  /** @type {number|null} */ #savedAt = null;
+  #reachedAt = performance.now();
+  #clock = new ServerClock();
+  #status = new StatusLine(byId("save-status"));
+  #countdown = new Countdown(byId("time-left"), this.#clock, notify);
+  #session;
+  #journal;
+  #connection;
+
+  /**
+   * @param {import("./ticket.js").Session} session
+   * @param {Journal} journal
+   */
+  constructor(session, journal) {
+    this.#session = session;
+    this.#journal = journal;
+    this.#connection = new Connection(
+      {
+        socketUrl: socketUrl(session.socket),
+        httpUrl: new URL(session.http, location.origin),
+        token: session.token,
+        journal,
+        clock: this.#clock,
+      },
+      this.#handlers(),
+    );
+  }
+
+  run() {
+    byId("title").textContent = this.#session.title;
+    document.title = this.#session.title;
+    showBack(this.#session.back);
+    byId("trouble-again").onclick = () => this.#stage?.load();
+    this.#listen();
+    setInterval(() => this.#tick(), TICK_MILLIS);
+    this.#connection.run();
+  }
+
+  /** @returns {import("./conversation.js").Handlers} */
+  #handlers() {
+    return {
+      opened: (hello) => this.#open(hello),
+      times: (times) => this.#takeTimes(times),
+      message: (words) => notify(text("notice.invigilator", { text: words })),
+      taken: () => this.#close("taken", text("cover.taken.title"), text("cover.taken.text")),
+      ended: (reason) => this.#end(reason),
+      complete: () => this.#complete(),
+      late: () => (this.#late = true),
+      refused: (key, why) => this.#refuse(key, why),
+      stopped: (why) => this.#stop(why),
+    };
+  }
+
+  /** @param {import("./conversation.js").Hello} hello */
+  #open(hello) {
+    if (this.#model) {
+      return;
+    }
+    const { learner, durationSeconds } = this.#session;
+    const batcher = new Batcher(
+      this.#connection.limits,
+      (elements) => this.#connection.add(elements),
+      (key) => this.#refuse(key, "size"),
+    );
+    this.#batcher = batcher;
+    this.#model = new Model({ ...hello, learner, durationSeconds }, (key, value) =>
+      batcher.add(key, value),
+    );
+    this.#phase = hello.mode === "review" ? "review" : "running";
+    this.#savedAt = this.#clock.now();
+    this.#countdown.set(this.#phase === "review" ? null : hello.times);
+    this.#publish(this.#model);
+    hideCover();
+    this.#stage = new Stage(byId("stage"), this.#exam(), showTrouble);
+    if (this.#phase === "review") {
+      this.#connection.stop();
+    }
+  }
+
+  #exam() {
+    const { launch, title, durationSeconds } = this.#session;
+    return { launch, title, numbas: durationSeconds !== null };
+  }
+
+  /** Puts both APIs where content looks for them. @param {Model} model */
+  #publish(model) {
+    const listener = {
+      initialized: () => this.#initialized(model),
+      read: (/** @type {string} */ key) => this.#stage?.read(key),
+      committed: () => this.#batcher?.flush(),
+      terminated: () => this.#terminated(),
+    };
+    Object.assign(window, {
+      API_1484_11: api2004(model, listener),
+      API: api12(model, listener),
+    });
+  }
+
+  /** @param {Model} model */
+  #initialized(model) {
+    if (this.#phase === "finishing" || this.#phase === "received") {
+      this.#phase = "running";
+      this.#connection.goOn();
+    }
+    const normal = model.get("cmi.mode") === "normal";
+    this.#stage?.started(normal && model.get("cmi.entry") === "resume");
+  }
+
+  #terminated() {
+    if (this.#phase === "running") {
+      this.#batcher?.flush();
+      this.#phase = "finishing";
+      this.#connection.finish();
+    }
+  }
+
+  /** @param {import("./model.js").Times} times */
+  #takeTimes(times) {
+    this.#countdown.set(times);
+    if (this.#model?.setTimes(times) && this.#session.examMessages) {
+      this.#stage?.tellExtension();
+    }
+  }
+
+  /** @param {string} reason */
+  #end(reason) {
+    const known = ["finished", "due", "closed", "instructor"].includes(reason);
+    const key = known ? reason : "closed";
+    this.#close(
+      "finishing",
+      text(/** @type {import("./strings.js").TextKey} */ (`cover.ended.${key}`)),
+      text("cover.ended.text"),
+    );
+  }
+
+  #complete() {
+    if (this.#phase === "finishing") {
+      this.#phase = "received";
+      this.#savedAt = this.#clock.now();
+      if (!byId("cover").hidden) {
+        byId("cover-text").textContent = text("cover.received.text");
+      }
+    }
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} why
+   */
+  #refuse(key, why) {
+    console.warn("not stored:", key, why);
+    if (why === "size" || why === "value" || key === "*") {
+      this.#refused = why;
+    }
+  }
+
+  /** @param {"token"|"protocol"|"taken"|"ended"} why */
+  #stop(why) {
+    if (why === "taken") {
+      this.#close("taken", text("cover.taken.title"), text("cover.taken.text"));
+    } else if (why === "ended") {
+      this.#complete();
+    } else {
+      this.#close("stopped", text(`cover.${why}.title`), text(`cover.${why}.text`));
+    }
+  }
+
+  /**
+   * The exam takes no more answers here.
+   *
+   * @param {import("./status.js").Facts["phase"]} phase
+   * @param {string} title
+   * @param {string} words
+   */
+  #close(phase, title, words) {
+    this.#batcher?.flush();
+    this.#model?.close();
+    this.#phase = phase;
+    this.#stage?.cover();
+    showTrouble(null);
+    showCover(title, words);
+  }
+
+  #listen() {
+    const leave = () => {
+      this.#batcher?.flush();
+      this.#connection.leave();
+    };
+    addEventListener("pagehide", leave);
+    addEventListener("pageshow", (event) => event.persisted && this.#connection.wake());
+    addEventListener("online", () => this.#connection.wake());
+    addEventListener("offline", () => this.#tick());
+    addEventListener("beforeunload", (event) => this.#mayAsk(event));
+    document.addEventListener("visibilitychange", () =>
+      document.hidden ? leave() : this.#connection.wake(),
+    );
+    for (const link of document.querySelectorAll("a[data-back]")) {
+      link.addEventListener("click", (event) => this.#goBack(event));
+    }
+  }
+
+  /** Only what nothing but this window holds is worth a question. @param {Event} event */
+  #mayAsk(event) {
+    this.#batcher?.flush();
+    const safe = this.#journal.durable && this.#connection.reachable;
+    if (this.#connection.waiting > 0 && !safe) {
+      event.preventDefault();
+    }
+  }
+
+  /** @param {Event} event */
+  async #goBack(event) {
+    event.preventDefault();
+    this.#batcher?.flush();
+    this.#stage?.release();
+    const until = performance.now() + LEAVE_MILLIS;
+    while (this.#connection.waiting > 0 && this.#connection.reachable && performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    location.assign(this.#session.back);
+  }
+
+  #tick() {
+    const waiting = this.#connection.waiting;
+    const now = performance.now();
+    if (this.#connection.reachable) {
+      this.#reachedAt = now;
+    }
+    if (waiting === 0 && this.#phase === "running") {
+      this.#savedAt ??= this.#clock.now();
+    } else if (waiting > 0) {
+      this.#savedAt = null;
+    }
+    this.#countdown.tick();
+    this.#status.show(
+      {
+        phase: this.#phase,
+        waiting,
+        waitingMillis: this.#connection.waitingMillis,
+        reachable: now - this.#reachedAt < OFFLINE_MILLIS,
+        durable: this.#journal.durable,
+        late: this.#late,
+        refused: this.#refused,
+      },
+      this.#savedAt,
+    );
+  }
+}
+
+/** @param {string} path */
+function socketUrl(path) {
+  const url = new URL(path, location.origin);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url;
+}
+
+/** A reload loses the token: the front page has Continue. */
+async function goToFrontPage() {
+  const back = await wayBack();
+  if (back === null) {
+    showCover(text("cover.fragment.title"), text("cover.fragment.text"));
+  } else {
+    showCover(text("cover.reloaded.title"), text("cover.reloaded.text"));
+    showBack(back);
+    location.replace(back);
+  }
+}
+
+/** @param {unknown} error */
+function showFailure(error) {
+  if (error instanceof Refusal) {
+    showCover(text("cover.refused.title"), error.message);
+    if (error.back) {
+      showBack(error.back);
+    }
+  } else {
+    showCover(text("cover.network.title"), text("cover.network.text"));
+  }
+}
+
+async function main() {
+  writeTexts();
+  const ticket = takeTicket();
+  if (ticket === null) {
+    await goToFrontPage();
+    return;
+  }
+  try {
+    const session = await trade(ticket);
+    new Player(session, await Journal.open(session.journal)).run();
+  } catch (error) {
+    showFailure(error);
+  }
+}
+
+main();

@@ -1,0 +1,77 @@
+// @ts-check
+
+/** Every text of the player, in one place so that another language is another file. */
+const TEXTS = {
+  "status.opening": "Opening the exam…",
+  "status.saved": "All answers saved",
+  "status.saving": "Saving…",
+  "status.offline": "Offline - keep working, nothing is lost",
+  "status.offlineMemory": "Offline - keep this window open, answers are held in it",
+  "status.unsaved": "Not saved for {minutes} minutes - tell the invigilator",
+  "status.memory": "Saved, but this browser cannot keep a copy - do not close it while offline",
+  "status.refused": "A part of your work could not be stored - tell the invigilator ({code})",
+  "status.taken": "Opened in another window - this one is closed",
+  "status.takenWaiting": "Opened in another window - sending what this one still holds…",
+  "status.late": "Arrived after the end - kept, and marked as late",
+  "status.finishing": "Sending your last answers…",
+  "status.received": "Everything received",
+  "status.stopped": "This window is no longer connected",
+  "status.review": "Review - nothing you do here is recorded",
+
+  "time.left": "{time} left",
+  "time.minutes": "{minutes} min",
+  "time.hours": "{hours} h {minutes} min",
+  "time.seconds": "{seconds} s",
+  "time.warning": "{minutes} minutes left",
+  "time.warningOne": "1 minute left",
+  "time.over": "Time is up",
+  "time.added": "Your time has changed: {time} left now",
+  "time.hide": "Hide time",
+  "time.show": "Show time",
+
+  "notice.invigilator": "From the invigilator: {text}",
+  "notice.dismiss": "Close this message",
+
+  "action.back": "Exam front page",
+  "action.again": "Try again",
+  "action.previous": "Go back",
+
+  "frame.title": "Exam: {title}",
+
+  "cover.opening.title": "Opening the exam…",
+  "cover.opening.text": "This takes a few seconds. What this device still holds from an earlier visit is sent first.",
+  "cover.refused.title": "The exam cannot be opened from here",
+  "cover.network.title": "The server cannot be reached",
+  "cover.network.text": "Check the network connection, go back, and press Start or Continue again. Answers given earlier are safe.",
+  "cover.fragment.title": "Open the exam from its front page",
+  "cover.fragment.text": "This page is opened by Start or Continue on the exam's front page in your course.",
+  "cover.reloaded.title": "Going back to the exam's front page…",
+  "cover.reloaded.text": "Press Continue there. Your answers are safe.",
+  "cover.taken.title": "The exam is open in another window",
+  "cover.taken.text": "Work goes on in the window or on the device where it was opened last. To go on here instead, go to the front page and press Continue.",
+  "cover.ended.finished": "The exam has been handed in",
+  "cover.ended.due": "The due date has passed",
+  "cover.ended.closed": "The exam has closed",
+  "cover.ended.instructor": "The exam was ended by the instructor",
+  "cover.ended.text": "What you answered until then counts. Keep this page open until it says that everything was received.",
+  "cover.received.text": "Everything was received. You can close this page.",
+  "cover.token.title": "This window's permission has ended",
+  "cover.token.text": "Go to the front page and press Continue. Answers that were not sent yet are kept on this device and are sent then.",
+  "cover.protocol.title": "This player and the server do not understand each other",
+  "cover.protocol.text": "Go to the front page and press Continue. If it happens again, tell the invigilator (code P1).",
+
+  "trouble.notStarted.title": "The exam has not started",
+  "trouble.notStarted.text": "Press “Try again”. If it still does not start, this network may block something the exam loads from elsewhere, such as its formula display: try another network or browser, or tell the invigilator (code E20).",
+  "trouble.cannotResume.title": "The exam could not be continued",
+  "trouble.cannotResume.text": "This exam package has a fault that keeps it from going on where you stopped. Your answers are stored. Tell the invigilator (code E21), who can give you a new attempt.",
+};
+
+/** @typedef {keyof typeof TEXTS} TextKey */
+
+/**
+ * @param {TextKey} key
+ * @param {Record<string, string|number>} [values]  for the words in braces
+ */
+export function text(key, values = {}) {
+  return TEXTS[key].replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
+}
