@@ -1,0 +1,33 @@
+package org.examhall.core.scoring;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.examhall.kernel.sql.Row;
+
+/**
+ * The right to send one grade, until a moment after which another worker may have it.
+ *
+ * @param scaledScore 0..1, as it stood when the lease was taken
+ * @param version of that score
+ * @param tries in a row without success, this one included
+ * @param until also tells this lease from any other of the same grade
+ */
+public record GradeLease(
+    DueGrade grade,
+    long resourceId,
+    long personId,
+    BigDecimal scaledScore,
+    long version,
+    int tries,
+    Instant until) {
+  static GradeLease read(Row row) {
+    return new GradeLease(
+        DueGrade.read(row),
+        row.longAt("resource_id"),
+        row.longAt("person_id"),
+        row.decimal("scaled_score"),
+        row.longAt("version"),
+        row.intAt("tries"),
+        row.instant("lease_until"));
+  }
+}

@@ -1,0 +1,101 @@
+package org.examhall.core.scoring;
+
+import java.util.List;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Works out the grade of a person for a resource and puts it into the outbox when it changed.
+ *
+ * <p>The grade is the highest or the latest score of the person's graded attempts, as the resource
+ * is set; attempts without a score do not count, a score of zero does. It is between 0 and 1, as
+ * LTI demands: a total below zero counts as zero. Threads: any; transactions that change attempts
+ * of the same person and resource at the same time take turns, so that the later one sees both.
+ */
+public final class Grades {
+  /**
+   * To be called in the transaction that changed a score, after the change.
+   *
+   * @return the grades to ring the {@link Bell} for after the commit
+   */
+  public List<DueGrade> changed(Tx tx, long[] attemptIds) {
+    takeTurns(tx, attemptIds);
+    return putIntoOutbox(tx, attemptIds);
+  }
+
+  /**
+   * An advisory lock for each person and resource, in one order for everybody: there may be no row
+   * to lock yet, and the attempts' own rows are locked before.
+   */
+  private static void takeTurns(Tx tx, long[] attemptIds) {
+    tx.list(
+        """
+        select pg_advisory_xact_lock(turn) is null as waited
+          from (select distinct hashtextextended('grade ' || resource_id || ' ' || person_id, 0) as turn
+                  from attempt
+                 where id = any (?)
+                 order by 1) turns
+        """,
+        row -> row.flag("waited"),
+        attemptIds);
+  }
+
+  private static List<DueGrade> putIntoOutbox(Tx tx, long[] attemptIds) {
+    return tx
+        .list(
+            """
+            with touched as (
+              select distinct resource_id, person_id
+                from attempt
+               where id = any (?)
+            ), grade as (
+              select distinct on (a.resource_id, a.person_id)
+                     a.resource_id,
+                     a.person_id,
+                     c.consumer_id,
+                     least(1, greatest(0, a.scaled_score)) as score,
+                     exists (select 1
+                               from lti11_outcome o
+                               join resource_link l on l.id = o.resource_link_id
+                              where l.resource_id = a.resource_id
+                                and o.person_id = a.person_id) as addressed
+                from touched t
+                join attempt a on a.resource_id = t.resource_id and a.person_id = t.person_id
+                join resource r on r.id = a.resource_id
+                join context c on c.id = r.context_id
+                left join resource_setting s on s.resource_id = a.resource_id
+               where a.kind = 'graded'
+                 and a.scaled_score is not null
+               order by a.resource_id, a.person_id,
+                        case when s.grade_of = 'latest' then a.number else a.scaled_score end desc
+            )
+            insert into score_outbox as o
+                   (resource_id, person_id, consumer_id, scaled_score, state, next_try_at)
+            select resource_id,
+                   person_id,
+                   consumer_id,
+                   score,
+                   case when addressed then 'waiting' else 'no_address' end,
+                   case when addressed then now() end
+              from grade
+             order by resource_id, person_id
+                on conflict (resource_id, person_id) do update
+               set scaled_score = excluded.scaled_score,
+                   version = o.version + 1,
+                   state = case o.state when 'sending' then 'sending' else excluded.state end,
+                   next_try_at = case when o.state in ('waiting', 'sending') and o.reason = 'too_many'
+                                      then greatest(o.next_try_at, excluded.next_try_at)
+                                      else excluded.next_try_at end,
+                   changed_at = now()
+             where o.scaled_score <> excluded.scaled_score
+            returning id, consumer_id, state
+            """,
+            row -> new Changed(DueGrade.read(row), row.text("state")),
+            attemptIds)
+        .stream()
+        .filter(changed -> changed.state().equals("waiting"))
+        .map(Changed::grade)
+        .toList();
+  }
+
+  private record Changed(DueGrade grade, String state) {}
+}

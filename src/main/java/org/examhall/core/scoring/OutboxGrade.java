@@ -1,0 +1,55 @@
+package org.examhall.core.scoring;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.examhall.kernel.sql.Row;
+
+/**
+ * The grade of a person for a resource and how far it got.
+ *
+ * @param scaledScore 0..1
+ * @param consumerEnabled false holds the grade back until the consumer is enabled again
+ * @param nextTryAt when it is tried next; empty unless it waits
+ * @param reason of the last failure; empty after a success
+ * @param reasonDetail what the LMS said, in its words; never trusted, may be empty
+ * @param sentAt when the LMS last accepted a grade
+ */
+public record OutboxGrade(
+    long id,
+    long personId,
+    BigDecimal scaledScore,
+    State state,
+    boolean consumerEnabled,
+    Optional<Instant> nextTryAt,
+    Optional<Undelivered> reason,
+    String reasonDetail,
+    Optional<Instant> sentAt) {
+  /** How far a grade got. */
+  public enum State {
+    /** Will be sent. */
+    WAITING,
+    /** A worker is sending it. */
+    SENDING,
+    /** The LMS accepted it. */
+    SENT,
+    /** The LMS said no, or nothing that trying again would change. */
+    REFUSED,
+    /** The LMS gave no place for a grade. */
+    NO_ADDRESS
+  }
+
+  static OutboxGrade read(Row row) {
+    return new OutboxGrade(
+        row.longAt("id"),
+        row.longAt("person_id"),
+        row.decimal("scaled_score"),
+        row.constant("state", State.class),
+        row.flag("consumer_enabled"),
+        row.findInstant("next_try_at"),
+        row.findText("reason").map(code -> Undelivered.valueOf(code.toUpperCase(Locale.ROOT))),
+        row.findText("reason_detail").orElse(""),
+        row.findInstant("sent_at"));
+  }
+}

@@ -1,0 +1,229 @@
+package org.examhall.core.scoring;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Every statement about the {@code score_outbox} table but the one of {@link Grades}.
+ *
+ * <p>A grade is sent in three steps: {@link #lease} in a short transaction, the call to the LMS in
+ * none, a {@code mark} in another. A worker that dies between leaves a lease that ends by itself.
+ * What a mark says applies only while its lease is the latest, so that a worker which slept too
+ * long changes nothing that another one found out.
+ */
+public final class ScoreOutbox {
+  /** Takes the right to send a grade that is due; empty when it is not, or somebody else has it. */
+  public Optional<GradeLease> lease(Tx tx, long id, Duration length) {
+    return tx.one(
+        """
+        update score_outbox
+           set state = 'sending',
+               lease_until = now() + ? * interval '1 millisecond',
+               tries = tries + 1
+         where id = (select o.id
+                       from score_outbox o
+                       join consumer c on c.id = o.consumer_id
+                      where o.id = ?
+                        and c.enabled
+                        and (o.state = 'waiting' and o.next_try_at <= now()
+                             or o.state = 'sending' and o.lease_until < now())
+                        for update of o skip locked)
+        returning id, consumer_id, resource_id, person_id, scaled_score, version, tries, lease_until
+        """,
+        GradeLease::read,
+        length.toMillis(),
+        id);
+  }
+
+  /** The LMS has the leased version; true when a newer one waits. */
+  public boolean markSent(Tx tx, GradeLease lease) {
+    return tx.one(
+            """
+            update score_outbox
+               set state = case when version > ? then 'waiting' else 'sent' end,
+                   next_try_at = case when version > ? then now() end,
+                   sent_version = ?,
+                   sent_at = now(),
+                   lease_until = null,
+                   tries = 0,
+                   reason = null,
+                   reason_detail = null
+             where id = ?
+               and lease_until = ?
+            returning state = 'waiting' as waits
+            """,
+            row -> row.flag("waits"),
+            lease.version(),
+            lease.version(),
+            lease.version(),
+            lease.grade().outboxId(),
+            lease.until())
+        .orElseGet(() -> sendNewerOnceMore(tx, lease));
+  }
+
+  /** Tries the grade again after {@code wait}. */
+  public void markWaiting(
+      Tx tx, GradeLease lease, Undelivered reason, String detail, Duration wait) {
+    tx.change(
+        """
+        update score_outbox
+           set state = 'waiting',
+               next_try_at = now() + ? * interval '1 millisecond',
+               lease_until = null,
+               reason = ?,
+               reason_detail = ?
+         where id = ?
+           and lease_until = ?
+        """,
+        wait.toMillis(),
+        reason,
+        detail,
+        lease.grade().outboxId(),
+        lease.until());
+  }
+
+  /** Gives the leased version up until something changes; true when a newer one waits. */
+  public boolean markRefused(Tx tx, GradeLease lease, Undelivered reason, String detail) {
+    return tx.one(
+            """
+            update score_outbox
+               set state = case when version > ? then 'waiting' else 'refused' end,
+                   next_try_at = case when version > ? then now() end,
+                   lease_until = null,
+                   tries = 0,
+                   reason = ?,
+                   reason_detail = ?
+             where id = ?
+               and lease_until = ?
+            returning state = 'waiting' as waits
+            """,
+            row -> row.flag("waits"),
+            lease.version(),
+            lease.version(),
+            reason,
+            detail,
+            lease.grade().outboxId(),
+            lease.until())
+        .orElse(false);
+  }
+
+  /** The LMS has given no place for this grade. */
+  public void markUnaddressed(Tx tx, GradeLease lease) {
+    tx.change(
+        """
+        update score_outbox
+           set state = 'no_address',
+               next_try_at = null,
+               lease_until = null,
+               tries = 0,
+               reason = null,
+               reason_detail = null
+         where id = ?
+           and lease_until = ?
+        """,
+        lease.grade().outboxId(),
+        lease.until());
+  }
+
+  /**
+   * Has a grade sent again, at once, whether or not it was sent before; one that is being sent is
+   * left alone. Empty when there is nothing to send or no address to send to.
+   */
+  public Optional<DueGrade> requeue(Tx tx, long resourceId, long personId) {
+    return tx.one(
+        """
+        update score_outbox o
+           set state = 'waiting',
+               next_try_at = now(),
+               tries = 0,
+               reason = null,
+               reason_detail = null
+         where resource_id = ?
+           and person_id = ?
+           and state <> 'sending'
+           and exists (select 1
+                         from lti11_outcome a
+                         join resource_link l on l.id = a.resource_link_id
+                        where l.resource_id = o.resource_id
+                          and a.person_id = o.person_id)
+        returning id, consumer_id
+        """,
+        DueGrade::read,
+        resourceId,
+        personId);
+  }
+
+  /** What is due now, including leases that ran out; at most {@code each} for every consumer. */
+  public List<DueGrade> listDue(Tx tx, int each) {
+    return tx.list(
+        """
+        select id, consumer_id
+          from (select o.id,
+                       o.consumer_id,
+                       row_number() over (partition by o.consumer_id order by o.next_try_at, o.id) as place
+                  from score_outbox o
+                  join consumer c on c.id = o.consumer_id
+                 where c.enabled
+                   and (o.state = 'waiting' and o.next_try_at <= now()
+                        or o.state = 'sending' and o.lease_until < now())) due
+         where place <= ?
+         order by place, consumer_id
+        """,
+        DueGrade::read,
+        each);
+  }
+
+  /** The grade of a person, or empty when there is none yet. */
+  public Optional<OutboxGrade> find(Tx tx, long resourceId, long personId) {
+    return tx.one(
+        """
+        select o.id, o.person_id, o.scaled_score, o.state, c.enabled as consumer_enabled,
+               o.next_try_at, o.reason, o.reason_detail, o.sent_at
+          from score_outbox o
+          join consumer c on c.id = o.consumer_id
+         where o.resource_id = ?
+           and o.person_id = ?
+        """,
+        OutboxGrade::read,
+        resourceId,
+        personId);
+  }
+
+  /** The grades of everybody who has one for this resource. */
+  public List<OutboxGrade> list(Tx tx, long resourceId) {
+    return tx.list(
+        """
+        select o.id, o.person_id, o.scaled_score, o.state, c.enabled as consumer_enabled,
+               o.next_try_at, o.reason, o.reason_detail, o.sent_at
+          from score_outbox o
+          join consumer c on c.id = o.consumer_id
+         where o.resource_id = ?
+         order by o.person_id
+        """,
+        OutboxGrade::read,
+        resourceId);
+  }
+
+  /**
+   * An answer that came after its lease had ended: if a newer score went out meanwhile, nobody
+   * knows which one the LMS took last, so the newer one goes again.
+   */
+  private static boolean sendNewerOnceMore(Tx tx, GradeLease lease) {
+    return tx.one(
+            """
+            update score_outbox
+               set version = version + 1,
+                   state = case state when 'sent' then 'waiting' else state end,
+                   next_try_at = case state when 'sent' then now() else next_try_at end
+             where id = ?
+               and version > ?
+            returning state = 'waiting' as waits
+            """,
+            row -> row.flag("waits"),
+            lease.grade().outboxId(),
+            lease.version())
+        .orElse(false);
+  }
+}

@@ -1,0 +1,49 @@
+package org.examhall.core.scoring;
+
+import java.util.Locale;
+
+/** Why a try to send a grade did not succeed; the code stored in {@code score_outbox.reason}. */
+public enum Undelivered {
+  /** No connection to the LMS, or it broke. */
+  UNREACHABLE(true),
+  /** The LMS took too long. */
+  TIMEOUT(true),
+  /** The LMS reported trouble of its own (5xx). */
+  LMS_TROUBLE(true),
+  /** The LMS asks for fewer requests (429). */
+  TOO_MANY(true),
+  /** The LMS took the grade in and has not decided. */
+  PROCESSING(true),
+  /** Our own side failed; the log says how. */
+  OUR_TROUBLE(true),
+  /** The LMS does not accept our key, secret or clock (401, 403). */
+  UNAUTHORISED(false),
+  /** The LMS no longer has that activity or person (404, 410). */
+  GONE(false),
+  /** The LMS understood and said no. */
+  DECLINED(false),
+  /** The LMS can't take grades in this way. */
+  UNSUPPORTED(false),
+  /** What came back is no answer of a grade service. */
+  NOT_AN_ANSWER(false),
+  /** The LMS's grade address is not one we may call. */
+  FORBIDDEN_ADDRESS(false),
+  /** The grade is none that can be sent. */
+  BAD_GRADE(false);
+
+  private final boolean passing;
+
+  Undelivered(boolean passing) {
+    this.passing = passing;
+  }
+
+  /** Whether trying again by itself can help. */
+  public boolean isPassing() {
+    return passing;
+  }
+
+  /** The name in the database and in message keys. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

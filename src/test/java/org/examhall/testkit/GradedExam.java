@@ -1,0 +1,150 @@
+package org.examhall.testkit;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.examhall.core.consumer.Consumer;
+import org.examhall.core.context.Launch;
+import org.examhall.core.context.Lti11Outcomes;
+import org.examhall.core.context.Role;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
+
+/** An exam behind a link of a course of its own, and what students scored in it. */
+public final class GradedExam {
+  private final World world;
+  private final Db db;
+  private final Consumer consumer;
+  private final long contextId;
+  private final long linkId;
+  private final long resourceId;
+
+  private GradedExam(World world, Consumer consumer) {
+    this.world = world;
+    this.db = world.db();
+    this.consumer = consumer;
+    this.contextId = world.context(consumer);
+    this.linkId = world.link(contextId);
+    this.resourceId = db.tx(this::addResource);
+  }
+
+  /** Of a new consumer. */
+  public static GradedExam in(World world) {
+    return new GradedExam(world, world.consumer());
+  }
+
+  /** The consumer it belongs to. */
+  public Consumer consumer() {
+    return consumer;
+  }
+
+  /** Its resource. */
+  public long resourceId() {
+    return resourceId;
+  }
+
+  /** A new student. */
+  public long student() {
+    return world.person(consumer, "Student");
+  }
+
+  /** A student whose grade the LMS takes at {@code serviceUrl}. */
+  public long student(String serviceUrl, String sourcedid) {
+    long person = student();
+    address(person, serviceUrl, sourcedid);
+    return person;
+  }
+
+  /** Gives a student's grade an address, as a launch does. */
+  public void address(long personId, String serviceUrl, String sourcedid) {
+    db.run(
+        tx ->
+            new Lti11Outcomes()
+                .save(
+                    tx,
+                    linkId,
+                    personId,
+                    keyId(tx),
+                    new Lti11Outcomes.Address(serviceUrl, sourcedid)));
+  }
+
+  /** A launch into it. */
+  public Launch launch(long personId, Role role) {
+    return world.launch(consumer, contextId, linkId, personId, role).launch();
+  }
+
+  /** The next attempt of a student, with this score or none. */
+  public long attempt(long personId, Optional<String> scaledScore) {
+    return attempt(personId, "graded", scaledScore);
+  }
+
+  /** The next attempt of a kind. */
+  public long attempt(long personId, String kind, Optional<String> scaledScore) {
+    return db.tx(
+        tx ->
+            tx.only(
+                """
+                insert into attempt (resource_id, person_id, exam_version_id, number, kind, state, scaled_score)
+                select r.id, ?, r.exam_version_id,
+                       1 + (select count(*) from attempt where resource_id = r.id and person_id = ? and kind = ?),
+                       ?, 'running', ?
+                  from resource r
+                 where r.id = ?
+                returning id
+                """,
+                row -> row.longAt("id"),
+                personId,
+                personId,
+                kind,
+                kind,
+                scaledScore.map(BigDecimal::new),
+                resourceId));
+  }
+
+  /** Changes an attempt's score, and nothing else. */
+  public void score(Tx tx, long attemptId, String scaledScore) {
+    tx.change(
+        "update attempt set scaled_score = ? where id = ?", new BigDecimal(scaledScore), attemptId);
+  }
+
+  /** Sets which attempt counts. */
+  public void gradeOf(String which) {
+    db.run(
+        tx ->
+            tx.change(
+                """
+                insert into resource_setting (resource_id, grade_of) values (?, ?)
+                    on conflict (resource_id) do update set grade_of = excluded.grade_of
+                """,
+                resourceId,
+                which));
+  }
+
+  private long addResource(Tx tx) {
+    return tx.only(
+        """
+        with e as (
+          insert into exam (context_id, title) values (?, 'Exam') returning id
+        ), v as (
+          insert into exam_version
+                 (exam_id, number, sha256, file_name, byte_count, file_count, standard, launch_path, title)
+          select id, 1, repeat('0', 64), 'exam.zip', 1, 1, 'scorm2004', 'index.html', 'Exam' from e
+          returning id, exam_id
+        ), r as (
+          insert into resource (context_id, exam_id, exam_version_id, title)
+          select ?, exam_id, id, 'Exam' from v
+          returning id
+        )
+        update resource_link set resource_id = (select id from r) where id = ?
+        returning resource_id
+        """,
+        row -> row.longAt("resource_id"),
+        contextId,
+        contextId,
+        linkId);
+  }
+
+  private long keyId(Tx tx) {
+    return tx.only(
+        "select id from lti11_key where consumer_id = ?", row -> row.longAt("id"), consumer.id());
+  }
+}
