@@ -1,0 +1,155 @@
+package org.examhall.lti.launch;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.lti.Fault;
+import org.examhall.lti.launch.Launch11.Course;
+import org.examhall.lti.launch.Launch11.OutcomeService;
+import org.examhall.lti.launch.Launch11.Person;
+import org.examhall.lti.launch.Launch11.Platform;
+import org.examhall.lti.launch.Launch11.Presentation;
+import org.examhall.lti.launch.Launch11.ResourceLink;
+import org.examhall.lti.oauth.Parameters;
+import org.examhall.lti.oauth.Verified;
+import org.examhall.lti.role.Roles;
+
+/**
+ * Reads one launch.
+ *
+ * <p>The fields that the standard names are read from the body alone: whoever types a launch URL
+ * must not speak for the platform. {@code custom_*} and {@code ext_*} may be in the URL as well.
+ */
+final class Launch11Reader {
+  private static final Set<String> LATER_VERSIONS = Set.of("LTI-1p1", "LTI-1p2");
+  private static final List<String> DECISIVE =
+      List.of(
+          "lti_message_type",
+          "lti_version",
+          "resource_link_id",
+          "user_id",
+          "roles",
+          "context_id",
+          "lis_outcome_service_url",
+          "lis_result_sourcedid");
+
+  private final Verified message;
+  private final Parameters body;
+  private final LaunchTerms terms;
+
+  Launch11Reader(Verified message, LaunchTerms terms) {
+    this.message = message;
+    this.body = message.body();
+    this.terms = terms;
+  }
+
+  Launch11 read() {
+    requireMessageType();
+    requireVersion();
+    ResourceLink link = resourceLink();
+    requireUnambiguous();
+    Roles roles = Roles.parse(body.first("roles").orElse(""));
+    return new Launch11(
+        message.consumerKey(),
+        link,
+        course(),
+        person(),
+        roles,
+        roles.role(terms.adminsAreStaff()),
+        mentorOf(),
+        outcome(),
+        presentation(),
+        platform(),
+        NamedValues.custom(body.plus(message.query())),
+        NamedValues.ext(body.plus(message.query())));
+  }
+
+  private void requireMessageType() {
+    if (!body.all("lti_message_type").contains("basic-lti-launch-request")) {
+      throw new Refused(Fault.MESSAGE_TYPE_WRONG);
+    }
+  }
+
+  private void requireVersion() {
+    String version = body.first("lti_version").orElse("");
+    boolean later = terms.laterVersions() && LATER_VERSIONS.contains(version);
+    if (!version.equals("LTI-1p0") && !later) {
+      throw new Refused(Fault.LTI_VERSION_WRONG);
+    }
+  }
+
+  /** Two different values of a field that decides who or what this is: neither is believed. */
+  private void requireUnambiguous() {
+    for (String field : DECISIVE) {
+      if (body.all(field).stream().distinct().count() > 1) {
+        throw new Refused(Fault.FIELD_AMBIGUOUS, field);
+      }
+    }
+  }
+
+  private ResourceLink resourceLink() {
+    String id =
+        body.text("resource_link_id").orElseThrow(() -> new Refused(Fault.RESOURCE_LINK_MISSING));
+    return new ResourceLink(
+        id, body.text("resource_link_title"), body.text("resource_link_description"));
+  }
+
+  private Course course() {
+    return new Course(
+        body.text("context_id"),
+        body.text("context_type"),
+        body.text("context_label"),
+        body.text("context_title"),
+        body.text("lis_course_offering_sourcedid"),
+        body.text("lis_course_section_sourcedid"));
+  }
+
+  private Person person() {
+    return new Person(
+        body.text("user_id"),
+        body.text("lis_person_name_given"),
+        body.text("lis_person_name_family"),
+        body.text("lis_person_name_full"),
+        body.text("lis_person_contact_email_primary"),
+        body.text("lis_person_sourcedid"),
+        body.text("user_image"));
+  }
+
+  private List<String> mentorOf() {
+    return Stream.of(body.first("role_scope_mentor").orElse("").split(","))
+        .map(String::strip)
+        .filter(id -> !id.isEmpty())
+        .toList();
+  }
+
+  private Optional<OutcomeService> outcome() {
+    return body.text("lis_outcome_service_url")
+        .flatMap(
+            url ->
+                body.text("lis_result_sourcedid")
+                    .map(sourcedId -> new OutcomeService(url, sourcedId)));
+  }
+
+  private Presentation presentation() {
+    return new Presentation(
+        body.text("launch_presentation_locale"),
+        body.text("launch_presentation_document_target"),
+        body.text("launch_presentation_css_url"),
+        body.text("launch_presentation_width"),
+        body.text("launch_presentation_height"),
+        ReturnUrl.of(message));
+  }
+
+  private Platform platform() {
+    return new Platform(
+        body.text("tool_consumer_info_product_family_code"),
+        body.text("tool_consumer_info_version"),
+        body.text("tool_consumer_instance_guid"),
+        body.text("tool_consumer_instance_name"),
+        body.text("tool_consumer_instance_description"),
+        body.text("tool_consumer_instance_url"),
+        body.text("tool_consumer_instance_contact_email"));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What an LTI 1.1 launch says: who, in which role, from which course and link, where to send them
+ * back, where the grade goes. Reads verified messages only. Must not know exams, storage or HTTP.
+ */
+@NullMarked
+package org.examhall.lti.launch;
+
+import org.jspecify.annotations.NullMarked;
