@@ -16,6 +16,13 @@ import org.examhall.core.context.NewLaunch;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Role;
+import org.examhall.core.exam.Exam;
+import org.examhall.core.exam.ExamVersions;
+import org.examhall.core.exam.Exams;
+import org.examhall.core.resource.ChooseExam;
+import org.examhall.core.resource.Resource;
+import org.examhall.core.resource.ResourceSettings;
+import org.examhall.core.resource.Resources;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Tokens;
@@ -119,6 +126,39 @@ public final class World implements AutoCloseable {
           return new OpenLaunch(
               new Launches().find(tx, launch.id(), launch.secretHash()).orElseThrow(), token);
         });
+  }
+
+  /** An exam of the course with one version, as if a package had been uploaded; its id. */
+  public long exam(long contextId) {
+    return db.tx(
+        tx -> {
+          Exam exam = new Exams().add(tx, contextId, name("Exam"), Optional.empty());
+          tx.change(
+              """
+              insert into exam_version
+                     (exam_id, number, sha256, file_name, byte_count, file_count, standard,
+                      launch_path, title)
+              values (?, 1, encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'exam.zip', 1000, 3,
+                      'scorm2004', 'index.html', ?)
+              """,
+              exam.id(),
+              exam.title(),
+              exam.title());
+          return exam.id();
+        });
+  }
+
+  /** A new exam, set up behind the link that the launch opened. */
+  public Resource resource(Launch launch) {
+    long examId = exam(launch.contextId());
+    ChooseExam choose =
+        new ChooseExam(
+            new Exams(),
+            new ExamVersions(),
+            new Resources(),
+            new ResourceSettings(),
+            new ResourceLinks());
+    return db.tx(tx -> choose.run(tx, launch, examId));
   }
 
   @Override

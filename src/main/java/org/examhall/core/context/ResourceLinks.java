@@ -20,7 +20,10 @@ public final class ResourceLinks {
         title);
   }
 
-  /** Lets the link open a resource of its own course; false when there is no such link there. */
+  /**
+   * Lets the link open a resource of its own course; false when there is no such link there or it
+   * opens one already.
+   */
   public boolean saveResource(Tx tx, long id, long resourceId) {
     return tx.change(
             """
@@ -28,6 +31,7 @@ public final class ResourceLinks {
                set resource_id = r.id
               from resource r
              where l.id = ?
+               and l.resource_id is null
                and r.id = ?
                and r.context_id = l.context_id
             """,

@@ -1,6 +1,7 @@
 package org.examhall.core.resource;
 
 import org.examhall.core.context.Launch;
+import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.exam.Exam;
 import org.examhall.core.exam.ExamVersion;
 import org.examhall.core.exam.ExamVersions;
@@ -20,14 +21,20 @@ public final class ChooseExam {
   private final ExamVersions versions;
   private final Resources resources;
   private final ResourceSettings settings;
+  private final ResourceLinks links;
 
   /** Works on these tables. */
   public ChooseExam(
-      Exams exams, ExamVersions versions, Resources resources, ResourceSettings settings) {
+      Exams exams,
+      ExamVersions versions,
+      Resources resources,
+      ResourceSettings settings,
+      ResourceLinks links) {
     this.exams = exams;
     this.versions = versions;
     this.resources = resources;
     this.settings = settings;
+    this.links = links;
   }
 
   /** The new resource. */
@@ -35,7 +42,7 @@ public final class ChooseExam {
     Exam exam = exams.byId(tx, launch.contextId(), examId);
     ExamVersion newest = versions.newest(tx, exam.id());
     Resource resource = resources.add(tx, launch, newest, exam.title());
-    if (!resources.linkIfFree(tx, launch.resourceLinkId(), resource)) {
+    if (!links.saveResource(tx, launch.resourceLinkId(), resource.id())) {
       throw new Refused(ResourceReason.ALREADY_SET_UP);
     }
     settings.save(tx, ResourceSetting.initial(resource.id()));

@@ -58,20 +58,4 @@ public final class Resources {
         version.id(),
         resource.id());
   }
-
-  /** Whether the link was free and now opens the resource; false when it already opens one. */
-  boolean linkIfFree(Tx tx, long resourceLinkId, Resource resource) {
-    return tx.change(
-            """
-            update resource_link
-               set resource_id = ?
-             where id = ?
-               and context_id = ?
-               and resource_id is null
-            """,
-            resource.id(),
-            resourceLinkId,
-            resource.contextId())
-        == 1;
-  }
 }

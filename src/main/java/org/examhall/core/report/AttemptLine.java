@@ -1,0 +1,57 @@
+package org.examhall.core.report;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import org.examhall.core.access.AttemptTimes;
+import org.examhall.kernel.sql.Row;
+
+/**
+ * An attempt as lists show it.
+ *
+ * @param personName as the LMS gave it; may be empty
+ * @param number first try of the person at the resource is 1
+ * @param scaledScore 0..1, below 0 with negative marking; empty until the exam reported one
+ */
+public record AttemptLine(
+    long id,
+    long personId,
+    String personName,
+    int number,
+    State state,
+    Optional<Instant> startedAt,
+    Optional<Instant> lastSavedAt,
+    Optional<Instant> endedAt,
+    Optional<BigDecimal> rawScore,
+    Optional<BigDecimal> maxScore,
+    Optional<BigDecimal> scaledScore) {
+  /** How far an attempt is. */
+  public enum State {
+    /** Opened; nothing saved yet. */
+    NEW,
+    /** Being worked on. */
+    RUNNING,
+    /** Over. */
+    ENDED
+  }
+
+  /** What the access rules need to know of it. */
+  public AttemptTimes times() {
+    return new AttemptTimes(startedAt, endedAt);
+  }
+
+  static AttemptLine read(Row row) {
+    return new AttemptLine(
+        row.longAt("id"),
+        row.longAt("person_id"),
+        row.text("display_name"),
+        row.intAt("number"),
+        row.constant("state", State.class),
+        row.findInstant("started_at"),
+        row.findInstant("last_saved_at"),
+        row.findInstant("ended_at"),
+        row.findDecimal("raw_score"),
+        row.findDecimal("max_score"),
+        row.findDecimal("scaled_score"));
+  }
+}

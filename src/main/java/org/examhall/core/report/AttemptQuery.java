@@ -1,0 +1,29 @@
+package org.examhall.core.report;
+
+import java.util.Optional;
+
+/**
+ * Which part of a table of attempts to show.
+ *
+ * @param search part of a student's name, any case; empty finds all
+ * @param start the attempt next to which the page begins; empty begins at the top
+ * @param backwards whether the page ends before {@code start} instead of beginning after it
+ * @param limit most rows of a page
+ */
+public record AttemptQuery(
+    AttemptSort sort,
+    boolean descending,
+    String search,
+    Optional<Long> start,
+    boolean backwards,
+    int limit) {
+  /** Without a start there is nothing to go back from. */
+  public AttemptQuery {
+    backwards = backwards && start.isPresent();
+  }
+
+  /** From the table's top: the attempts started last first. */
+  public static AttemptQuery newestFirst(int limit) {
+    return new AttemptQuery(AttemptSort.STARTED, true, "", Optional.empty(), false, limit);
+  }
+}
