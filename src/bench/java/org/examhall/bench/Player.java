@@ -1,0 +1,95 @@
+package org.examhall.bench;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.examhall.bench.Seats.Seat;
+
+/**
+ * A student's window as the protocol has it: one socket, hello, save after save. One thread drives
+ * it; answers arrive on the client's threads.
+ */
+final class Player implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+  private static final String CLOSED = "closed";
+
+  private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final WebSocket socket;
+
+  private Player(HttpClient client, String content, Seat seat) {
+    CompletableFuture<WebSocket> opening =
+        client
+            .newWebSocketBuilder()
+            .header("Origin", content)
+            .subprotocols("examhall.v1", "token." + seat.token())
+            .buildAsync(
+                URI.create(content.replaceFirst("^http", "ws") + "/play/socket"), new Listener());
+    this.socket = opening.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Connects and says hello as a new window. */
+  static Player open(HttpClient client, String content, Seat seat) {
+    Player player = new Player(client, content, seat);
+    player.send("{\"t\":\"hello\",\"v\":1,\"epoch\":0}");
+    player.await("hello");
+    return player;
+  }
+
+  /** Sends a message. */
+  void send(String message) {
+    socket.sendText(message, true).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** The next message of a type; others before it are skipped. */
+  String await(String type) {
+    try {
+      while (true) {
+        String answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (answer == null || answer.equals(CLOSED)) {
+          throw new IllegalStateException("no " + type + " but " + answer);
+        }
+        if (answer.contains("\"t\":\"" + type + "\"")) {
+          return answer;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+
+  private final class Listener implements WebSocket.Listener {
+    private final StringBuilder message = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+      message.append(data);
+      if (last) {
+        answers.add(message.toString());
+        message.setLength(0);
+      }
+      from.request(1);
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      answers.add(CLOSED);
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+      answers.add(CLOSED);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.examhall.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What processes use, read from {@code /proc}. */
+final class ProcessUse {
+  private static final long MILLIS_PER_TICK = 10;
+
+  private ProcessUse() {}
+
+  /** CPU time of a process and of all its children, living and ended, in milliseconds. */
+  static long cpuMillis(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants())
+        .mapToLong(handle -> ticks(handle.pid()) * MILLIS_PER_TICK)
+        .sum();
+  }
+
+  /** Proportional memory of a process and its living children, in kilobytes. */
+  static long memoryKilobytes(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants())
+        .mapToLong(handle -> proportional(handle.pid()))
+        .sum();
+  }
+
+  /** User and system time, its own and of children that were waited for. */
+  private static long ticks(long pid) {
+    String stat = read(Path.of("/proc/" + pid + "/stat"));
+    if (stat.isEmpty()) {
+      return 0;
+    }
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return Stream.of(11, 12, 13, 14).mapToLong(i -> Long.parseLong(fields[i])).sum();
+  }
+
+  private static long proportional(long pid) {
+    return read(Path.of("/proc/" + pid + "/smaps_rollup"))
+        .lines()
+        .filter(line -> line.startsWith("Pss:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .sum();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      return ""; // the process has ended meanwhile
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("No such process")) {
+        return "";
+      }
+      throw new UncheckedIOException(e);
+    }
+  }
+}

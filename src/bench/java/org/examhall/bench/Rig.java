@@ -1,0 +1,187 @@
+package org.examhall.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.examhall.demo.server.DevPostgres;
+import org.examhall.demo.server.DevRedis;
+
+/**
+ * PostgreSQL with durable settings, Redis and the product's own processes, on free ports of this
+ * machine. Needs a built {@code target/examhall}.
+ */
+public final class Rig implements AutoCloseable {
+  /** Key that seals secrets here; it guards nothing. */
+  public static final String SECRET_KEY = "a secret key that guards nothing but a benchmark";
+
+  private static final String DATABASE = "examhall";
+
+  private final Path home;
+  private final DevPostgres postgres;
+  private final DevRedis redis;
+  private final int port = freePort();
+  private final List<Process> children = new ArrayList<>();
+
+  /** Starts the servers below {@code home} and makes the schema. */
+  public Rig(Path home) {
+    this.home = home;
+    this.postgres =
+        DevPostgres.start(
+            home.resolve("postgres"),
+            Map.of(
+                "shared_buffers", "256MB",
+                "max_wal_size", "4GB",
+                "checkpoint_timeout", "30min",
+                "max_connections", "150"));
+    this.redis = DevRedis.start(home.resolve("redis"));
+    postgres.createDatabase(DATABASE);
+    run("migrate");
+  }
+
+  /** The server under the product. */
+  public DevPostgres postgres() {
+    return postgres;
+  }
+
+  /** The doorbell. */
+  public DevRedis redis() {
+    return redis;
+  }
+
+  /** JDBC address of the product's database. */
+  public String databaseUrl() {
+    return postgres.url(DATABASE);
+  }
+
+  /** App origin. */
+  public String app() {
+    return "http://localhost:" + port;
+  }
+
+  /** Content origin. */
+  public String content() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Starts a web process and waits until it is ready. */
+  public Process startWeb() {
+    Process web = start("web", "serve", "--port", String.valueOf(port));
+    awaitReady();
+    return web;
+  }
+
+  /** Starts a worker. */
+  public Process startWorker() {
+    return start("worker", "worker");
+  }
+
+  /** Waits until the web process answers that it can write to the database. */
+  public void awaitReady() {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest ready = HttpRequest.newBuilder(URI.create(app() + "/health/ready")).build();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(
+            () -> client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
+  }
+
+  /** Kills a child as {@code kill -9} does and waits until it is gone. */
+  public static void kill(Process child) {
+    child.destroyForcibly();
+    waitFor(child);
+  }
+
+  @Override
+  public void close() {
+    children.forEach(Process::destroy);
+    children.forEach(Rig::waitFor);
+    redis.stop();
+    postgres.stop();
+  }
+
+  private void run(String... command) {
+    Process process = start(command[0], command);
+    waitFor(process);
+    if (process.exitValue() != 0) {
+      throw new IllegalStateException(
+          String.join(" ", command) + " failed, see " + home.resolve(command[0] + ".log"));
+    }
+  }
+
+  private Process start(String name, String... command) {
+    Path built = Path.of("target", "examhall", "WEB-INF").toAbsolutePath();
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+    line.addAll(List.of("-cp", built + "/classes:" + built + "/lib/*:" + built + "/launch/*"));
+    line.add("org.examhall.boot.Main");
+    line.addAll(List.of(command));
+    try {
+      ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+      builder.environment().putAll(environment());
+      builder.redirectOutput(
+          ProcessBuilder.Redirect.appendTo(home.resolve(name + ".log").toFile()));
+      Process process = builder.start();
+      children.add(process);
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, String> environment() {
+    return Map.ofEntries(
+        Map.entry("EXAMHALL_DATABASE_URL", databaseUrl()),
+        Map.entry("EXAMHALL_DATABASE_USER", postgres.user()),
+        Map.entry("EXAMHALL_DATABASE_PASSWORD", postgres.password()),
+        Map.entry("EXAMHALL_REDIS_URL", redis.url()),
+        Map.entry("EXAMHALL_PUBLIC_URL", app()),
+        Map.entry("EXAMHALL_CONTENT_URL", content()),
+        Map.entry("EXAMHALL_SECRET_KEY", SECRET_KEY),
+        Map.entry("EXAMHALL_DATA_DIR", home.resolve("data").toString()),
+        Map.entry("EXAMHALL_PRIVATE_HOSTS", "127.0.0.1,127.0.0.2,localhost"),
+        Map.entry("EXAMHALL_WORKER", "separate"));
+  }
+
+  private static void waitFor(Process process) {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A folder for one run, below the system's temporary folder. */
+  public static Path temporaryHome() {
+    try {
+      return Files.createTempDirectory("examhall-bench");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.examhall.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.examhall.demo.server.DevPostgres;
+import org.examhall.kernel.crypto.Tokens;
+
+/** Puts students with open attempts straight into the database, each with a player's token. */
+final class Seats {
+  /** A student's open attempt. */
+  record Seat(long attemptId, String token) {}
+
+  private final String url;
+  private final DevPostgres postgres;
+  private final Tokens tokens = new Tokens();
+
+  Seats(String url, DevPostgres postgres) {
+    this.url = url;
+    this.postgres = postgres;
+  }
+
+  /** {@code count} more students, all in one new course. */
+  List<Seat> add(int count) {
+    try (Connection connection =
+        DriverManager.getConnection(url, postgres.user(), postgres.password())) {
+      long resource = resource(connection);
+      List<Seat> seats = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        seats.add(seat(connection, resource));
+      }
+      return seats;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long resource(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                with school as (
+                  insert into consumer (title) values ('Bench') returning id
+                ), course as (
+                  insert into context (consumer_id, lti_context_id)
+                  select id, gen_random_uuid()::text from school
+                  returning id
+                ), paper as (
+                  insert into exam (context_id, title) select id, 'Bench' from course returning id
+                ), version as (
+                  insert into exam_version
+                         (exam_id, number, sha256, file_name, byte_count, file_count, standard,
+                          launch_path, title)
+                  select id, 1, repeat('0', 64), 'bench.zip', 1, 1, 'scorm2004', 'index.html', 'B'
+                    from paper
+                  returning id, exam_id
+                ), placed as (
+                  insert into resource (context_id, exam_id, exam_version_id, title)
+                  select course.id, version.exam_id, version.id, 'Bench' from course, version
+                  returning id
+                )
+                insert into resource_setting (resource_id) select id from placed
+                returning resource_id
+                """)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private Seat seat(Connection connection, long resource) throws SQLException {
+    String token = tokens.fresh();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            with student as (
+              insert into person (consumer_id, display_name)
+              select c.consumer_id, 'Student'
+                from resource r join context c on c.id = r.context_id
+               where r.id = ?
+              returning id
+            ), opened as (
+              insert into attempt (resource_id, person_id, exam_version_id, number)
+              select r.id, student.id, r.exam_version_id, 1 from resource r, student where r.id = ?
+              returning id, person_id
+            ), lease as (
+              insert into attempt_lease (attempt_id) select id from opened
+            )
+            insert into attempt_token
+                   (attempt_id, person_id, launch_id, mode, ticket_expires_at, token_hash,
+                    expires_at)
+            select id, person_id, 'bench', 'normal', now(), ?, now() + interval '1 day' from opened
+            returning attempt_id
+            """)) {
+      statement.setLong(1, resource);
+      statement.setLong(2, resource);
+      statement.setBytes(3, tokens.hash(token));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new Seat(row.getLong(1), token);
+      }
+    }
+  }
+}
