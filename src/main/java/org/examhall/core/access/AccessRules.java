@@ -39,7 +39,7 @@ public record AccessRules(ResourceSetting setting, EffectiveTimes times) {
     if (attempt.endedAt().isPresent()) {
       return Decision.no(AccessReason.ATTEMPT_ENDED, attempt.endedAt().get());
     }
-    return times.openAt(now).and(beforeDue(attempt, now));
+    return times.countAt(attempt, now);
   }
 
   /** Whether the student may look at the attempt again. */
@@ -56,14 +56,6 @@ public record AccessRules(ResourceSetting setting, EffectiveTimes times) {
   /** Whether the student may see the attempt's score. */
   public Decision maySeeScore(AttemptTimes attempt, Instant now) {
     return setting.showScores() == ShowScores.ALWAYS ? Decision.yes() : mayReview(attempt, now);
-  }
-
-  private Decision beforeDue(AttemptTimes attempt, Instant now) {
-    return times
-        .dueFor(attempt, now)
-        .filter(now::isAfter)
-        .map(due -> Decision.no(AccessReason.DUE_DATE_PASSED, due))
-        .orElse(Decision.yes());
   }
 
   private Decision shown(Instant now) {

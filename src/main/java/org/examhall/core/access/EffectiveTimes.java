@@ -37,6 +37,16 @@ public record EffectiveTimes(
         from.orElseThrow());
   }
 
+  /** Whether answers to an attempt that nobody ended count at {@code now}. */
+  public Decision countAt(AttemptTimes attempt, Instant now) {
+    Decision beforeDue =
+        dueFor(attempt, now)
+            .filter(now::isAfter)
+            .map(passed -> Decision.no(AccessReason.DUE_DATE_PASSED, passed))
+            .orElse(Decision.yes());
+    return openAt(now).and(beforeDue);
+  }
+
   /** When the open door closes next; empty when it stays open. */
   public Optional<Instant> closesAfter(Instant now) {
     return until.filter(u -> !now.isAfter(u));
@@ -52,7 +62,7 @@ public record EffectiveTimes(
   }
 
   /** The due date if it binds the attempt; one not begun yet would begin at {@code now}. */
-  Optional<Instant> dueFor(AttemptTimes attempt, Instant now) {
+  public Optional<Instant> dueFor(AttemptTimes attempt, Instant now) {
     Instant begun = attempt.startedAt().orElse(now);
     return due.filter(d -> !begun.isAfter(d));
   }

@@ -95,6 +95,11 @@ public final class Row {
     return Enum.valueOf(type, text(column).toUpperCase(Locale.ROOT));
   }
 
+  /** Constant of an enum stored by its lower-case name, or empty. */
+  public <E extends Enum<E>> Optional<E> findConstant(String column, Class<E> type) {
+    return findText(column).map(name -> Enum.valueOf(type, name.toUpperCase(Locale.ROOT)));
+  }
+
   private <T> Optional<T> get(String column, Class<T> type) {
     try {
       return Optional.ofNullable(results.getObject(column, type));

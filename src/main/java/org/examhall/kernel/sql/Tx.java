@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,14 @@ public final class Tx {
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }
+  }
+
+  /**
+   * The server's time now: PostgreSQL's clock, which all processes share; not that of the
+   * transaction's start.
+   */
+  public Instant now() {
+    return only("select clock_timestamp() as now", row -> row.instant("now"));
   }
 
   private PreparedStatement prepare(String sql, Object... values) throws SQLException {

@@ -1,0 +1,32 @@
+package org.examhall.core.attempt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.examhall.kernel.sql.Tx;
+
+/** Every statement about the {@code attempt_event} table: what happened besides answers. */
+public final class AttemptEvents {
+  /**
+   * Something that happened to an attempt.
+   *
+   * @param event one word, such as {@code opened}, {@code taken}, {@code ended}, {@code late}
+   * @param details an object, as the event needs
+   */
+  public record Event(long attemptId, String event, JsonNode details) {}
+
+  /** Notes events, at the transaction's time. */
+  public void add(Tx tx, List<Event> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    tx.change(
+        """
+        insert into attempt_event (attempt_id, event, details)
+        select attempt_id, event, details::jsonb
+          from unnest(?::bigint[], ?::text[], ?::text[]) as t (attempt_id, event, details)
+        """,
+        events.stream().mapToLong(Event::attemptId).toArray(),
+        events.stream().map(Event::event).toArray(String[]::new),
+        events.stream().map(event -> event.details().toString()).toArray(String[]::new));
+  }
+}

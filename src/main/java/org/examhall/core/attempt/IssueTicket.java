@@ -1,0 +1,43 @@
+package org.examhall.core.attempt;
+
+import org.examhall.core.context.Launch;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Lets a launch open an attempt in the player, to work on or to review.
+ *
+ * <p>Only its own person may work on an attempt; its person, by the rules, and the course's
+ * instructors, always, may review it. Errors: {@link Refused} with an {@code AccessReason} or
+ * {@link AttemptReason}. Threads: any. Source: docs/reference/protocol.md 2.
+ */
+public final class IssueTicket {
+  private final Attempts attempts;
+  private final AttemptRules rules;
+  private final AttemptTokens tokens;
+
+  /** Over these tables and rules. */
+  public IssueTicket(Attempts attempts, AttemptRules rules, AttemptTokens tokens) {
+    this.attempts = attempts;
+    this.rules = rules;
+    this.tokens = tokens;
+  }
+
+  /** The ticket's text: for the fragment of the player's address, and nowhere else. */
+  public String run(Tx tx, Launch launch, long attemptId, Mode mode) {
+    Attempt attempt = attempts.of(tx, launch, attemptId);
+    if (mode == Mode.NORMAL) {
+      checkWork(tx, launch, attempt);
+    } else if (!launch.isInstructor()) {
+      rules.of(tx, attempt).mayReview(attempt.times(), tx.now()).orRefuse();
+    }
+    return tokens.issue(tx, launch, attempt.id(), mode);
+  }
+
+  private void checkWork(Tx tx, Launch launch, Attempt attempt) {
+    if (attempt.personId() != launch.personId()) {
+      throw new Refused(AttemptReason.NOT_YOURS);
+    }
+    rules.of(tx, attempt).mayContinue(attempt.times(), tx.now()).orRefuse();
+  }
+}

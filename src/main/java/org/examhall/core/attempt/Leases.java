@@ -1,0 +1,50 @@
+package org.examhall.core.attempt;
+
+import java.util.Optional;
+import org.examhall.kernel.sql.Row;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Every statement about the {@code attempt_lease} table.
+ *
+ * <p>Callers hold the attempt's row lock, so that turns and saves see one another.
+ */
+public final class Leases {
+  /**
+   * Whose turn it is.
+   *
+   * @param epoch the newest window's
+   * @param freshEpoch the last that began from nothing; older ones write history only
+   */
+  public record Lease(int epoch, int freshEpoch) {
+    static Lease read(Row row) {
+      return new Lease(row.intAt("epoch"), row.intAt("fresh_epoch"));
+    }
+  }
+
+  /** The attempt's lease; empty when no window ever took it. */
+  public Optional<Lease> find(Tx tx, long attemptId) {
+    return tx.one(
+        "select epoch, fresh_epoch from attempt_lease where attempt_id = ?",
+        Lease::read,
+        attemptId);
+  }
+
+  /** Gives the next window its turn; {@code fresh} when it begins from nothing. */
+  public Lease take(Tx tx, long attemptId, boolean fresh) {
+    return tx.only(
+        """
+        insert into attempt_lease (attempt_id, epoch, fresh_epoch)
+        values (?, 1, 1)
+        on conflict (attempt_id) do update
+           set epoch = attempt_lease.epoch + 1,
+               fresh_epoch = case when ? then attempt_lease.epoch + 1
+                             else attempt_lease.fresh_epoch end,
+               taken_at = now()
+        returning epoch, fresh_epoch
+        """,
+        Lease::read,
+        attemptId,
+        fresh);
+  }
+}

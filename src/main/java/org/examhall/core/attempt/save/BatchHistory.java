@@ -1,0 +1,135 @@
+package org.examhall.core.attempt.save;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.examhall.kernel.sql.Row;
+import org.examhall.kernel.sql.Tx;
+
+/** Every statement about the {@code attempt_batch} table: what came, once, as it came. */
+public final class BatchHistory {
+  private final HistoryText text;
+
+  /** Written as this text. */
+  public BatchHistory(HistoryText text) {
+    this.text = text;
+  }
+
+  /**
+   * What the database says about a batch before it is stored.
+   *
+   * @param allowed whether its token still holds
+   * @param stored whether it came before; {@code late} and {@code refused} are what it was told
+   *     then
+   */
+  record Known(boolean allowed, boolean stored, boolean late, List<Refusal> refused) {}
+
+  /**
+   * A row.
+   *
+   * @param kept the elements that are stored
+   * @param refused the others
+   * @param late received after the attempt's end
+   * @param stale received while a newer window held the attempt
+   */
+  record Entry(
+      Batch batch,
+      List<Element> kept,
+      List<Refusal> refused,
+      boolean late,
+      boolean stale,
+      Instant receivedAt) {}
+
+  /** How each batch stands, in the order given. */
+  List<Known> known(Tx tx, List<Batch> batches) {
+    return tx.list(
+        """
+        select t.id is not null as allowed, b.attempt_id is not null as stored,
+               coalesce(b.late, false) as late, b.refused
+          from unnest(?::bigint[], ?::bigint[], ?::integer[], ?::integer[]) with ordinality
+               as w (attempt_id, token_id, epoch, seq, place)
+          left join attempt_token t
+            on t.id = w.token_id
+           and t.attempt_id = w.attempt_id
+           and t.mode = 'normal'
+           and t.token_hash is not null
+           and t.revoked_at is null
+           and t.expires_at > now()
+          left join attempt_batch b
+            on b.attempt_id = w.attempt_id
+           and b.epoch = w.epoch
+           and b.seq = w.seq
+         order by w.place
+        """,
+        this::known,
+        batches.stream().mapToLong(Batch::attemptId).toArray(),
+        batches.stream().mapToLong(Batch::tokenId).toArray(),
+        batches.stream().mapToInt(Batch::epoch).toArray(),
+        batches.stream().mapToInt(Batch::seq).toArray());
+  }
+
+  private Known known(Row row) {
+    return new Known(
+        row.flag("allowed"),
+        row.flag("stored"),
+        row.flag("late"),
+        row.findText("refused").map(text::readRefused).orElse(List.of()));
+  }
+
+  /** Adds rows; one that is there stays as it is. */
+  void add(Tx tx, List<Entry> entries) {
+    tx.change(
+        """
+        insert into attempt_batch
+               (attempt_id, epoch, seq, received_at, late, stale, element_count, elements, refused)
+        select *
+          from unnest(?::bigint[], ?::integer[], ?::integer[], ?::timestamptz[], ?::boolean[],
+                      ?::boolean[], ?::integer[], ?::text[], ?::text[])
+            on conflict (attempt_id, epoch, seq) do nothing
+        """,
+        entries.stream().mapToLong(e -> e.batch().attemptId()).toArray(),
+        entries.stream().mapToInt(e -> e.batch().epoch()).toArray(),
+        entries.stream().mapToInt(e -> e.batch().seq()).toArray(),
+        entries.stream().map(Entry::receivedAt).toArray(Instant[]::new),
+        flags(entries, Entry::late),
+        flags(entries, Entry::stale),
+        entries.stream().mapToInt(e -> e.kept().size()).toArray(),
+        entries.stream().map(e -> text.elements(e.kept())).toArray(String[]::new),
+        entries.stream().map(e -> text.refused(e.refused())).toArray(String[]::new));
+  }
+
+  private static boolean[] flags(List<Entry> entries, Predicate<Entry> test) {
+    boolean[] flags = new boolean[entries.size()];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = test.test(entries.get(i));
+    }
+    return flags;
+  }
+
+  /** The sequence numbers that are stored of an epoch, ascending. */
+  public List<Integer> seqs(Tx tx, long attemptId, int epoch) {
+    return tx.list(
+        """
+        select seq
+          from attempt_batch
+         where attempt_id = ?
+           and epoch = ?
+         order by seq
+        """,
+        row -> row.intAt("seq"),
+        attemptId,
+        epoch);
+  }
+
+  /** Elements that are stored for the attempt, repeats of a key included. */
+  public long elementCount(Tx tx, long attemptId) {
+    return tx.only(
+        """
+        select coalesce(sum(element_count), 0)::bigint as elements
+          from attempt_batch
+         where attempt_id = ?
+        """,
+        row -> row.longAt("elements"),
+        attemptId);
+  }
+}

@@ -1,0 +1,60 @@
+package org.examhall.core.attempt.save;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.examhall.core.attempt.Attempt;
+import org.examhall.core.attempt.AttemptToken;
+import org.examhall.core.attempt.Attempts;
+import org.examhall.core.attempt.Mode;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Tells a window that has finished whether everything arrived.
+ *
+ * <p>Changes nothing, so asking again is harmless: the attempt's end is the act of the batch that
+ * says so, or of the clock. Threads: any. Source: docs/reference/protocol.md 7.
+ */
+public final class EndAttempt {
+  private static final int MAX_MISSING = 100;
+
+  private final Attempts attempts;
+  private final BatchHistory history;
+
+  /** Over these tables. */
+  public EndAttempt(Attempts attempts, BatchHistory history) {
+    this.attempts = attempts;
+    this.history = history;
+  }
+
+  /**
+   * What arrived.
+   *
+   * @param missing batches that did not, the first hundred; empty: everything is there
+   * @param receipt only when nothing is missing, and never in review
+   */
+  public record Answer(List<Integer> missing, Optional<Receipt> receipt) {}
+
+  /**
+   * What the attempt holds.
+   *
+   * @param elements stored elements, repeats of a key included
+   * @param endedAt by the server's clock; empty when the attempt goes on
+   */
+  public record Receipt(long elements, Optional<Instant> endedAt) {}
+
+  /** Whether batches 1 to {@code seq} of the epoch are all stored. */
+  public Answer run(Tx tx, AttemptToken token, int epoch, int seq) {
+    if (token.mode() == Mode.REVIEW) {
+      return new Answer(List.of(), Optional.empty());
+    }
+    List<Integer> stored = history.seqs(tx, token.attemptId(), epoch);
+    List<Integer> missing = Gaps.missing(stored, seq, MAX_MISSING);
+    if (!missing.isEmpty()) {
+      return new Answer(missing, Optional.empty());
+    }
+    Attempt attempt = attempts.byId(tx, token.attemptId());
+    long elements = history.elementCount(tx, token.attemptId());
+    return new Answer(List.of(), Optional.of(new Receipt(elements, attempt.endedAt())));
+  }
+}

@@ -1,0 +1,172 @@
+package org.examhall.core.attempt.save;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.examhall.core.attempt.EndReason;
+import org.examhall.core.attempt.save.CurrentValues.Write;
+import org.examhall.core.attempt.save.Standing.Current;
+import org.examhall.core.attempt.save.Standing.End;
+
+/**
+ * Works out in memory what new batches of one attempt change: one value a key, the last place wins.
+ *
+ * <p>Batches are added in the order of their places. Late ones change nothing current. Those of an
+ * older window change only what no newer one wrote, which their places decide, and never
+ * suspend_data: half of one window's state and half of another's is no state. One thread.
+ */
+final class Fold {
+  private static final Place NOWHERE = new Place(0, 0, 0);
+
+  private final Standing standing;
+  private final Map<String, Write> writes = new HashMap<>();
+  private Current suspendData;
+  private Optional<End> end;
+  private boolean added;
+  private boolean counted;
+
+  Fold(Standing standing) {
+    this.standing = standing;
+    this.suspendData = standing.suspendData().orElse(new Current("", NOWHERE));
+    this.end =
+        standing.end().or(() -> End.byClock(standing.open(), standing.times(), standing.now()));
+  }
+
+  /** Takes a batch that was not stored before. */
+  BatchHistory.Entry add(Batch batch) {
+    boolean late = isLate(batch);
+    boolean stale = batch.epoch() < standing.epoch();
+    List<Element> kept = new ArrayList<>(batch.elements().size());
+    List<Refusal> refused = new ArrayList<>(batch.refused());
+    for (Element element : batch.elements()) {
+      Place place = new Place(batch.epoch(), batch.seq(), kept.size());
+      if (late || take(element, place, stale)) {
+        kept.add(element);
+      } else {
+        refused.add(new Refusal(element.key(), Refusal.Why.BASE));
+      }
+    }
+    added = true;
+    counted |= !late;
+    if (!late && !stale && end.isEmpty() && kept.stream().anyMatch(Fold::saysItIsOver)) {
+      Place place = new Place(batch.epoch(), batch.seq(), 0);
+      end = Optional.of(new End(standing.now(), EndReason.EXAM, Optional.of(place)));
+    }
+    return new BatchHistory.Entry(batch, kept, refused, late, stale, standing.now());
+  }
+
+  long attemptId() {
+    return standing.attemptId();
+  }
+
+  /** When something was stored; empty if nothing was. */
+  Optional<Instant> savedAt() {
+    return added ? Optional.of(standing.now()) : Optional.empty();
+  }
+
+  /** How the attempt stood before. */
+  Standing standing() {
+    return standing;
+  }
+
+  /** What may become current. */
+  Collection<Write> writes() {
+    return writes.values();
+  }
+
+  /** The end that these batches or the clock brought about; empty if it goes on or had ended. */
+  Optional<End> newEnd() {
+    return standing.end().isPresent() ? Optional.empty() : end;
+  }
+
+  /** The answer to a batch, as the attempt stands now. */
+  SaveReply.Ack ack(Batch batch, List<Refusal> refused, boolean late) {
+    return new SaveReply.Ack(
+        batch.epoch(),
+        batch.seq(),
+        refused,
+        late,
+        standing.epoch(),
+        end.map(End::reason),
+        standing.now(),
+        Times.of(standing.open(), standing.times(), standing.now()));
+  }
+
+  /** Whether there is anything to write. */
+  boolean changes() {
+    return added || newEnd().isPresent();
+  }
+
+  /** Whether something was added that counts. */
+  boolean counted() {
+    return counted;
+  }
+
+  /** Whether the attempt begins with these batches. */
+  boolean begins() {
+    return counted && standing.times().startedAt().isEmpty();
+  }
+
+  /**
+   * After the end, or while the exam is closed. What the ending window had sent before its exam
+   * ended was only overtaken on the way, and counts.
+   */
+  private boolean isLate(Batch batch) {
+    if (!standing.open().countAt(standing.times(), standing.now()).allowed()) {
+      return true;
+    }
+    return end.isPresent()
+        && end.get()
+            .place()
+            .filter(p -> p.epoch() == batch.epoch() && batch.seq() < p.seq())
+            .isEmpty();
+  }
+
+  private boolean take(Element element, Place place, boolean stale) {
+    if (element.key().equals(ElementRules.SUSPEND_DATA)) {
+      return stale || takeSuspendData(element.content(), place);
+    }
+    if (element.content() instanceof Whole whole) {
+      put(element.key(), whole.text(), place);
+    }
+    return true;
+  }
+
+  /** False when a splice does not fit; one that a later value has overtaken is history only. */
+  private boolean takeSuspendData(Content content, Place place) {
+    if (!place.isAfter(suspendData.place())) {
+      return true;
+    }
+    Optional<String> value =
+        content instanceof Splice splice
+            ? splice.applyTo(suspendData.value())
+            : Optional.of(((Whole) content).text());
+    value.ifPresent(
+        text -> {
+          suspendData = new Current(text, place);
+          put(ElementRules.SUSPEND_DATA, text, place);
+        });
+    return value.isPresent();
+  }
+
+  private void put(String key, String value, Place place) {
+    if (place.epoch() >= standing.freshEpoch()) {
+      writes.put(key, new Write(standing.attemptId(), key, value, place, standing.now()));
+    }
+  }
+
+  private static boolean saysItIsOver(Element element) {
+    if (!(element.content() instanceof Whole whole)) {
+      return false;
+    }
+    return switch (element.key()) {
+      case "cmi.completion_status" -> whole.text().equals("completed");
+      case "cmi.core.lesson_status" -> whole.text().matches("passed|failed|completed");
+      default -> false;
+    };
+  }
+}

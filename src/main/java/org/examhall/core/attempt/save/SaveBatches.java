@@ -1,0 +1,146 @@
+package org.examhall.core.attempt.save;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.examhall.core.attempt.AttemptEvents;
+import org.examhall.core.attempt.save.BatchHistory.Entry;
+import org.examhall.core.attempt.save.BatchHistory.Known;
+import org.examhall.core.attempt.save.CurrentValues.Write;
+import org.examhall.core.scoring.DueGrade;
+import org.examhall.core.scoring.Grades;
+import org.examhall.core.scoring.Marks;
+import org.examhall.core.scoring.Touched;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Stores batches of any number of attempts, and all that follows from them, in one transaction.
+ *
+ * <p>History, current values, marks, the attempt's state and end, and the grade outbox agree when
+ * it commits. A number of statements that does not depend on how many batches there are. Repeats
+ * change nothing and are acknowledged again. Errors: an {@code SqlFailure} concerns all batches;
+ * the caller tries them one by one. Threads: any; the attempts' row locks order them. Source:
+ * docs/reference/protocol.md 5, 6, 8; docs/explanation/saving.md.
+ */
+public final class SaveBatches {
+  private final Standings standings = new Standings();
+  private final BatchHistory history;
+  private final CurrentValues values;
+  private final AttemptChanges changes;
+  private final Marks marks;
+  private final Grades grades;
+
+  /** Over these tables and rules. */
+  public SaveBatches(
+      BatchHistory history,
+      CurrentValues values,
+      AttemptEvents events,
+      Marks marks,
+      Grades grades) {
+    this.history = history;
+    this.values = values;
+    this.changes = new AttemptChanges(events);
+    this.marks = marks;
+    this.grades = grades;
+  }
+
+  /**
+   * What to do after the commit.
+   *
+   * @param replies in the order of the batches
+   * @param dueGrades to ring the bell for
+   */
+  public record Saved(List<SaveReply> replies, List<DueGrade> dueGrades) {}
+
+  /** Stores the batches; a reply may be sent once the transaction has committed. */
+  public Saved run(Tx tx, List<Batch> batches) {
+    Map<Long, Fold> folds = folds(tx, batches);
+    List<Known> known = history.known(tx, batches);
+    SaveReply[] replies = new SaveReply[batches.size()];
+    Map<Number, SaveReply> answered = new HashMap<>();
+    List<Entry> entries = new ArrayList<>();
+    for (int i : inPlaceOrder(batches)) {
+      Batch batch = batches.get(i);
+      Fold fold = Objects.requireNonNull(folds.get(batch.attemptId()));
+      replies[i] =
+          known.get(i).allowed()
+              ? answered.computeIfAbsent(
+                  Number.of(batch), unused -> reply(batch, known.get(i), fold, entries))
+              : new SaveReply.TokenEnded(batch.epoch(), batch.seq());
+    }
+    return new Saved(List.of(replies), store(tx, folds.values(), entries));
+  }
+
+  /** What names a batch: repeats inside one group share it. */
+  private record Number(long attemptId, int epoch, int seq) {
+    static Number of(Batch batch) {
+      return new Number(batch.attemptId(), batch.epoch(), batch.seq());
+    }
+  }
+
+  private Map<Long, Fold> folds(Tx tx, List<Batch> batches) {
+    Set<Long> ids = new HashSet<>();
+    Set<Long> wantingData = new HashSet<>();
+    for (Batch batch : batches) {
+      ids.add(batch.attemptId());
+      if (batch.elements().stream().anyMatch(e -> e.content() instanceof Splice)) {
+        wantingData.add(batch.attemptId());
+      }
+    }
+    Map<Long, Fold> folds = new HashMap<>();
+    standings
+        .lock(tx, ids, wantingData)
+        .forEach(standing -> folds.put(standing.attemptId(), new Fold(standing)));
+    return folds;
+  }
+
+  private static List<Integer> inPlaceOrder(List<Batch> batches) {
+    return IntStream.range(0, batches.size())
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingInt(i -> batches.get(i).epoch())
+                .thenComparingInt(i -> batches.get(i).seq()))
+        .toList();
+  }
+
+  private static SaveReply reply(Batch batch, Known known, Fold fold, List<Entry> entries) {
+    if (batch.epoch() < 1 || batch.epoch() > fold.standing().epoch()) {
+      return new SaveReply.UnknownEpoch(batch.epoch(), batch.seq());
+    }
+    if (known.stored()) {
+      return fold.ack(batch, known.refused(), known.late());
+    }
+    Entry entry = fold.add(batch);
+    entries.add(entry);
+    return fold.ack(batch, entry.refused(), entry.late());
+  }
+
+  private List<DueGrade> store(Tx tx, Collection<Fold> folds, List<Entry> entries) {
+    List<Fold> changed = folds.stream().filter(Fold::changes).toList();
+    if (changed.isEmpty()) {
+      return List.of();
+    }
+    history.add(tx, entries);
+    List<Write> writes = changed.stream().flatMap(fold -> fold.writes().stream()).toList();
+    values.save(tx, writes);
+    changes.save(tx, changed);
+    changes.note(tx, changed, entries);
+    Touched touched = new Touched();
+    writes.forEach(write -> touched.add(write.attemptId(), write.key()));
+    Set<Long> ids = new TreeSet<>(marks.update(tx, touched));
+    changed.stream().filter(Fold::begins).forEach(fold -> ids.add(fold.attemptId()));
+    return ids.isEmpty() ? List.of() : grades.changed(tx, longs(ids));
+  }
+
+  private static long[] longs(Collection<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
+  }
+}

@@ -1,0 +1,182 @@
+package org.examhall.core.attempt.save;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.examhall.core.scoring.Bell;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.SqlFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers batches of all attempts and stores them in groups: whatever queued while the last commit
+ * ran goes into the next.
+ *
+ * <p>Bounded in batches and in characters; what does not fit is answered {@link SaveReply.Busy} at
+ * once. A reply comes after the commit. When a group fails its batches are tried one by one, so
+ * that a bad one hurts only itself; when the database is out of reach all are told to try again.
+ * Threads: {@link #offer} any; replies come on a writer's thread and must not block it.
+ */
+public final class SaveQueue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SaveQueue.class);
+
+  private static final int MAX_GROUP = 200;
+  private static final long MAX_GROUP_CHARS = 16L << 20;
+  private static final int BUSY_MILLIS = 500;
+  private static final int FAILED_MILLIS = 5_000;
+  private static final long STOP_MILLIS = 15_000;
+
+  /**
+   * How much may wait and who works.
+   *
+   * @param batches waiting at most
+   * @param chars waiting at most, in UTF-16 code units
+   * @param writers threads, each with one connection: one is enough where commits are fast
+   */
+  public record Size(int batches, long chars, int writers) {
+    /** For a server of ordinary size. */
+    public static final Size USUAL = new Size(4_000, 64L << 20, 1);
+  }
+
+  private record Waiting(Batch batch, int chars, CompletableFuture<SaveReply> reply) {}
+
+  private final Db db;
+  private final SaveBatches save;
+  private final Bell bell;
+  private final Size size;
+  private final BlockingQueue<Waiting> queue;
+  private final AtomicLong waitingChars = new AtomicLong();
+  private final List<Thread> writers = new ArrayList<>();
+  private volatile boolean open = true;
+
+  /** A queue whose writers run until {@link #close}. */
+  public SaveQueue(Db db, SaveBatches save, Bell bell, Size size) {
+    this.db = db;
+    this.save = save;
+    this.bell = bell;
+    this.size = size;
+    this.queue = new ArrayBlockingQueue<>(size.batches());
+    for (int i = 1; i <= size.writers(); i++) {
+      Thread writer = new Thread(this::write, "saves-" + i);
+      writer.setDaemon(true);
+      writer.start();
+      writers.add(writer);
+    }
+  }
+
+  /** Queues the batch; the reply never fails, and is busy at once when there is no room. */
+  public CompletableFuture<SaveReply> offer(Batch batch) {
+    Waiting waiting = new Waiting(batch, batch.chars(), new CompletableFuture<>());
+    long chars = waitingChars.addAndGet(waiting.chars());
+    if (!open || chars > size.chars() || !queue.offer(waiting)) {
+      waitingChars.addAndGet(-waiting.chars());
+      waiting.reply().complete(busy(batch, BUSY_MILLIS));
+    }
+    return waiting.reply();
+  }
+
+  /** Batches that wait now. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  /** Takes nothing more, stores what waits, and returns when that is done. */
+  @Override
+  public void close() {
+    open = false;
+    try {
+      for (Thread writer : writers) {
+        writer.join(STOP_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
+      left.reply().complete(busy(left.batch(), BUSY_MILLIS));
+    }
+  }
+
+  private void write() {
+    List<Waiting> group = new ArrayList<>(MAX_GROUP);
+    while (gather(group)) {
+      if (!group.isEmpty()) {
+        store(group);
+      }
+    }
+  }
+
+  /** Waits for a batch and takes what else has queued; false when there will be no more. */
+  private boolean gather(List<Waiting> group) {
+    group.clear();
+    try {
+      Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+      long chars = 0;
+      for (Waiting next = first; next != null; next = fits(group, chars) ? queue.poll() : null) {
+        group.add(next);
+        chars += next.chars();
+        waitingChars.addAndGet(-next.chars());
+      }
+    } catch (InterruptedException e) {
+      return false; // nobody interrupts a writer but a container that gives up on us
+    }
+    return open || !group.isEmpty();
+  }
+
+  private static boolean fits(List<Waiting> group, long chars) {
+    return group.size() < MAX_GROUP && chars < MAX_GROUP_CHARS;
+  }
+
+  private void store(List<Waiting> group) {
+    try {
+      commit(group);
+    } catch (SqlFailure e) {
+      if (outOfReach(e)) {
+        LOG.warn("{} batches wait: the database is out of reach ({})", group.size(), e.state());
+        group.forEach(waiting -> waiting.reply().complete(busy(waiting.batch(), BUSY_MILLIS)));
+      } else {
+        storeOneByOne(group, e);
+      }
+    } catch (RuntimeException e) {
+      storeOneByOne(group, e);
+    }
+  }
+
+  /** The database is away or full; trying the batches one by one would only take longer. */
+  private static boolean outOfReach(SqlFailure failure) {
+    return failure.isPassing() && !failure.state().startsWith("40");
+  }
+
+  private void storeOneByOne(List<Waiting> group, RuntimeException failure) {
+    if (group.size() > 1) {
+      LOG.warn("a group of {} batches failed, each is tried alone", group.size(), failure);
+      group.forEach(waiting -> store(List.of(waiting)));
+      return;
+    }
+    Batch batch = group.get(0).batch();
+    LOG.error(
+        "batch {}/{} of attempt {} can't be stored",
+        batch.epoch(),
+        batch.seq(),
+        batch.attemptId(),
+        failure);
+    group.get(0).reply().complete(busy(batch, FAILED_MILLIS)); // the player keeps it
+  }
+
+  private void commit(List<Waiting> group) {
+    List<Batch> batches = group.stream().map(Waiting::batch).toList();
+    SaveBatches.Saved saved = db.tx(tx -> save.run(tx, batches));
+    for (int i = 0; i < group.size(); i++) {
+      group.get(i).reply().complete(saved.replies().get(i));
+    }
+    bell.ring(saved.dueGrades());
+  }
+
+  private static SaveReply busy(Batch batch, int retryMillis) {
+    return new SaveReply.Busy(batch.epoch(), batch.seq(), retryMillis);
+  }
+}

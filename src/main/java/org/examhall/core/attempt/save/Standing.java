@@ -1,0 +1,97 @@
+package org.examhall.core.attempt.save;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.examhall.core.access.AccessReason;
+import org.examhall.core.access.AttemptTimes;
+import org.examhall.core.access.Decision;
+import org.examhall.core.access.EffectiveTimes;
+import org.examhall.core.attempt.AttemptKind;
+import org.examhall.core.attempt.EndReason;
+import org.examhall.kernel.sql.Row;
+
+/**
+ * How an attempt stands when batches for it are about to be stored; its row is locked.
+ *
+ * @param end empty while it goes on
+ * @param epoch the newest window's; 0 when there was none
+ * @param freshEpoch the last that began from nothing
+ * @param suspendData the current value; empty when there is none or no batch needs it
+ */
+record Standing(
+    long attemptId,
+    AttemptTimes times,
+    EffectiveTimes open,
+    Optional<End> end,
+    int epoch,
+    int freshEpoch,
+    Optional<Current> suspendData,
+    Instant now) {
+  /**
+   * An attempt's end.
+   *
+   * @param place of the batch in which the exam said so; empty for other ends
+   */
+  record End(Instant at, EndReason reason, Optional<Place> place) {
+    /** The end that the clock brings about, if it does; a door that opens again ends nothing. */
+    static Optional<End> byClock(EffectiveTimes open, AttemptTimes attempt, Instant now) {
+      Decision decision = open.countAt(attempt, now);
+      return decision
+          .refusal()
+          .flatMap(End::reasonOf)
+          .map(reason -> new End(decision.when().orElseThrow(), reason, Optional.empty()));
+    }
+
+    private static Optional<EndReason> reasonOf(AccessReason refusal) {
+      return switch (refusal) {
+        case DUE_DATE_PASSED -> Optional.of(EndReason.DUE);
+        case CLOSED -> Optional.of(EndReason.CLOSED);
+        default -> Optional.empty();
+      };
+    }
+
+    static Optional<End> read(Row row) {
+      return row.findInstant("ended_at")
+          .map(
+              at ->
+                  new End(
+                      at,
+                      row.constant("end_reason", EndReason.class),
+                      row.findInt("ended_epoch")
+                          .map(epoch -> new Place(epoch, row.intAt("ended_seq"), 0))));
+    }
+  }
+
+  /** A current value and where it was set. */
+  record Current(String value, Place place) {}
+
+  static Standing read(Row row) {
+    boolean bound = row.constant("kind", AttemptKind.class) == AttemptKind.GRADED;
+    return new Standing(
+        row.longAt("id"),
+        new AttemptTimes(row.findInstant("started_at"), row.findInstant("ended_at")),
+        bound
+            ? open(row)
+            : new EffectiveTimes(Optional.empty(), Optional.empty(), Optional.empty()),
+        End.read(row),
+        row.intAt("epoch"),
+        row.intAt("fresh_epoch"),
+        row.findText("suspend_data")
+            .map(
+                value ->
+                    new Current(
+                        value,
+                        new Place(
+                            row.intAt("data_epoch"),
+                            row.intAt("data_seq"),
+                            row.intAt("data_item")))),
+        row.instant("now"));
+  }
+
+  private static EffectiveTimes open(Row row) {
+    return new EffectiveTimes(
+        row.findInstant("available_from"),
+        row.findInstant("available_until"),
+        row.findInstant("due_at"));
+  }
+}

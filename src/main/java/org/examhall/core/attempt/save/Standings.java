@@ -1,0 +1,53 @@
+package org.examhall.core.attempt.save;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.examhall.kernel.sql.Tx;
+
+/** Locks attempts and reads all that a save must know of them. */
+final class Standings {
+  /**
+   * The attempts, each locked until the transaction ends.
+   *
+   * <p>Locked in the order of their ids, by everybody, so that groups of different processes wait
+   * for one another but never in a circle. Read by a second statement: what the first one's
+   * snapshot saw may be older than the lock.
+   *
+   * @param wantingData attempts whose suspend_data is needed to apply splices
+   */
+  List<Standing> lock(Tx tx, Collection<Long> attemptIds, Set<Long> wantingData) {
+    long[] ids = attemptIds.stream().mapToLong(Long::longValue).sorted().toArray();
+    boolean[] wants = new boolean[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      wants[i] = wantingData.contains(ids[i]);
+    }
+    tx.list(
+        "select id from attempt where id = any (?) order by id for no key update",
+        row -> row.longAt("id"),
+        ids);
+    return tx.list(
+        """
+        select a.id, a.kind, a.started_at, a.ended_at, a.end_reason, a.ended_epoch, a.ended_seq,
+               coalesce(l.epoch, 0) as epoch, coalesce(l.fresh_epoch, 0) as fresh_epoch,
+               s.available_from, s.available_until, s.due_at,
+               d.value as suspend_data,
+               d.epoch as data_epoch, d.seq as data_seq, d.item as data_item,
+               clock_timestamp() as now
+          from unnest(?::bigint[], ?::boolean[]) as w (id, wants_data)
+          join attempt a
+            on a.id = w.id
+          left join attempt_lease l
+            on l.attempt_id = a.id
+          left join resource_setting s
+            on s.resource_id = a.resource_id
+          left join attempt_cmi d
+            on w.wants_data
+           and d.attempt_id = a.id
+           and d.key = 'cmi.suspend_data'
+        """,
+        Standing::read,
+        ids,
+        wants);
+  }
+}

@@ -1,0 +1,165 @@
+package org.examhall.core.attempt.save;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.examhall.core.access.EffectiveTimes;
+import org.examhall.core.attempt.Attempt;
+import org.examhall.core.attempt.AttemptEvents;
+import org.examhall.core.attempt.AttemptRules;
+import org.examhall.core.attempt.AttemptToken;
+import org.examhall.core.attempt.AttemptTokens;
+import org.examhall.core.attempt.Attempts;
+import org.examhall.core.attempt.EndReason;
+import org.examhall.core.attempt.Leases;
+import org.examhall.core.attempt.Leases.Lease;
+import org.examhall.core.attempt.Mode;
+import org.examhall.core.attempt.save.Standing.End;
+import org.examhall.core.exam.ExamVersions;
+import org.examhall.core.scoring.Marks;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Gives a window its turn at an attempt, or tells it that a newer one has it.
+ *
+ * <p>An exam that never came so far as to be resumable begins from nothing: what it left is set
+ * aside, since it would set each question a second time. Threads: any; the attempt's row lock
+ * orders turns and saves. Source: docs/reference/protocol.md 4.
+ */
+public final class TakeTurn {
+  private static final int NEW_WINDOW = 0;
+
+  private final Attempts attempts;
+  private final AttemptRules rules;
+  private final AttemptTokens tokens;
+  private final AttemptEvents events;
+  private final Leases leases;
+  private final Saved saved;
+
+  /** What was saved in attempts, and what runs them. */
+  public record Saved(
+      BatchHistory history, CurrentValues values, Marks marks, ExamVersions versions) {}
+
+  /** Over these tables and rules. */
+  public TakeTurn(
+      Attempts attempts,
+      AttemptRules rules,
+      AttemptTokens tokens,
+      AttemptEvents events,
+      Leases leases,
+      Saved saved) {
+    this.attempts = attempts;
+    this.rules = rules;
+    this.tokens = tokens;
+    this.events = events;
+    this.leases = leases;
+    this.saved = saved;
+  }
+
+  /** What the attempt looks like to a window that is about to get its turn. */
+  private record View(Attempt attempt, EffectiveTimes open, Instant now, Optional<EndReason> over) {
+    Times times() {
+      return Times.of(open, attempt.times(), now);
+    }
+  }
+
+  /**
+   * The window's turn.
+   *
+   * @param epoch 0: a new window; else the turn it had before it reconnected
+   */
+  public Turn run(Tx tx, AttemptToken token, int epoch) {
+    View view = view(tx, token.attemptId());
+    if (token.mode() == Mode.REVIEW) {
+      return review(tx, view);
+    }
+    return epoch == NEW_WINDOW ? begin(tx, token, view) : goOn(tx, view, epoch);
+  }
+
+  private View view(Tx tx, long attemptId) {
+    Attempt attempt = attempts.lock(tx, attemptId);
+    Instant now = tx.now();
+    EffectiveTimes open = rules.of(tx, attempt).times();
+    Optional<EndReason> over = attempt.endReason();
+    if (over.isEmpty()) {
+      Optional<End> end = End.byClock(open, attempt.times(), now);
+      end.ifPresent(e -> attempts.end(tx, attemptId, e.at(), e.reason()));
+      boolean shut = !open.countAt(attempt.times(), now).allowed();
+      over = end.map(End::reason).or(() -> shut ? Optional.of(EndReason.CLOSED) : Optional.empty());
+    }
+    return new View(attempt, open, now, over);
+  }
+
+  private Turn review(Tx tx, View view) {
+    Map<String, String> values = saved.values().of(tx, view.attempt().id());
+    return new Turn.Granted(
+        0,
+        0,
+        Turn.Entry.RESUME,
+        Optional.of(values),
+        false,
+        Optional.empty(),
+        view.now(),
+        view.times());
+  }
+
+  private Turn begin(Tx tx, AttemptToken token, View view) {
+    if (view.over().isPresent()) {
+      return new Turn.Over(view.over().get());
+    }
+    Attempt attempt = view.attempt();
+    Map<String, String> values = saved.values().of(tx, attempt.id());
+    boolean fresh = !isResumable(tx, attempt, values);
+    if (fresh) {
+      saved.values().clear(tx, attempt.id());
+      saved.marks().clear(tx, attempt.id());
+      values = Map.of();
+    }
+    Lease lease = leases.take(tx, attempt.id(), fresh);
+    tokens.tookTurn(tx, token.id(), lease.epoch());
+    Turn.Entry entry = fresh ? Turn.Entry.AB_INITIO : Turn.Entry.RESUME;
+    note(tx, attempt.id(), lease.epoch(), entry);
+    return new Turn.Granted(
+        lease.epoch(),
+        0,
+        entry,
+        Optional.of(values),
+        true,
+        Optional.empty(),
+        view.now(),
+        view.times());
+  }
+
+  private Turn goOn(Tx tx, View view, int epoch) {
+    int newest = leases.find(tx, view.attempt().id()).map(Lease::epoch).orElse(0);
+    if (epoch < 0 || epoch > newest) {
+      return new Turn.Unknown();
+    }
+    if (epoch < newest) {
+      return new Turn.Taken(newest);
+    }
+    return new Turn.Granted(
+        epoch,
+        Gaps.lastWithout(saved.history().seqs(tx, view.attempt().id(), epoch)),
+        Turn.Entry.RESUME,
+        Optional.empty(),
+        false,
+        view.over(),
+        view.now(),
+        view.times());
+  }
+
+  private boolean isResumable(Tx tx, Attempt attempt, Map<String, String> values) {
+    boolean numbas = saved.versions().byId(tx, attempt.examVersionId()).numbasVersion().isPresent();
+    boolean hasState = !values.getOrDefault(ElementRules.SUSPEND_DATA, "").isEmpty();
+    return hasState || (!numbas && !values.isEmpty());
+  }
+
+  private void note(Tx tx, long attemptId, int epoch, Turn.Entry entry) {
+    boolean resume = entry == Turn.Entry.RESUME;
+    var details = JsonNodeFactory.instance.objectNode().put("epoch", epoch).put("resume", resume);
+    events.add(tx, List.of(new AttemptEvents.Event(attemptId, "opened", details)));
+  }
+}
