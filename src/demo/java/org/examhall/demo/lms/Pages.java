@@ -1,0 +1,149 @@
+package org.examhall.demo.lms;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.examhall.demo.lms.http.Call;
+import org.examhall.demo.lms.http.HttpProblem;
+import org.examhall.demo.lms.http.Reply;
+
+/**
+ * The pages of the demo LMS.
+ *
+ * <p>There is no login: who one is stands in the path, so that teacher and students can be open
+ * side by side.
+ */
+final class Pages {
+  private static final int MAX_TITLE_CHARS = 120;
+  private static final Map<String, String> ASSETS =
+      Map.of(
+          "lms.css", "text/css; charset=utf-8",
+          "launch.js", "text/javascript; charset=utf-8",
+          "grades.js", "text/javascript; charset=utf-8",
+          "return.js", "text/javascript; charset=utf-8");
+
+  private final DemoLms lms;
+  private final Course course;
+  private final Samples samples;
+  private final Templates templates = new Templates();
+
+  Pages(DemoLms lms, Samples samples) {
+    this.lms = lms;
+    this.course = lms.course();
+    this.samples = samples;
+  }
+
+  Reply home(Call call) {
+    return templates.page("home", HomeModel.of(course));
+  }
+
+  Reply course(Call call) {
+    Person person = person(call);
+    Optional<String> message = Optional.ofNullable(call.query().get("message"));
+    return templates.page("course", CourseModel.of(course, person, samples.names(), message));
+  }
+
+  /** Where the tool sends people when they are done; what it says is shown as plain text. */
+  Reply back(Call call) {
+    Map<String, String> query = call.query();
+    String message = query.getOrDefault("lti_errormsg", query.getOrDefault("lti_msg", ""));
+    return templates.page("return", new ReturnModel(person(call), message));
+  }
+
+  Reply addActivity(Call call) {
+    Person teacher = teacher(call);
+    refuseOtherSites(call);
+    String title = call.form().getOrDefault("title", "").strip();
+    if (title.isEmpty() || title.length() > MAX_TITLE_CHARS) {
+      throw new HttpProblem(400, "A title has 1 to " + MAX_TITLE_CHARS + " characters.");
+    }
+    course.addActivity(title);
+    return Reply.seeOther("/as/" + teacher.id());
+  }
+
+  Reply activity(Call call) {
+    return launch(call, "activity", "iframe");
+  }
+
+  Reply activityWindow(Call call) {
+    return launch(call, "window", "window");
+  }
+
+  Reply gradebook(Call call) {
+    Person teacher = teacher(call);
+    return templates.page("gradebook", GradebookModel.of(course, teacher));
+  }
+
+  /** What the open pages ask for again and again. */
+  Reply grades(Call call) {
+    Person person = person(call);
+    return Json.reply(
+        course.grades().stream()
+            .filter(grade -> person.teaches() || grade.person().equals(person.id()))
+            .map(GradeCell::of)
+            .toList());
+  }
+
+  Reply sample(Call call) {
+    byte[] zip =
+        samples
+            .find(call.path("name"))
+            .orElseThrow(() -> new HttpProblem(404, "There is no such exam."));
+    return Reply.bytes(200, "application/zip", zip).with("Content-Disposition", "attachment");
+  }
+
+  Reply asset(Call call) throws IOException {
+    String name = call.path("name");
+    String type = ASSETS.get(name);
+    if (type == null) {
+      throw new HttpProblem(404, "There is no such file.");
+    }
+    try (InputStream file = Pages.class.getResourceAsStream("assets/" + name)) {
+      if (file == null) {
+        throw new IllegalStateException(name + " is not on the class path");
+      }
+      return Reply.bytes(200, type, file.readAllBytes());
+    }
+  }
+
+  Reply problem(HttpProblem problem) {
+    return templates.page(problem.status(), "problem", ProblemModel.of(problem));
+  }
+
+  private Reply launch(Call call, String page, String target) {
+    Person person = person(call);
+    Activity activity =
+        course
+            .findActivity(call.path("activity"))
+            .orElseThrow(() -> new HttpProblem(404, "There is no such activity."));
+    if (person.teaches() && !activity.openedByTeacher()) {
+      course.openedByTeacher(activity);
+    }
+    var form =
+        lms.launch(person, activity).with("launch_presentation_document_target", target).sign();
+    return templates.page(page, new LaunchModel(Course.TITLE, person, activity, form));
+  }
+
+  private Person person(Call call) {
+    return course
+        .findPerson(call.path("person"))
+        .orElseThrow(() -> new HttpProblem(404, "Nobody of that name is in the course."));
+  }
+
+  private Person teacher(Call call) {
+    Person person = person(call);
+    if (!person.teaches()) {
+      throw new HttpProblem(403, "Only the teacher may do that.");
+    }
+    return person;
+  }
+
+  /** The exam's own pages run in the same browser; they are not to work in the teacher's name. */
+  private void refuseOtherSites(Call call) {
+    String origin = call.header("Origin").orElse("");
+    if (!origin.isEmpty() && !origin.equals(lms.url().toString())) {
+      throw new HttpProblem(403, "The form was sent from another site.");
+    }
+  }
+}

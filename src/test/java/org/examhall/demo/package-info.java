@@ -1,0 +1,2 @@
+/** Tests of the demo as a whole. */
+package org.examhall.demo;
