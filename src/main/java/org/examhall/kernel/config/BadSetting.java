@@ -4,7 +4,8 @@ package org.examhall.kernel.config;
 public final class BadSetting extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BadSetting(String message) {
+  /** A setting that is wrong; {@code message} names it, and says how to mend it. */
+  public BadSetting(String message) {
     super(message, null, false, false);
   }
 }

@@ -1,10 +1,13 @@
 package org.examhall.kernel.crypto;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Opaque random names and the hashes they are stored as.
@@ -27,6 +30,21 @@ public final class Tokens {
   /** What is stored of a token. */
   public byte[] hash(String token) {
     return sha256(token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A code that only who knows {@code secret} can make, different for each {@code purpose}: 43
+   * characters of {@code A-Za-z0-9_-} (HMAC-SHA-256).
+   */
+  public String derive(String purpose, String secret) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      byte[] code = mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whether two texts are equal, in time that does not depend on where they differ. */

@@ -24,6 +24,25 @@ public final class Request {
     this.pathParameters = Map.copyOf(pathParameters);
   }
 
+  /** The request that {@link RouteFilter} matched to a route. */
+  static Request of(HttpServletRequest servlet) {
+    return find(servlet).orElseThrow(() -> new IllegalStateException("no route was looked up"));
+  }
+
+  /** As {@link #of}; empty when it went wrong before a route was found. */
+  static Optional<Request> find(HttpServletRequest servlet) {
+    return Optional.ofNullable((Request) servlet.getAttribute(Request.class.getName()));
+  }
+
+  void attach() {
+    servlet.setAttribute(Request.class.getName(), this);
+  }
+
+  /** A {@code {name}} of the route, if it has one. */
+  public Optional<String> findPath(String name) {
+    return Optional.ofNullable(pathParameters.get(name));
+  }
+
   /** A {@code {name}} of the route, as on the wire. */
   public String path(String name) {
     String value = pathParameters.get(name);

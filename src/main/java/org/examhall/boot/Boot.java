@@ -1,0 +1,59 @@
+package org.examhall.boot;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.examhall.kernel.config.Config;
+import org.examhall.kernel.config.Option;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the application in a servlet container, and stops it.
+ *
+ * <p>Settings come from the environment and from the file that {@code EXAMHALL_CONF} names. What is
+ * wrong with them stops the start and stands in the container's log.
+ */
+@WebListener
+public final class Boot implements ServletContextListener {
+  private @Nullable Core core;
+  private @Nullable Worker worker;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    Optional<Path> file = Optional.ofNullable(System.getenv("EXAMHALL_CONF")).map(Path::of);
+    Core opened = new Core(Config.read(file, System.getenv()));
+    core = opened;
+    opened.migrate();
+    start(opened, event.getServletContext());
+  }
+
+  /** Puts the site into the container, and the worker beside it if it has no process of its own. */
+  void start(Core opened, ServletContext container) {
+    if (!container.getContextPath().isEmpty()) {
+      throw new IllegalStateException(
+          "deploy Examhall at the root (as ROOT.war), not at " + container.getContextPath());
+    }
+    new WebApp(opened, container).install(container);
+    if (opened.config.text(Option.WORKER).equals("embedded")) {
+      worker = new Worker(opened);
+      worker.start();
+    }
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    stopWorker();
+    if (core != null) {
+      core.close();
+    }
+  }
+
+  void stopWorker() {
+    if (worker != null) {
+      worker.close();
+    }
+  }
+}

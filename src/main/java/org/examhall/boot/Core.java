@@ -1,0 +1,69 @@
+package org.examhall.boot;
+
+import org.examhall.core.consumer.AddLti11Consumer;
+import org.examhall.core.consumer.Consumers;
+import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.context.Launches;
+import org.examhall.kernel.config.Config;
+import org.examhall.kernel.config.Option;
+import org.examhall.kernel.crypto.Passwords;
+import org.examhall.kernel.crypto.SecretBox;
+import org.examhall.kernel.crypto.Tokens;
+import org.examhall.kernel.json.Json;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Migrations;
+import org.examhall.kernel.sql.Pools;
+import org.examhall.kernel.text.Messages;
+
+/**
+ * What web, worker and command line share: settings, pools, tables and verbs. Built without
+ * touching the database.
+ */
+final class Core implements AutoCloseable {
+  private static final int SAVE_CONNECTIONS = 6;
+  private static final int PAGE_CONNECTIONS = 8;
+  private static final int JOB_CONNECTIONS = 4;
+
+  /** How long a starting process waits for a starting database. */
+  private static final int PATIENCE_SECONDS = 60;
+
+  final Config config;
+  final Pools pools;
+  final Db saves;
+  final Db pages;
+  final Db jobs;
+
+  final Json json = new Json();
+  final Tokens tokens = new Tokens();
+  final Passwords passwords = new Passwords();
+  final Messages messages = new Messages();
+  final SecretBox secretBox;
+
+  final Consumers consumers = new Consumers();
+  final Lti11Keys lti11Keys;
+  final AddLti11Consumer addLti11Consumer;
+  final Launches launches = new Launches();
+
+  Core(Config config) {
+    this.config = config;
+    this.pools = new Pools(config);
+    this.saves = pools.open("saves", SAVE_CONNECTIONS);
+    this.pages = pools.open("pages", PAGE_CONNECTIONS);
+    this.jobs = pools.open("jobs", JOB_CONNECTIONS);
+    this.secretBox = new SecretBox(config.text(Option.SECRET_KEY));
+    this.lti11Keys = new Lti11Keys(secretBox);
+    this.addLti11Consumer = new AddLti11Consumer(consumers, lti11Keys);
+  }
+
+  /** Brings the tables up to date; web and worker do so before anything else. */
+  void migrate() {
+    new Migrations(config).run(PATIENCE_SECONDS);
+  }
+
+  @Override
+  public void close() {
+    jobs.close();
+    pages.close();
+    saves.close();
+  }
+}

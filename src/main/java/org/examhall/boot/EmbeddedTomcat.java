@@ -1,0 +1,129 @@
+package org.examhall.boot;
+
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.loader.WebappLoader;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.websocket.server.WsSci;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The site on a Tomcat inside this process: {@code serve}, the demo and the tests.
+ *
+ * <p>The figures are measured (socket buffers) or generous bounds (threads, connections); a proxy
+ * in front is expected to hold slow clients.
+ */
+final class EmbeddedTomcat implements AutoCloseable {
+  private static final int MAX_THREADS = 100;
+  private static final int MAX_CONNECTIONS = 20_000;
+  private static final int UNFINISHED_REQUESTS_MILLIS = 10_000;
+
+  /** Tomcat says much at the start; held here, since the log manager forgets levels otherwise. */
+  private final Logger tomcatLog = Logger.getLogger("org.apache");
+
+  private final Boot boot = new Boot();
+  private final Tomcat tomcat = new Tomcat();
+  private final Path workFolder;
+  private @Nullable RuntimeException failure;
+
+  /** Prepares the site of {@code core} with the web application's files in {@code webRoot}. */
+  EmbeddedTomcat(Core core, Path webRoot, String address, int port) throws IOException {
+    tomcatLog.setLevel(Level.WARNING);
+    this.workFolder = Files.createTempDirectory("examhall-tomcat-");
+    tomcat.setBaseDir(workFolder.toString());
+    tomcat.setConnector(connector(address, port));
+    tomcat.getEngine().setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
+    Context context = tomcat.addContext("", webRoot.toString());
+    WebappLoader loader = new WebappLoader();
+    loader.setDelegate(true); // the application's classes are this process's own
+    context.setLoader(loader);
+    context.addParameter("org.apache.tomcat.websocket.textBufferSize", "1024");
+    context.addParameter("org.apache.tomcat.websocket.binaryBufferSize", "1024");
+    prepareStop((StandardContext) context);
+    context.addServletContainerInitializer(new WsSci(), null);
+    context.addServletContainerInitializer((unused, container) -> install(core, container), null);
+  }
+
+  /** Starts to serve; what can't be served is an exception. */
+  void start() throws LifecycleException {
+    try {
+      tomcat.start();
+    } catch (LifecycleException e) {
+      throwFailure();
+      throw e;
+    }
+    throwFailure();
+    if (!tomcat.getConnector().getState().isAvailable()) {
+      throw new IllegalStateException("port " + tomcat.getConnector().getPort() + " is not free");
+    }
+  }
+
+  /** Takes no new requests, lets running ones end, then stops. */
+  @Override
+  public void close() throws LifecycleException, IOException {
+    tomcat.stop();
+    tomcat.destroy();
+    boot.stopWorker();
+    try (Stream<Path> files = Files.walk(workFolder)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Tomcat reports that a site failed, not why, so the reason is kept here. */
+  private void install(Core core, ServletContext container) {
+    try {
+      boot.start(core, container);
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  /** The process ends with the site, so there is no old class loader to clean up behind. */
+  private static void prepareStop(StandardContext context) {
+    context.setUnloadDelay(UNFINISHED_REQUESTS_MILLIS);
+    context.setClearReferencesObjectStreamClassCaches(false);
+    context.setClearReferencesRmiTargets(false);
+    context.setClearReferencesThreadLocals(false);
+  }
+
+  private void throwFailure() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static Connector connector(String address, int port) {
+    Connector connector = new Connector("HTTP/1.1");
+    connector.setPort(port);
+    connector.setProperty("address", address);
+    connector.setURIEncoding("UTF-8");
+    connector.setXpoweredBy(false);
+    connector.setMaxPostSize(2 * 1024 * 1024);
+    connector.setMaxParameterCount(1000);
+    connector.setProperty("maxHttpRequestHeaderSize", "16384");
+    connector.setProperty("maxThreads", Integer.toString(MAX_THREADS));
+    connector.setProperty("minSpareThreads", "4");
+    connector.setProperty("maxConnections", Integer.toString(MAX_CONNECTIONS));
+    connector.setProperty("connectionTimeout", "20000");
+    connector.setProperty("keepAliveTimeout", "65000");
+    connector.setProperty("maxKeepAliveRequests", "-1");
+    connector.setProperty("socket.appReadBufSize", "2048");
+    connector.setProperty("socket.appWriteBufSize", "2048");
+    return connector;
+  }
+}

@@ -1,0 +1,74 @@
+package org.examhall.boot;
+
+import jakarta.servlet.ServletContext;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import org.examhall.core.context.Role;
+import org.examhall.kernel.config.Option;
+import org.examhall.web.assets.AssetFolder;
+import org.examhall.web.assets.Assets;
+import org.examhall.web.health.Health;
+import org.examhall.web.http.Anyone;
+import org.examhall.web.http.Csrf;
+import org.examhall.web.http.Guard;
+import org.examhall.web.http.LaunchGuard;
+import org.examhall.web.http.LaunchRecogniser;
+import org.examhall.web.http.Origins;
+import org.examhall.web.http.Recogniser;
+import org.examhall.web.http.Site;
+import org.examhall.web.http.SiteMap;
+import org.examhall.web.http.SiteSettings;
+import org.examhall.web.http.Templates;
+
+/** The guards and handlers of the site, for {@link Routes} to name. */
+final class WebApp {
+  private final Core core;
+  private final AssetFolder assetFolder;
+  final Origins origins;
+
+  final Guard anyone = new Anyone();
+  final Guard launched = LaunchGuard.anyRole();
+  final Guard instructor = LaunchGuard.only(Role.INSTRUCTOR);
+  final Guard learnerOrInstructor = LaunchGuard.only(Role.LEARNER, Role.INSTRUCTOR);
+
+  final Assets assets;
+  final Health health = new Health();
+
+  WebApp(Core core, ServletContext container) {
+    this.core = core;
+    this.origins =
+        new Origins(core.config.origin(Option.PUBLIC_URL), core.config.origin(Option.CONTENT_URL));
+    this.assetFolder =
+        new AssetFolder(path -> children(container, path), path -> open(container, path));
+    this.assets = new Assets(assetFolder);
+  }
+
+  /** Registers the site with the container. */
+  void install(ServletContext container) {
+    Csrf csrf = new Csrf(core.tokens, origins);
+    Templates templates = new Templates(core.messages, assetFolder::url);
+    new Site(new SiteMap(Routes.of(this)), origins, recognisers(), csrf, templates)
+        .install(container, settings());
+  }
+
+  private List<Recogniser> recognisers() {
+    return List.of(new LaunchRecogniser(core.pages, core.launches, core.tokens));
+  }
+
+  private SiteSettings settings() {
+    return new SiteSettings(
+        core.config.list(Option.TRUSTED_PROXIES),
+        core.config.list(Option.FRAME_ANCESTORS),
+        core.config.text(Option.SUPPORT_CONTACT));
+  }
+
+  private static Set<String> children(ServletContext container, String folder) {
+    Set<String> paths = container.getResourcePaths(folder);
+    return paths == null ? Set.of() : paths;
+  }
+
+  private static InputStream open(ServletContext container, String path) {
+    return container.getResourceAsStream(path);
+  }
+}

@@ -1,0 +1,36 @@
+package org.examhall.cli;
+
+import java.util.concurrent.Callable;
+import org.examhall.kernel.config.Config;
+import org.examhall.kernel.config.Option;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code serve}: the site, on a server of its own. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Serves the site until it is stopped.")
+final class ServeCommand implements Callable<Integer> {
+  private final Examhall root;
+  private final Processes processes;
+
+  @CommandLine.Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to listen on; else EXAMHALL_PORT, PORT or 8080.")
+  private @Nullable Integer port;
+
+  ServeCommand(Examhall root, Processes processes) {
+    this.root = root;
+    this.processes = processes;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Config config = root.config();
+    processes.serve(config, port == null ? config.integer(Option.PORT) : port);
+    return 0;
+  }
+}

@@ -1,0 +1,105 @@
+package org.examhall.web.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.examhall.kernel.fault.Kind;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.SqlFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The one place where refusals and failures become statuses and pages.
+ *
+ * <p>The reader gets plain words and the request's id, the log gets one line with the same id: the
+ * reason for a refusal, the cause for a failure. Paths are logged as their route's pattern, because
+ * some carry a signature.
+ */
+final class ErrorFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorFilter.class);
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final transient ErrorAnswers answers;
+
+  ErrorFilter(ErrorAnswers answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } catch (Refused refused) {
+      LOG.info("{} refused: {}", describe(request), refused.reason());
+      answer(request, response, refused);
+    } catch (IOException e) {
+      // The browser went away, or never sent what it announced: nobody is left to answer.
+      LOG.info("{} broke off: {}", describe(request), e.toString());
+      answer(request, response, new Refused(HttpReason.UNREADABLE));
+    } catch (SqlFailure e) {
+      answer(request, response, failure(request, e, e.isPassing()));
+    } catch (RuntimeException | ServletException | LinkageError | StackOverflowError e) {
+      answer(request, response, failure(request, e, false));
+    } finally {
+      MDC.remove(RequestIdFilter.LOG_KEY);
+    }
+  }
+
+  private static Refused failure(HttpServletRequest request, Throwable cause, boolean passing) {
+    if (passing) {
+      LOG.warn("{} failed, a later try may not", describe(request), cause);
+      return new Refused(HttpReason.UNAVAILABLE);
+    }
+    LOG.error("{} failed", describe(request), cause);
+    return new Refused(HttpReason.BROKEN);
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, Refused refused)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
+    int status = statusOf(refused);
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    answers.write(request, response, status, refused);
+  }
+
+  private static int statusOf(Refused refused) {
+    return refused.reason() instanceof HttpReason http
+        ? http.status()
+        : statusOf(refused.reason().kind());
+  }
+
+  private static int statusOf(Kind kind) {
+    return switch (kind) {
+      case BAD_INPUT -> 400;
+      case UNAUTHENTICATED -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case CONFLICT -> 409;
+      case TOO_LARGE -> 413;
+      case TOO_MANY -> 429;
+      case UNAVAILABLE -> 503;
+    };
+  }
+
+  private static String describe(HttpServletRequest request) {
+    String path =
+        Request.find(request)
+            .flatMap(r -> r.find(Route.class))
+            .map(Route::pattern)
+            .orElseGet(request::getRequestURI);
+    return request.getMethod() + " " + path;
+  }
+}

@@ -1,0 +1,56 @@
+package org.examhall.web.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.examhall.core.context.Launch;
+
+/**
+ * Writes a page: the template's HTML, made whole before the first byte is sent, so that a failing
+ * template is an error page and not half a page. Threads: any.
+ */
+final class Pages {
+  private final Templates templates;
+  private final Csrf csrf;
+
+  Pages(Templates templates, Csrf csrf) {
+    this.templates = templates;
+    this.csrf = csrf;
+  }
+
+  void write(Request request, Response response, HttpServletResponse answer, boolean head)
+      throws IOException {
+    Response.Page page = response.page().orElseThrow();
+    byte[] html =
+        templates
+            .render(page.template(), page.model(), surroundings(request, answer))
+            .getBytes(StandardCharsets.UTF_8);
+    response.writeTo(answer, head);
+    answer.setContentType("text/html;charset=utf-8");
+    answer.setContentLength(html.length);
+    if (!head) {
+      answer.getOutputStream().write(html);
+    }
+  }
+
+  private Surroundings surroundings(Request request, HttpServletResponse answer) {
+    Optional<Launch> launch = request.find(Launch.class);
+    return new Surroundings(
+        languageOf(request),
+        launch.map(l -> "/l/" + l.id()).orElse(""),
+        () -> csrf.tokenFor(request, answer));
+  }
+
+  /** The LMS's wish first, then the browser's. */
+  static Locale languageOf(Request request) {
+    return request
+        .find(Launch.class)
+        .map(Launch::locale)
+        .filter(tag -> !tag.isEmpty())
+        .map(tag -> Locale.forLanguageTag(tag.replace('_', '-')))
+        .filter(locale -> !locale.getLanguage().isEmpty())
+        .orElseGet(() -> request.servlet().getLocale());
+  }
+}

@@ -1,0 +1,54 @@
+package org.examhall.web.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.stream.Collectors;
+import org.slf4j.MDC;
+
+/**
+ * Names each request, so that the number on an error page leads to the line in the log.
+ *
+ * <p>Eight letters and digits that can't be taken for one another on the telephone. Also the place
+ * where forms are declared to be UTF-8.
+ */
+final class RequestIdFilter extends HttpFilter {
+  /** Key of the id in the log's context. */
+  static final String LOG_KEY = "request";
+
+  private static final long serialVersionUID = 1L;
+  private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final int CHARS = 8;
+
+  private final SecureRandom random = new SecureRandom();
+
+  /** The id of this request. */
+  static String idOf(HttpServletRequest request) {
+    return String.valueOf(request.getAttribute(LOG_KEY));
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String id = fresh();
+    request.setAttribute(LOG_KEY, id);
+    response.setHeader("X-Request-Id", id);
+    MDC.put(LOG_KEY, id); // ErrorFilter, which logs failures under this id, takes it out again
+    if (request.getCharacterEncoding() == null) {
+      request.setCharacterEncoding("UTF-8");
+    }
+    chain.doFilter(request, response);
+  }
+
+  private String fresh() {
+    return random
+        .ints(CHARS, 0, ALPHABET.length())
+        .mapToObj(i -> String.valueOf(ALPHABET.charAt(i)))
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,65 @@
+package org.examhall.web.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All routes, looked up by area: the first segment of a path. Threads: any; immutable.
+ *
+ * <p>The first route in the table's order that fits wins.
+ */
+public final class SiteMap {
+  private final List<Route> routes;
+  private final Map<String, List<Route>> areas = new LinkedHashMap<>();
+
+  /** The site that {@code routes} make. */
+  public SiteMap(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+    routes.forEach(
+        r -> areas.computeIfAbsent(areaOf(r.pattern()), unused -> new ArrayList<>()).add(r));
+  }
+
+  /** Every line. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** First segments of the paths, each served by a servlet of its own; "" is the root page. */
+  public Set<String> areas() {
+    return areas.keySet();
+  }
+
+  /** Routes for this path and origin, whatever their method. */
+  List<Match> find(String path, HttpServletRequest request, Origins origins) {
+    List<Match> found = new ArrayList<>();
+    for (Route route : areas.getOrDefault(areaOf(path), List.of())) {
+      if (origins.serves(route.origin(), request)) {
+        route.match(path).ifPresent(parameters -> found.add(new Match(route, parameters)));
+      }
+    }
+    return found;
+  }
+
+  /** A route and the path's parameters. */
+  record Match(Route route, Map<String, String> parameters) {
+    static String allow(List<Match> matches) {
+      Set<String> methods = new TreeSet<>();
+      for (Match match : matches) {
+        methods.add(match.route().method().name());
+        if (match.route().method() == Method.GET) {
+          methods.add("HEAD");
+        }
+      }
+      return String.join(", ", methods);
+    }
+  }
+
+  private static String areaOf(String path) {
+    return path.substring(1).split("/", 2)[0];
+  }
+}
