@@ -230,7 +230,7 @@ export class Model {
   }
 
   #numbas() {
-    return this.#start.durationSeconds !== null;
+    return typeof this.#start.durationSeconds === "number";
   }
 
   #review() {
