@@ -1,0 +1,81 @@
+package org.examhall.kernel.net;
+
+import java.net.ProxySelector;
+import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Builds Apache clients that do one request and nothing on their own. */
+final class HttpClients {
+  private static final int CONNECTIONS_PER_HOST = 8;
+  private static final int CONNECTIONS = 64;
+  private static final TimeValue IDLE = TimeValue.ofSeconds(10);
+
+  private final String userAgent;
+  private final OutboundLimits limits;
+
+  HttpClients(String userAgent, OutboundLimits limits) {
+    this.userAgent = userAgent;
+    this.limits = limits;
+  }
+
+  /** A client that connects to the host itself, at the address that {@code resolver} gives. */
+  CloseableHttpClient direct(DnsResolver resolver) {
+    return client(resolver, new DefaultRoutePlanner(null));
+  }
+
+  /** A client that connects to the proxy. */
+  CloseableHttpClient proxied(ProxySelector proxies) {
+    return client(SystemDefaultDnsResolver.INSTANCE, new SystemDefaultRoutePlanner(proxies));
+  }
+
+  private CloseableHttpClient client(DnsResolver resolver, HttpRoutePlanner routes) {
+    ConnectionConfig connection =
+        ConnectionConfig.custom()
+            .setConnectTimeout(timeout(limits.connect()))
+            .setSocketTimeout(timeout(limits.silence()))
+            .setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
+            .build();
+    RequestConfig request =
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(timeout(limits.connect()))
+            .setResponseTimeout(timeout(limits.silence()))
+            .setProtocolUpgradeEnabled(false)
+            .build();
+    return HttpClientBuilder.create()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(resolver)
+                .setDefaultConnectionConfig(connection)
+                .setDefaultSocketConfig(
+                    SocketConfig.custom().setSoTimeout(timeout(limits.silence())).build())
+                .setMaxConnPerRoute(CONNECTIONS_PER_HOST)
+                .setMaxConnTotal(CONNECTIONS)
+                .build())
+        .setDefaultRequestConfig(request)
+        .setRoutePlanner(routes)
+        .setUserAgent(userAgent)
+        .evictIdleConnections(IDLE)
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .build();
+  }
+
+  private static Timeout timeout(Duration duration) {
+    return Timeout.of(duration);
+  }
+}

@@ -1,0 +1,188 @@
+package org.examhall.kernel.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
+import org.examhall.kernel.net.OutboundFailed.Why;
+import org.examhall.kernel.sql.OpenTransactions;
+
+/**
+ * The only way this program calls another server.
+ *
+ * <p>Follows no redirect, keeps no cookie, repeats nothing, asks for no compression. Connects only
+ * to public addresses, checked on what the name resolved to for this very connection ({@link
+ * GuardedResolver}), and to hosts on the allow-list. Behind a proxy (standard JVM properties {@code
+ * https.proxyHost} …) the proxy resolves the name; the name is then checked as far as it resolves
+ * here, and the proxy has to keep private addresses out. Errors: {@link OutboundFailed} when no
+ * answer came; {@link IllegalStateException} inside a transaction. Threads: any; a call holds its
+ * thread.
+ */
+public final class Outbound implements AutoCloseable {
+  private final OpenTransactions transactions;
+  private final OutboundLimits limits;
+  private final ProxySelector proxies;
+  private final DnsResolver resolver;
+  private final CloseableHttpClient direct;
+  private final CloseableHttpClient proxied;
+  private final ScheduledExecutorService deadlines;
+
+  /** Calls as {@code userAgent}; {@code privateHosts} may be called although they are private. */
+  public Outbound(
+      String userAgent,
+      Collection<String> privateHosts,
+      OutboundLimits limits,
+      OpenTransactions transactions) {
+    this(
+        new HttpClients(userAgent, limits),
+        new GuardedResolver(SystemDefaultDnsResolver.INSTANCE, privateHosts),
+        limits,
+        transactions,
+        ProxySelector.getDefault());
+  }
+
+  Outbound(
+      HttpClients clients,
+      GuardedResolver resolver,
+      OutboundLimits limits,
+      OpenTransactions transactions,
+      ProxySelector proxies) {
+    this.transactions = transactions;
+    this.limits = limits;
+    this.proxies = proxies;
+    this.resolver = resolver;
+    this.direct = clients.direct(resolver);
+    this.proxied = clients.proxied(proxies);
+    this.deadlines = Executors.newSingleThreadScheduledExecutor(Outbound::daemon);
+  }
+
+  /** Sends {@code request} once and waits for the answer. */
+  public OutboundAnswer send(OutboundRequest request) throws OutboundFailed {
+    if (transactions.any()) {
+      throw new IllegalStateException("an outbound call inside a transaction");
+    }
+    HttpUriRequestBase call = call(request);
+    AtomicBoolean late = new AtomicBoolean();
+    Future<?> deadline =
+        deadlines.schedule(
+            () -> {
+              late.set(true);
+              call.cancel();
+            },
+            limits.total().toMillis(),
+            TimeUnit.MILLISECONDS);
+    try {
+      return exchange(request, call);
+    } catch (IOException | HttpException e) {
+      throw new OutboundFailed(late.get() ? Why.TIMEOUT : why(e), e);
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  /** Ends idle connections and cuts calls under way. */
+  @Override
+  public void close() {
+    deadlines.shutdownNow();
+    direct.close(CloseMode.IMMEDIATE);
+    proxied.close(CloseMode.IMMEDIATE);
+  }
+
+  private OutboundAnswer exchange(OutboundRequest request, HttpUriRequestBase call)
+      throws IOException, HttpException {
+    URI uri = request.uri();
+    HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+    ClassicHttpResponse response = client(uri).executeOpen(host, call, null);
+    try {
+      Header retryAfter = response.getFirstHeader("Retry-After");
+      return new OutboundAnswer(
+          response.getCode(),
+          retryAfter == null ? "" : String.valueOf(retryAfter.getValue()).strip(),
+          body(response, request.maxAnswerBytes()));
+    } finally {
+      call.cancel(); // or closing would read the rest; a connection whose answer was read is kept
+      Closer.closeQuietly(response);
+    }
+  }
+
+  private CloseableHttpClient client(URI uri) throws UnknownHostException {
+    Optional<InetSocketAddress> proxy =
+        proxies.select(uri).stream()
+            .filter(p -> p.type() == Proxy.Type.HTTP)
+            .findFirst()
+            .map(p -> (InetSocketAddress) p.address());
+    if (proxy.isEmpty()) {
+      return direct;
+    }
+    refuseIfKnownPrivate(uri.getHost());
+    return proxied;
+  }
+
+  private void refuseIfKnownPrivate(String host) throws GuardedResolver.ForbiddenAddress {
+    try {
+      resolver.resolve(host);
+    } catch (GuardedResolver.ForbiddenAddress e) {
+      throw e;
+    } catch (UnknownHostException e) {
+      return; // only the proxy knows the name
+    }
+  }
+
+  private static byte[] body(ClassicHttpResponse response, int maxBytes) throws IOException {
+    if (response.getEntity() == null) {
+      return new byte[0];
+    }
+    return response.getEntity().getContent().readNBytes(maxBytes + 1);
+  }
+
+  private static HttpUriRequestBase call(OutboundRequest request) throws OutboundFailed {
+    URI uri = request.uri();
+    boolean web =
+        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    if (!web || uri.getHost() == null) {
+      throw new OutboundFailed(Why.FORBIDDEN_ADDRESS, new UnknownHostException("no web address"));
+    }
+    HttpUriRequestBase call = new HttpUriRequestBase(request.method(), uri);
+    request.headers().forEach(call::setHeader);
+    call.setEntity(new ByteArrayEntity(request.body(), null));
+    return call;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "outbound deadlines");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Why why(Exception failure) {
+    if (failure instanceof GuardedResolver.ForbiddenAddress) {
+      return Why.FORBIDDEN_ADDRESS;
+    }
+    if (failure instanceof SocketTimeoutException) {
+      return Why.TIMEOUT;
+    }
+    return failure instanceof SSLException ? Why.UNTRUSTED : Why.UNREACHABLE;
+  }
+}
