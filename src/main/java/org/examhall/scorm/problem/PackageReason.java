@@ -67,7 +67,7 @@ public enum PackageReason implements Reason {
 
   @Override
   public String messageKey() {
-    return "package." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "package." + name().toLowerCase(Locale.ROOT);
   }
 
   /** Names inside a hostile zip hold anything: what cannot be seen is replaced, length is cut. */

@@ -1,0 +1,53 @@
+package org.examhall.scorm.numbas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.examhall.testkit.Requirement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Titles in HTML become plain words. */
+class PlainTextTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Plain|Plain",
+        "<b>Bold</b> &amp; <i>it</i>|Bold & it",
+        "x &lt; 3|x < 3",
+        "x < 3 and y > 2|x < 3 and y > 2",
+        "<p>One</p><p>Two</p>|One Two",
+        "a&nbsp;&nbsp;b|a b",
+        "$x^2 + \\frac{1}{2}$|$x^2 + \\frac{1}{2}$",
+        "Übung 中文 \uD83D\uDE00|Übung 中文 \uD83D\uDE00",
+        "it's \"so\"|it's \"so\"",
+        "user@example.org|user@example.org"
+      })
+  void htmlBecomesWords(String html, String words) {
+    assertEquals(words, PlainText.of(html));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<script>alert(1)</script>Exam|Exam",
+        "<style>p{}</style>Exam|Exam",
+        "<img src=x onerror=alert(1)>Exam|Exam",
+        "&lt;script&gt;alert(1)&lt;/script&gt;|<script>alert(1)</script>"
+      })
+  @Requirement("I30")
+  void markupIsDroppedAndWhatLooksLikeItIsText(String html, String words) {
+    assertEquals(words, PlainText.of(html));
+  }
+
+  @Test
+  void lengthIsBoundedWithoutSplittingACharacter() {
+    String text = PlainText.of("x" + "\uD83D\uDE00".repeat(1_000));
+
+    assertTrue(text.length() <= 500);
+    assertTrue(Character.isLowSurrogate(text.charAt(text.length() - 1)));
+  }
+}
