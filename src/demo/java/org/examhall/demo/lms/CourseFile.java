@@ -22,8 +22,8 @@ final class CourseFile {
           new Person("s2", "Tomás", "Ó Briain", Person.Role.LEARNER),
           new Person(
               "s3",
-              "Μαρία-Αλεξάνδρα Ольга 美咲",
-              "Παπαδοπούλου-Константинова यादव 山田 الحسيني",
+              "Μαρία-Αλεξάνδρα Ольга ნინო",
+              "Παπαδοπούλου-Константинова Տեր-Պետրոսյան الحسيني",
               Person.Role.LEARNER));
 
   private CourseFile() {}

@@ -31,7 +31,7 @@ function announce(place, grade) {
   place.classList.remove("new");
   requestAnimationFrame(() => place.classList.add("new"));
   const news = document.querySelector("#news");
-  const student = place.closest("tr")?.querySelector("th")?.lastElementChild?.textContent;
+  const student = place.closest("tr")?.querySelector("th [dir]")?.textContent;
   if (news && student) {
     news.textContent = `${student}: ${grade.percent}`;
   }
