@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.examhall.bench.Seats.Seat;
 
 /**
@@ -16,9 +18,11 @@ import org.examhall.bench.Seats.Seat;
 final class Player implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
   private static final String CLOSED = "closed";
+  private static final Pattern EPOCH = Pattern.compile("\"epoch\":(\\d+)");
 
   private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final WebSocket socket;
+  private int epoch;
 
   private Player(HttpClient client, String content, Seat seat) {
     CompletableFuture<WebSocket> opening =
@@ -35,8 +39,16 @@ final class Player implements AutoCloseable {
   static Player open(HttpClient client, String content, Seat seat) {
     Player player = new Player(client, content, seat);
     player.send("{\"t\":\"hello\",\"v\":1,\"epoch\":0}");
-    player.await("hello");
+    Matcher hello = EPOCH.matcher(player.await("hello"));
+    if (hello.find()) {
+      player.epoch = Integer.parseInt(hello.group(1));
+    }
     return player;
+  }
+
+  /** This window's turn at the attempt. */
+  int epoch() {
+    return epoch;
   }
 
   /** Sends a message. */

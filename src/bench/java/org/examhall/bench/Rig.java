@@ -60,6 +60,37 @@ public final class Rig implements AutoCloseable {
     return redis;
   }
 
+  /** Where the logs of this run are. */
+  public Path home() {
+    return home;
+  }
+
+  /** PostgreSQL's first process. */
+  ProcessHandle postmaster() {
+    try {
+      String pid = Files.readString(home.resolve("postgres").resolve("postgres.pid")).strip();
+      return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has a JVM collect its garbage. */
+  void collectGarbage(Process jvm) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      new ProcessBuilder(jcmd.toString(), String.valueOf(jvm.pid()), "GC.run")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** JDBC address of the product's database. */
   public String databaseUrl() {
     return postgres.url(DATABASE);
