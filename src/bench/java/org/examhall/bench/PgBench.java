@@ -52,8 +52,18 @@ final class PgBench {
   double run(int seconds) {
     String output =
         command(
-            "pgbench", "-n", "-M", "prepared", "-c", "32", "-j", "2", "-T",
-            String.valueOf(seconds), "-f", script.toString());
+            "pgbench",
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            "32",
+            "-j",
+            "2",
+            "-T",
+            String.valueOf(seconds),
+            "-f",
+            script.toString());
     Matcher tps = TPS.matcher(output);
     if (!tps.find()) {
       throw new IllegalStateException("pgbench said: " + output);
@@ -63,6 +73,7 @@ final class PgBench {
 
   private void fill(Path file) {
     RandomText random = new RandomText(43);
+    StringBuilder sql = new StringBuilder(TABLES);
     for (int i = 1; i <= 64; i++) {
       sql.append("insert into text_pool values (%d, '%s');%n".formatted(i, random.of(4_096)));
     }
@@ -80,8 +91,7 @@ final class PgBench {
       builder.environment().put("PGPASSWORD", postgres.password());
       builder.environment().put("PGDATABASE", DATABASE);
       Process process = builder.start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(List.of(words) + " failed: " + output);
       }

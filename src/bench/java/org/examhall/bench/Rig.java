@@ -2,11 +2,13 @@ package org.examhall.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +49,7 @@ public final class Rig implements AutoCloseable {
                 "max_connections", "150"));
     this.redis = DevRedis.start(home.resolve("redis"));
     postgres.createDatabase(DATABASE);
-    run("migrate");
+    run("", "migrate");
   }
 
   /** The server under the product. */
@@ -144,8 +146,14 @@ public final class Rig implements AutoCloseable {
     postgres.stop();
   }
 
-  private void run(String... command) {
+  /** Runs a command of the product to its end; {@code input} is what it reads. */
+  void run(String input, String... command) {
     Process process = start(command[0], command);
+    try (Writer writer = process.outputWriter(StandardCharsets.UTF_8)) {
+      writer.write(input);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     waitFor(process);
     if (process.exitValue() != 0) {
       throw new IllegalStateException(

@@ -27,8 +27,8 @@ final class SaveFigures {
     this.seats = new Seats(rig.databaseUrl(), rig.postgres()).add(STUDENTS);
   }
 
-  private record Round(double tps, double savesPerSecond, double cpuMillis, double transactions,
-      long sessions) {}
+  private record Round(
+      double tps, double savesPerSecond, double cpuMillis, double transactions, long sessions) {}
 
   Map<String, Double> run(int rounds, int seconds) {
     saves.run(seats, seconds); // warm up: the compiler of the web process has its say first
@@ -55,11 +55,7 @@ final class SaveFigures {
     double cpu = (double) (cpuMillis() - cpuBefore) / saved;
     Database.Counters used = database.counters().minus(before);
     return new Round(
-        tps,
-        (double) saved / seconds,
-        cpu,
-        (double) used.transactions() / saved,
-        used.sessions());
+        tps, (double) saved / seconds, cpu, (double) used.transactions() / saved, used.sessions());
   }
 
   /** Of the web process and of PostgreSQL, not of the load generator. */

@@ -64,7 +64,18 @@ final class Saves {
     {"k":"cmi.interactions.%d.staged_answer","v":"\\"%d\\"","at":%d},\
     {"k":"cmi.session_time","v":"PT0H%dM%dS","at":%d}]}"""
         .formatted(
-            epoch, seq, texts.get(seq % TEXTS), at, seq % 20, seq, at, seq % 20, seq, at,
-            seq / 60 % 60, seq % 60, at);
+            epoch,
+            seq,
+            texts.get(seq % TEXTS),
+            at,
+            seq % 20,
+            seq,
+            at,
+            seq % 20,
+            seq,
+            at,
+            seq / 60 % 60,
+            seq % 60,
+            at);
   }
 }

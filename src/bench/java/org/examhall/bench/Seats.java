@@ -40,6 +40,41 @@ final class Seats {
     }
   }
 
+  /** Sets an exam up behind the link of this LTI id, in the link's own course. */
+  void openBy(String ltiLinkId) {
+    try (Connection connection =
+            DriverManager.getConnection(url, postgres.user(), postgres.password());
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                with paper as (
+                  insert into exam (context_id, title)
+                  select context_id, 'Bench' from resource_link where lti_link_id = ?
+                  returning id, context_id
+                ), version as (
+                  insert into exam_version
+                         (exam_id, number, sha256, file_name, byte_count, file_count, standard,
+                          launch_path, title)
+                  select id, 1, repeat('0', 64), 'bench.zip', 1, 1, 'scorm2004', 'index.html', 'B'
+                    from paper
+                  returning id, exam_id
+                ), placed as (
+                  insert into resource (context_id, exam_id, exam_version_id, title)
+                  select paper.context_id, paper.id, version.id, 'Bench' from paper, version
+                  returning id
+                ), settled as (
+                  insert into resource_setting (resource_id) select id from placed
+                )
+                update resource_link set resource_id = placed.id from placed where lti_link_id = ?
+                """)) {
+      statement.setString(1, ltiLinkId);
+      statement.setString(2, ltiLinkId);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static long resource(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =

@@ -1,9 +1,20 @@
 package org.examhall.boot;
 
+import java.time.Clock;
+import org.examhall.bridge.launch.AcceptLaunch11;
+import org.examhall.bridge.launch.StoredKeys;
+import org.examhall.bridge.launch.StoredNonces;
+import org.examhall.bridge.launch.VerifyLaunch11;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.Consumers;
+import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launches;
+import org.examhall.core.context.Lti11Outcomes;
+import org.examhall.core.context.Nonces;
+import org.examhall.core.context.Persons;
+import org.examhall.core.context.ResourceLinks;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.Passwords;
@@ -14,6 +25,7 @@ import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Migrations;
 import org.examhall.kernel.sql.Pools;
 import org.examhall.kernel.text.Messages;
+import org.examhall.lti.oauth.OAuthVerifier;
 
 /**
  * What web, worker and command line share: settings, pools, tables and verbs. Built without
@@ -33,6 +45,7 @@ final class Core implements AutoCloseable {
   final Db pages;
   final Db jobs;
 
+  final Clock clock = Clock.systemUTC();
   final Json json = new Json();
   final Tokens tokens = new Tokens();
   final Passwords passwords = new Passwords();
@@ -42,7 +55,10 @@ final class Core implements AutoCloseable {
   final Consumers consumers = new Consumers();
   final Lti11Keys lti11Keys;
   final AddLti11Consumer addLti11Consumer;
+  final LaunchRefusals launchRefusals = new LaunchRefusals();
   final Launches launches = new Launches();
+  final VerifyLaunch11 verifyLaunch11;
+  final AcceptLaunch11 acceptLaunch11;
 
   Core(Config config) {
     this.config = config;
@@ -53,6 +69,22 @@ final class Core implements AutoCloseable {
     this.secretBox = new SecretBox(config.text(Option.SECRET_KEY));
     this.lti11Keys = new Lti11Keys(secretBox);
     this.addLti11Consumer = new AddLti11Consumer(consumers, lti11Keys);
+    this.verifyLaunch11 =
+        new VerifyLaunch11(
+            pages,
+            new OAuthVerifier(
+                clock, new StoredKeys(pages, lti11Keys), new StoredNonces(pages, new Nonces())),
+            launchRefusals,
+            clock);
+    this.acceptLaunch11 =
+        new AcceptLaunch11(
+            new Contexts(),
+            new ResourceLinks(),
+            new Persons(),
+            new Lti11Outcomes(),
+            launches,
+            tokens,
+            json);
   }
 
   /** Brings the tables up to date; web and worker do so before anything else. */

@@ -1,5 +1,6 @@
 package org.examhall.boot;
 
+import static org.examhall.web.http.Origin.APP;
 import static org.examhall.web.http.Origin.BOTH;
 
 import java.util.List;
@@ -20,6 +21,12 @@ final class Routes {
 
   static List<Route> of(WebApp web) {
     return List.of(
+        signed(APP, "/lti11/launch", web.anyone, web.launch11::launch),
+        signed(APP, "/lti11/launch/", web.anyone, web.launch11::launch),
+        signed(APP, "/lti_entry", web.anyone, web.launch11::launch),
+        signed(APP, "/lti_entry/", web.anyone, web.launch11::launch),
+        signed(APP, "/lti", web.anyone, web.launch11::launch),
+        signed(APP, "/lti/", web.anyone, web.launch11::launch),
         get(BOTH, "/assets/{path...}", web.anyone, web.assets::file),
         get(BOTH, "/is_up", web.anyone, web.health::isUp));
   }

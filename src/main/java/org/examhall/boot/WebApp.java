@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.examhall.core.context.Role;
 import org.examhall.kernel.config.Option;
+import org.examhall.lti.oauth.PublicUrls;
 import org.examhall.web.assets.AssetFolder;
 import org.examhall.web.assets.Assets;
 import org.examhall.web.health.Health;
@@ -20,6 +21,7 @@ import org.examhall.web.http.Site;
 import org.examhall.web.http.SiteMap;
 import org.examhall.web.http.SiteSettings;
 import org.examhall.web.http.Templates;
+import org.examhall.web.lti.Launch11Handler;
 
 /** The guards and handlers of the site, for {@link Routes} to name. */
 final class WebApp {
@@ -34,6 +36,7 @@ final class WebApp {
 
   final Assets assets;
   final Health health = new Health();
+  final Launch11Handler launch11;
 
   WebApp(Core core, ServletContext container) {
     this.core = core;
@@ -42,6 +45,14 @@ final class WebApp {
     this.assetFolder =
         new AssetFolder(path -> children(container, path), path -> open(container, path));
     this.assets = new Assets(assetFolder);
+    this.launch11 =
+        new Launch11Handler(
+            core.pages,
+            core.verifyLaunch11,
+            core.acceptLaunch11,
+            core.lti11Keys,
+            PublicUrls.below(core.config.text(Option.PUBLIC_URL)),
+            core.messages);
   }
 
   /** Registers the site with the container. */

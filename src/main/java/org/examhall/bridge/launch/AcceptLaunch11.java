@@ -87,7 +87,7 @@ public final class AcceptLaunch11 {
             parameters(said),
             LIFETIME);
     launches.add(tx, launch);
-    return new OpenedLaunch(launch.id(), token, LIFETIME);
+    return new OpenedLaunch(launch.id(), token);
   }
 
   private long saveContext(Tx tx, long consumerId, Launch11 said) {

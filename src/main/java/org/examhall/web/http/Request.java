@@ -87,6 +87,11 @@ public final class Request {
     return servlet.getRemoteAddr();
   }
 
+  /** Number of this request, on error pages and in the log. */
+  public String reference() {
+    return RequestIdFilter.idOf(servlet);
+  }
+
   /** Leaves what a guard found out, by its type. */
   public <T> void put(Class<T> type, T value) {
     known.put(type, value);

@@ -1,0 +1,120 @@
+package org.examhall.web.lti;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Optional;
+import org.examhall.bridge.launch.AcceptLaunch11;
+import org.examhall.bridge.launch.OpenedLaunch;
+import org.examhall.bridge.launch.VerifyLaunch11;
+import org.examhall.core.consumer.Lti11Key;
+import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.text.Messages;
+import org.examhall.lti.launch.Launch11;
+import org.examhall.lti.launch.LaunchTerms;
+import org.examhall.lti.launch.ReturnUrl;
+import org.examhall.lti.oauth.FormParser;
+import org.examhall.lti.oauth.PublicUrl;
+import org.examhall.lti.oauth.PublicUrls;
+import org.examhall.lti.oauth.SignedRequest;
+import org.examhall.lti.oauth.Verified;
+import org.examhall.lti.oauth.WireTarget;
+import org.examhall.web.http.LaunchCookie;
+import org.examhall.web.http.Request;
+import org.examhall.web.http.Response;
+
+/**
+ * The LTI 1.1 launch endpoint: verifies, stores, sets the launch's cookie and goes to its pages.
+ *
+ * <p>What fails before the signature is right is refused here; what fails after it goes back to the
+ * LMS, if that gave a return URL. Source: L11-*, RT-*.
+ */
+public final class Launch11Handler {
+  private static final int MOST_BYTES = 256 * 1024;
+
+  private final Db db;
+  private final VerifyLaunch11 verify;
+  private final AcceptLaunch11 accept;
+  private final Lti11Keys keys;
+  private final PublicUrls publicUrls;
+  private final Messages messages;
+  private final FormParser forms = FormParser.ofLaunches();
+
+  /** Launches are known to their senders under {@code publicUrls}. */
+  public Launch11Handler(
+      Db db,
+      VerifyLaunch11 verify,
+      AcceptLaunch11 accept,
+      Lti11Keys keys,
+      PublicUrls publicUrls,
+      Messages messages) {
+    this.db = db;
+    this.verify = verify;
+    this.accept = accept;
+    this.keys = keys;
+    this.publicUrls = publicUrls;
+    this.messages = messages;
+  }
+
+  /** POST of a launch. */
+  public Response launch(Request request) throws IOException {
+    Verified message = verify.run(read(request), request.reference());
+    try {
+      return open(request, accepted(message));
+    } catch (Refused refused) {
+      return backWith(request, message, refused);
+    }
+  }
+
+  private OpenedLaunch accepted(Verified message) {
+    return db.tx(
+        tx -> {
+          Lti11Key key = keys.find(tx, message.consumerKey()).orElseThrow();
+          LaunchTerms terms = new LaunchTerms(key.laterVersions(), key.adminsAreStaff());
+          return accept.run(tx, key, Launch11.read(message, terms));
+        });
+  }
+
+  private static Response open(Request request, OpenedLaunch launch) {
+    Response response = Response.redirect("/l/" + launch.id() + "/");
+    LaunchCookie.surplus(request).forEach(response::cookie);
+    return response.cookie(LaunchCookie.of(launch.id(), launch.token()));
+  }
+
+  private Response backWith(Request request, Verified message, Refused refused) {
+    ReturnUrl back = ReturnUrl.of(message).orElseThrow(() -> refused);
+    String words =
+        messages.text(
+            request.servlet().getLocale(),
+            refused.reason().messageKey(),
+            refused.details().toArray());
+    String reference = request.reference();
+    return Response.redirect(back.withError(words, refused.reason() + " " + reference));
+  }
+
+  private SignedRequest read(Request request) throws IOException {
+    HttpServletRequest servlet = request.servlet();
+    byte[] body = servlet.getInputStream().readNBytes(MOST_BYTES + 1);
+    return SignedRequest.post(
+        publicUrl(servlet),
+        Optional.ofNullable(servlet.getContentType()),
+        request.header("Authorization"),
+        body,
+        forms);
+  }
+
+  private PublicUrl publicUrl(HttpServletRequest servlet) throws UnknownHostException {
+    return publicUrls.of(
+        new WireTarget(
+            servlet.getScheme(),
+            servlet.getRequestURI(),
+            Optional.ofNullable(servlet.getQueryString()),
+            servlet.getContextPath(),
+            InetAddress.getByName(servlet.getRemoteAddr()),
+            Map.of()));
+  }
+}
