@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.regex.Matcher;
@@ -21,6 +22,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class IndependentSigner {
   private static final Pattern URL =
       Pattern.compile("(?i)(https?)://([^/?:]+)(?::(\\d+))?([^?]*)(?:\\?(.*))?");
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private IndependentSigner() {}
 
@@ -82,7 +85,7 @@ public final class IndependentSigner {
     StringBuilder out = new StringBuilder();
     for (byte b : text.getBytes(UTF_8)) {
       boolean plain = b > 0 && (Character.isLetterOrDigit(b) || "-._~".indexOf(b) >= 0);
-      out.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b));
+      out.append(plain ? String.valueOf((char) b) : "%" + HEX.toHexDigits(b));
     }
     return out.toString();
   }

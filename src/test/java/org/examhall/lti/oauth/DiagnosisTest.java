@@ -1,0 +1,209 @@
+package org.examhall.lti.oauth;
+
+import static org.examhall.lti.TestLaunch.KEY;
+import static org.examhall.lti.TestLaunch.NOW;
+import static org.examhall.lti.TestLaunch.SECRET;
+import static org.examhall.lti.TestLaunch.URL;
+import static org.examhall.lti.TestLaunch.ordinary;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.examhall.lti.Fault;
+import org.examhall.lti.IndependentSigner;
+import org.examhall.lti.TestLaunch;
+import org.examhall.lti.TestVerifier;
+import org.examhall.lti.oauth.Hint.Kind;
+import org.examhall.lti.oauth.SharedKey.PreviousSecret;
+import org.examhall.lti.oauth.Verification.Rejected;
+import org.examhall.testkit.Requirement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiagnosisTest {
+  private final TestVerifier verifier = TestVerifier.ordinary();
+
+  @Test
+  @Requirement("OA-16")
+  void itHoldsWhatAnAdministratorNeedsAndNoSecret() {
+    TestLaunch launch =
+        ordinary().set("oauth_timestamp", Long.toString(NOW - 20)).signed("other secret");
+
+    Diagnosis diagnosis = verifier.rejected(launch.request()).diagnosis();
+
+    assertEquals(KEY, diagnosis.consumerKey());
+    assertEquals(URL, diagnosis.url());
+    assertEquals("test", diagnosis.urlDecidedBy());
+    assertEquals(-20, diagnosis.clockAheadSeconds().orElseThrow());
+    assertEquals(
+        IndependentSigner.baseString("POST", URL, launch.parameters()), diagnosis.baseString());
+    assertFalse(diagnosis.toString().contains("s3cr"));
+    assertFalse(SharedKey.of(KEY, SECRET).toString().contains("s3cr"));
+  }
+
+  @Test
+  @Requirement({"OA-12", "OA-16", "I03"})
+  void theClockDifferenceIsInTheLogOnly() {
+    TestLaunch launch = ordinary().set("oauth_timestamp", Long.toString(NOW + 600)).signed();
+
+    Rejected rejected = verifier.rejected(launch.request());
+
+    assertEquals(Fault.TIMESTAMP_OUTSIDE_WINDOW, rejected.fault());
+    assertEquals(600, rejected.diagnosis().clockAheadSeconds().orElseThrow());
+    assertEquals("lti.launch.stale", rejected.fault().messageKey());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://exams.example.edu/lti11/launch, https://exams.example.edu/lti11/launch, OTHER_SCHEME",
+    "https://exams.example.edu/lti11/launch, https://exams.example.edu:8443/lti11/launch, OTHER_PORT",
+    "http://exams.example.edu:8080/lti11/launch, http://exams.example.edu/lti11/launch, OTHER_PORT",
+    "https://exams.example.edu/lti11/launch/, https://exams.example.edu/lti11/launch, OTHER_SLASH",
+    "https://exams.example.edu/lti11/launch, https://exams.example.edu/lti11/launch/, OTHER_SLASH"
+  })
+  @Requirement({"PX-04", "OA-16"})
+  void oneDifferenceInTheAddressIsNamed(String signedFor, String seen, Kind expected) {
+    TestLaunch launch = ordinary().at(signedFor).signed().seenAt(seen);
+
+    Rejected rejected = verifier.rejected(launch.request());
+
+    assertEquals(Fault.SIGNATURE_WRONG, rejected.fault());
+    assertEquals(List.of(Hint.of(expected, signedFor, seen)), rejected.diagnosis().hints());
+  }
+
+  @Test
+  @Requirement("PX-04")
+  void twoDifferencesInTheAddressAreNotGuessed() {
+    TestLaunch launch =
+        ordinary().at(URL).signed().seenAt("http://exams.example.edu/lti11/launch/");
+
+    assertEquals(List.of(), verifier.rejected(launch.request()).diagnosis().hints());
+  }
+
+  @Test
+  @Requirement("OA-17")
+  void lineEndsThatTheBrowserChangedAreNamedAndStillRefused() {
+    TestLaunch launch = ordinary().with("resource_link_description", "one\ntwo").signed();
+    launch.set("resource_link_description", "one\r\ntwo");
+
+    Rejected rejected = verifier.rejected(launch.request());
+
+    assertEquals(Fault.SIGNATURE_WRONG, rejected.fault());
+    assertEquals(
+        List.of(
+            Hint.of(Kind.LINE_ENDS, "resource_link_description"),
+            Hint.of(Kind.NEWLINE_IN_VALUE, "resource_link_description")),
+        rejected.diagnosis().hints());
+  }
+
+  @Test
+  @Requirement({"OA-09", "OA-16"})
+  void aCallbackLeftOutOfTheSignatureIsNamed() {
+    TestLaunch launch = ordinary().signed().with("oauth_callback", "about:blank");
+
+    Rejected rejected = verifier.rejected(launch.request());
+
+    assertEquals(List.of(Hint.of(Kind.CALLBACK_LEFT_OUT)), rejected.diagnosis().hints());
+  }
+
+  @Test
+  @Requirement({"OA-15", "OA-16"})
+  void aSecretThatEndedIsNamed() {
+    Instant until = Instant.ofEpochSecond(NOW - 60);
+    SharedKey key =
+        new SharedKey(
+            KEY,
+            true,
+            SECRET,
+            Optional.of(new PreviousSecret("old", until)),
+            SignatureMethod.HMAC_SHA1,
+            SharedKey.DEFAULT_WINDOW);
+
+    Rejected rejected = new TestVerifier(key).rejected(ordinary().signed("old").request());
+
+    assertEquals(
+        List.of(Hint.of(Kind.PREVIOUS_SECRET_ENDED, until.toString())),
+        rejected.diagnosis().hints());
+    assertFalse(key.toString().contains("old"));
+  }
+
+  @Test
+  @Requirement({"OA-11", "OA-16"})
+  void aSignatureWhosePlusBecameASpaceIsNamedAndNotRepaired() {
+    TestLaunch launch = ordinary();
+    int nonce = 0;
+    while (!launch.signature(SECRET, launch.parameters()).contains("+")) {
+      launch = ordinary().set("oauth_nonce", "n" + nonce++);
+    }
+    String signature = launch.signature(SECRET, launch.parameters());
+    launch.with("oauth_signature", signature.replace('+', ' '));
+
+    Rejected rejected = verifier.rejected(launch.request());
+
+    assertEquals(List.of(Hint.of(Kind.SPACE_IN_SIGNATURE)), rejected.diagnosis().hints());
+  }
+
+  @Test
+  @Requirement({"OA-03", "OA-16"})
+  void aMissingOrRepeatedParameterIsNamed() {
+    Rejected missing = verifier.rejected(ordinary().without("oauth_nonce").signed().request());
+    Rejected twice = verifier.rejected(ordinary().with("oauth_nonce", "2").signed().request());
+
+    assertEquals("The message has no oauth_nonce.", missing.diagnosis().hints().get(0).toString());
+    assertEquals(
+        "The message has more than one oauth_nonce.", twice.diagnosis().hints().get(0).toString());
+  }
+
+  @Test
+  @Requirement({"OA-14", "OA-16"})
+  void anUnknownKeyIsExaminedLikeAKnownOne() {
+    TestLaunch launch =
+        ordinary().set("oauth_consumer_key", "nobody").signed().at(URL + "?roles=x");
+
+    Rejected rejected = verifier.rejected(launch.request());
+
+    assertEquals(Fault.KEY_UNKNOWN, rejected.fault());
+    assertEquals("nobody", rejected.diagnosis().consumerKey());
+    assertEquals(List.of(Hint.of(Kind.LTI_NAME_IN_QUERY, "roles")), rejected.diagnosis().hints());
+  }
+
+  @Test
+  @Requirement({"OA-14", "I01"})
+  void anUnknownKeyTakesAboutAsLongAsAWrongSecret() {
+    SignedRequest unknown = ordinary().set("oauth_consumer_key", "nobody").signed().request();
+    SignedRequest wrong = ordinary().signed("wrong").request();
+    List<Double> ratios = new ArrayList<>();
+
+    while (ratios.size() < 5 && ratios.stream().noneMatch(r -> r > 0.9 && r < 1.11)) {
+      ratios.add(medianRatio(unknown, wrong));
+    }
+
+    double last = ratios.get(ratios.size() - 1);
+    assertTrue(last > 0.9 && last < 1.11, "median times are as 1 to one of " + ratios);
+  }
+
+  /** Measured in turns, so that whatever else the machine does falls on both. */
+  private double medianRatio(SignedRequest one, SignedRequest other) {
+    long[] nanosOfOne = new long[501];
+    long[] nanosOfOther = new long[501];
+    for (int i = 0; i < nanosOfOne.length; i++) {
+      nanosOfOne[i] = nanosOf(one);
+      nanosOfOther[i] = nanosOf(other);
+    }
+    Arrays.sort(nanosOfOne);
+    Arrays.sort(nanosOfOther);
+    return (double) nanosOfOne[250] / nanosOfOther[250];
+  }
+
+  private long nanosOf(SignedRequest request) {
+    long start = System.nanoTime();
+    verifier.verify(request);
+    return System.nanoTime() - start;
+  }
+}
