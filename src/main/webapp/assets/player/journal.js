@@ -43,12 +43,7 @@ export class Journal {
    * @param {() => void} [onChange]
    */
   static async open(key, onChange) {
-    const opening = openDB(DATABASE, 1, {
-      upgrade(/** @type {any} */ database) {
-        database.createObjectStore(STORE, { keyPath: ["journal", "epoch", "seq"] });
-      },
-    });
-    return new Journal(key, await inTime(opening, null), onChange);
+    return new Journal(key, await inTime(openDatabase(), null), onChange);
   }
 
   /** What earlier windows left, oldest first. @returns {Promise<Entry[]>} */
@@ -79,6 +74,15 @@ export class Journal {
       await inTime(this.#database.delete(STORE, [this.#key, epoch, seq]), undefined);
     }
   }
+}
+
+/** Rejects where storage is blocked; some browsers throw right away then. */
+async function openDatabase() {
+  return openDB(DATABASE, 1, {
+    upgrade(/** @type {any} */ database) {
+      database.createObjectStore(STORE, { keyPath: ["journal", "epoch", "seq"] });
+    },
+  });
 }
 
 /**

@@ -149,8 +149,15 @@ class Player {
     }
   }
 
-  /** @param {string} reason */
+  /**
+   * The attempt is over. An exam that handed itself in still shows its results: it stays in sight.
+   *
+   * @param {string} reason
+   */
   #end(reason) {
+    if (reason === "finished" && this.#phase !== "opening") {
+      return;
+    }
     const known = ["finished", "due", "closed", "instructor"].includes(reason);
     const key = known ? reason : "closed";
     this.#close(
@@ -186,6 +193,7 @@ class Player {
     if (why === "taken") {
       this.#close("taken", text("cover.taken.title"), text("cover.taken.text"));
     } else if (why === "ended") {
+      this.#phase = "finishing";
       this.#complete();
     } else {
       this.#close("stopped", text(`cover.${why}.title`), text(`cover.${why}.text`));

@@ -5,13 +5,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Serves the player's own files, for tests of single modules; no server of ours behind it. */
 final class PlayerAssets implements AutoCloseable {
-  private static final Path ROOT = Path.of("src/main/webapp").toAbsolutePath();
+  private static final Path ASSETS = Path.of("src/main/webapp/assets").toAbsolutePath();
+  private static final Path TEST_MODULES = Path.of("src/test/frontend").toAbsolutePath();
   private static final String BLANK =
       "<!doctype html><html lang=en><link rel=icon href='data:,'><title>modules</title>";
 
@@ -19,7 +19,8 @@ final class PlayerAssets implements AutoCloseable {
 
   PlayerAssets() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/assets/", PlayerAssets::serveFile);
+    server.createContext("/assets/", exchange -> serveFile(exchange, "/assets/", ASSETS));
+    server.createContext("/test/", exchange -> serveFile(exchange, "/test/", TEST_MODULES));
     server.createContext("/blank", exchange -> answer(exchange, "text/html", BLANK.getBytes()));
     server.start();
   }
@@ -33,14 +34,15 @@ final class PlayerAssets implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  static void serveFile(HttpExchange exchange) throws IOException {
-    Path file = ROOT.resolve(exchange.getRequestURI().getPath().substring(1)).normalize();
-    if (!file.startsWith(ROOT) || !Files.isRegularFile(file)) {
+  static void serveFile(HttpExchange exchange, String prefix, Path folder) throws IOException {
+    String path = exchange.getRequestURI().getPath().substring(prefix.length());
+    Path file = folder.resolve(path).normalize();
+    if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
       exchange.sendResponseHeaders(404, -1);
       exchange.close();
       return;
     }
-    answer(exchange, typeOf(file.toString()), Files.readAllBytes(file));
+    answer(exchange, typeOf(path), Files.readAllBytes(file));
   }
 
   static void answer(HttpExchange exchange, String type, byte[] body) throws IOException {
@@ -60,9 +62,5 @@ final class PlayerAssets implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-  }
-
-  static String utf8(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }
