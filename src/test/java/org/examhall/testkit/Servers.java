@@ -85,7 +85,7 @@ public final class Servers {
     static final String TEMPLATE = migrate();
 
     private static String migrate() {
-      postgres().createDatabase(MIGRATED);
+      postgres().recreateDatabase(MIGRATED);
       Database template = database(MIGRATED);
       Flyway.configure()
           .dataSource(template.url(), template.user(), template.password())

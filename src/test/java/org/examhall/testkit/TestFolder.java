@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.demo.server.DevRedis;
+import org.examhall.demo.server.Folders;
 
 /**
  * The folder of this test run's servers, deleted when the JVM ends.
@@ -51,7 +52,11 @@ final class TestFolder {
 
   private static void delete() {
     ENDINGS.forEach(Runnable::run);
-    DevPostgres.delete(FOLDER);
+    try {
+      Folders.delete(FOLDER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void deleteOrphans(Path parent) throws IOException {
@@ -60,7 +65,7 @@ final class TestFolder {
         if (isOrphan(folder)) {
           DevPostgres.endLeftover(folder.resolve("postgres"));
           DevRedis.endLeftover(folder.resolve("redis"));
-          DevPostgres.delete(folder);
+          Folders.delete(folder);
         }
       }
     }

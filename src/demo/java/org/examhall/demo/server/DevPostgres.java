@@ -1,7 +1,5 @@
 package org.examhall.demo.server;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -130,6 +128,17 @@ public final class DevPostgres implements AutoCloseable {
     }
   }
 
+  /** Creates an empty database in place of one of that name, if there is one. */
+  public void recreateDatabase(String name) {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + plain(name) + " with (force)");
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot create the database " + name, e);
+    }
+  }
+
   /** Creates a database as a copy of another one, which nobody may be connected to. */
   public void createDatabase(String name, String template) {
     try (Connection connection = connect("postgres");
@@ -215,17 +224,13 @@ public final class DevPostgres implements AutoCloseable {
     return name;
   }
 
+  /** Whether the server could work in this folder; a closed parent keeps it out under root. */
+  public static boolean reaches(Path home) {
+    return Unprivileged.reaches(home);
+  }
+
   /** Ends the server of a folder whose launcher was killed; does nothing when none runs. */
   public static void endLeftover(Path home) {
     PostgresFolder.endLeftover(home);
-  }
-
-  /** Removes a server's folder with all data in it; nothing must run there. */
-  public static void delete(Path home) {
-    try {
-      UnpackedServers.deleteTree(home);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

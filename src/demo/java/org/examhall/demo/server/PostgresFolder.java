@@ -88,7 +88,7 @@ final class PostgresFolder {
   private void ensureCluster() throws IOException {
     Path versionFile = data().resolve("PG_VERSION");
     if (!Files.exists(versionFile)) {
-      UnpackedServers.deleteTree(data()); // a first start that was cut short
+      Folders.delete(data()); // a first start that was cut short
       createCluster();
     }
     String version = Files.readString(versionFile).strip();
@@ -102,7 +102,7 @@ final class PostgresFolder {
   /** Made aside and moved into place, so that there is a whole cluster or none. */
   private void createCluster() throws IOException {
     Path aside = home.resolve("data.new");
-    UnpackedServers.deleteTree(aside);
+    Folders.delete(aside);
     Files.createDirectory(aside);
     Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwx------"));
     Unprivileged.own(aside);

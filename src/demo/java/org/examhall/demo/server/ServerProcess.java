@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,7 +38,8 @@ public final class ServerProcess {
    * Starts a command in a folder.
    *
    * @param folder its working directory; {@code <name>.pid} and {@code <name>.log} are kept there
-   * @param environment added to this process's own
+   * @param environment its whole environment but for {@code PATH}, so that nothing in the user's
+   *     own changes how it runs
    */
   public static ServerProcess start(
       String name, Path folder, List<String> command, Map<String, String> environment) {
@@ -51,6 +53,7 @@ public final class ServerProcess {
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().keySet().retainAll(Set.of("PATH"));
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,7 +66,7 @@ final class UnpackedServers {
         throw e;
       }
     } finally {
-      deleteTree(aside);
+      Folders.delete(aside);
     }
   }
 
@@ -152,18 +151,6 @@ final class UnpackedServers {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.filter(Files::isDirectory).toList()) {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
-      }
-    }
-  }
-
-  /** Deletes a folder with all that is in it; nothing happens when there is none. */
-  static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
       }
     }
   }

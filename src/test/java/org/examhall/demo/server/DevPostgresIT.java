@@ -30,7 +30,7 @@ class DevPostgresIT {
   void start() throws Exception {
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
     postgres = DevPostgres.start(home.resolve("postgres"));
-    postgres.createDatabase("exams");
+    postgres.recreateDatabase("exams");
     execute("create table answer (id int primary key)");
   }
 
