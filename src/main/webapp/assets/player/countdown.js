@@ -36,9 +36,9 @@ export class Countdown {
     const ends = [times?.until, times?.due].filter((end) => typeof end === "number");
     const deadline = ends.length > 0 ? Math.min(...ends) : null;
     if (this.#told && deadline !== null && deadline !== this.#deadline) {
-      const left = words(deadline - this.#clock.now());
-      this.#announce(text("time.added", { time: left }));
-      this.#lastMinutes = Infinity;
+      const left = deadline - this.#clock.now();
+      this.#announce(text("time.added", { time: words(left) }));
+      this.#lastMinutes = Math.ceil(left / MINUTE);
     }
     this.#deadline = deadline;
     this.#told = true;

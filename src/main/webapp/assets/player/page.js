@@ -42,13 +42,19 @@ export function showTrouble(trouble) {
 }
 
 /**
- * A message that stays until it is closed; screen readers speak it.
+ * A message that stays until it is closed; screen readers speak it. Of a topic only the newest
+ * stays.
  *
  * @param {string} words
+ * @param {string} [topic]
  */
-export function notify(words) {
+export function notify(words, topic) {
   const notice = document.createElement("p");
   notice.textContent = words;
+  if (topic) {
+    document.querySelector(`#notices [data-topic="${topic}"]`)?.remove();
+    notice.dataset.topic = topic;
+  }
   const close = document.createElement("button");
   close.type = "button";
   close.textContent = "×";

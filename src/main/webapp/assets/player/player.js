@@ -29,7 +29,9 @@ class Player {
   #reachedAt = performance.now();
   #clock = new ServerClock();
   #status = new StatusLine(byId("save-status"));
-  #countdown = new Countdown(byId("time-left"), this.#clock, notify);
+  #countdown = new Countdown(byId("time-left"), this.#clock, (words) =>
+    notify(words, "time"),
+  );
   #session;
   #journal;
   #connection;
@@ -94,7 +96,6 @@ class Player {
       batcher.add(key, value),
     );
     this.#phase = hello.mode === "review" ? "review" : "running";
-    this.#savedAt = this.#clock.now();
     this.#countdown.set(this.#phase === "review" ? null : hello.times);
     this.#publish(this.#model);
     hideCover();
@@ -315,6 +316,8 @@ function showFailure(error) {
 
 async function main() {
   writeTexts();
+  // Another ticket in the address of the page that is open already.
+  addEventListener("hashchange", () => location.reload());
   const ticket = takeTicket();
   if (ticket === null) {
     await goToFrontPage();

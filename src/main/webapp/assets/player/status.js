@@ -17,7 +17,7 @@ import { text } from "./strings.js";
 const TOO_LONG_MILLIS = 120_000;
 /** A save that is quicker than this is not announced. */
 const QUIET_MILLIS = 1000;
-/** Between two announcements that everything is well. */
+/** No announcement that a save is under way sooner than this after any other. */
 const CALM_MILLIS = 10_000;
 
 /**
@@ -74,9 +74,9 @@ function wellOf({ phase, waiting, durable, late }) {
 }
 
 /**
- * The quiet line on top. Its state is right at once; its words, which a screen reader speaks, follow
- * a second later and, as long as all is well, not more often than every ten seconds. The clock time
- * beside them is never announced.
+ * The quiet line on top. Its state is right at once; its words, which a screen reader speaks, leave
+ * out saves that are quick or follow one another closely. The clock time beside them is never
+ * announced.
  */
 export class StatusLine {
   #line;
@@ -107,10 +107,10 @@ export class StatusLine {
       this.#wanted = words;
       this.#wantedSince = now;
     }
-    const calm = state === "saved" || state === "saving";
-    const due = now - this.#wantedSince >= (calm ? QUIET_MILLIS : 0);
-    const rested = !calm || now - this.#shownAt >= CALM_MILLIS || this.#wanted !== text("status.saving");
-    if (due && rested && this.#words.textContent !== words) {
+    const saving = words === text("status.saving");
+    const worthSaying =
+      !saving || (now - this.#wantedSince >= QUIET_MILLIS && now - this.#shownAt >= CALM_MILLIS);
+    if (worthSaying && this.#words.textContent !== words) {
       this.#words.textContent = words;
       this.#shownAt = now;
     }
