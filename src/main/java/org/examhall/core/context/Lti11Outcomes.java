@@ -1,8 +1,9 @@
 package org.examhall.core.context;
 
+import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
-/** Every statement that writes the {@code lti11_outcome} table: where a person's grade goes. */
+/** Every statement about the {@code lti11_outcome} table: where a person's grade goes. */
 public final class Lti11Outcomes {
   /** Remembers or refreshes the address that a verified launch gave. */
   public void save(Tx tx, long resourceLinkId, long personId, long lti11KeyId, Address address) {
@@ -22,6 +23,36 @@ public final class Lti11Outcomes {
         address.serviceUrl(),
         address.sourcedid());
   }
+
+  /**
+   * Where the grade of a person for a resource goes: when several links open the resource, the one
+   * they were launched from last.
+   */
+  public Optional<Place> find(Tx tx, long resourceId, long personId) {
+    return tx.one(
+        """
+        select o.lti11_key_id, o.service_url, o.sourcedid
+          from lti11_outcome o
+          join resource_link l on l.id = o.resource_link_id
+         where l.resource_id = ?
+           and o.person_id = ?
+         order by o.refreshed_at desc, l.id desc
+         limit 1
+        """,
+        row ->
+            new Place(
+                row.longAt("lti11_key_id"),
+                new Address(row.text("service_url"), row.text("sourcedid"))),
+        resourceId,
+        personId);
+  }
+
+  /**
+   * A cell and the key that calls to it are signed with.
+   *
+   * @param lti11KeyId the key of the launch that gave the address
+   */
+  public record Place(long lti11KeyId, Address address) {}
 
   /**
    * Address of one gradebook cell.

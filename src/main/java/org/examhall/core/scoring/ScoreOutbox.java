@@ -84,6 +84,25 @@ public final class ScoreOutbox {
         lease.until());
   }
 
+  /** Keeps everything that waits for this consumer's LMS back for {@code wait}. */
+  public void holdBack(Tx tx, long consumerId, Duration wait) {
+    tx.change(
+        """
+        update score_outbox
+           set next_try_at = now() + ? * interval '1 millisecond'
+         where id in (select id
+                        from score_outbox
+                       where consumer_id = ?
+                         and state = 'waiting'
+                         and next_try_at < now() + ? * interval '1 millisecond'
+                       order by id
+                         for update skip locked)
+        """,
+        wait.toMillis(),
+        consumerId,
+        wait.toMillis());
+  }
+
   /** Gives the leased version up until something changes; true when a newer one waits. */
   public boolean markRefused(Tx tx, GradeLease lease, Undelivered reason, String detail) {
     return tx.one(

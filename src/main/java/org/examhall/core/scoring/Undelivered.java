@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Undelivered {
   /** No connection to the LMS, or it broke. */
   UNREACHABLE(true),
+  /** The LMS's certificate is not valid, or no encryption could be agreed on. */
+  UNTRUSTED(true),
   /** The LMS took too long. */
   TIMEOUT(true),
   /** The LMS reported trouble of its own (5xx). */
@@ -26,8 +28,10 @@ public enum Undelivered {
   UNSUPPORTED(false),
   /** What came back is no answer of a grade service. */
   NOT_AN_ANSWER(false),
-  /** The LMS's grade address is not one we may call. */
+  /** The LMS's grade address is inside a private network. */
   FORBIDDEN_ADDRESS(false),
+  /** The place the LMS named for the grade can't be used at all. */
+  BAD_ADDRESS(false),
   /** The grade is none that can be sent. */
   BAD_GRADE(false);
 

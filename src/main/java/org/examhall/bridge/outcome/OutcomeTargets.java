@@ -1,0 +1,48 @@
+package org.examhall.bridge.outcome;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.examhall.core.consumer.Lti11Key;
+import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.context.Lti11Outcomes;
+import org.examhall.core.context.Lti11Outcomes.Address;
+import org.examhall.kernel.sql.Tx;
+import org.examhall.lti.oauth.SignatureMethod;
+import org.examhall.lti.outcome.OutcomeTarget;
+
+/** Where a grade goes and how to sign for it. */
+public final class OutcomeTargets {
+  private final Lti11Outcomes outcomes;
+  private final Lti11Keys keys;
+
+  /** Reads these tables. */
+  public OutcomeTargets(Lti11Outcomes outcomes, Lti11Keys keys) {
+    this.outcomes = outcomes;
+    this.keys = keys;
+  }
+
+  /**
+   * The target under the current secret, then, while a change of the secret is under way, the same
+   * under the previous one: nobody can change both sides at once. Empty without an address.
+   */
+  public List<OutcomeTarget> list(Tx tx, long resourceId, long personId) {
+    return outcomes
+        .find(tx, resourceId, personId)
+        .map(place -> targets(keys.byId(tx, place.lti11KeyId()), place.address()))
+        .orElse(List.of());
+  }
+
+  private static List<OutcomeTarget> targets(Lti11Key key, Address address) {
+    Optional<String> previous = key.previous().map(Lti11Key.PreviousSecret::secret);
+    return Stream.concat(Stream.of(key.secret()), previous.stream())
+        .map(secret -> target(key, secret, address))
+        .toList();
+  }
+
+  /** Signed in the method that the consumer's launches must have at least. */
+  private static OutcomeTarget target(Lti11Key key, String secret, Address address) {
+    SignatureMethod method = SignatureMethod.valueOf(key.minimumMethod().replace('-', '_'));
+    return new OutcomeTarget(address.serviceUrl(), address.sourcedid(), key.key(), secret, method);
+  }
+}

@@ -1,0 +1,145 @@
+package org.examhall.bridge.outcome;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.examhall.core.scoring.Backoff;
+import org.examhall.core.scoring.DueGrade;
+import org.examhall.core.scoring.GradeLease;
+import org.examhall.core.scoring.ScoreDeliveries;
+import org.examhall.core.scoring.ScoreDelivery;
+import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.Undelivered;
+import org.examhall.kernel.net.OutboundLimits;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
+import org.examhall.lti.outcome.OutcomeTarget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a grade to the LMS and records what came of it.
+ *
+ * <p>Takes a lease, calls the LMS outside any transaction, and marks the version it sent. Repeats:
+ * a grade that is not due, or is somebody else's just now, is left alone, so ringing for it twice
+ * sends it once. Errors: whatever the LMS does becomes the grade's state; a database that is away
+ * is thrown, and the lease ends by itself. Threads: any; each call holds its thread.
+ */
+public final class SendGrade {
+  private static final Logger LOG = LoggerFactory.getLogger(SendGrade.class);
+
+  private final Db db;
+  private final ScoreOutbox outbox;
+  private final ScoreDeliveries deliveries;
+  private final OutcomeTargets targets;
+  private final OutcomeCalls calls;
+  private final Rhythm rhythm;
+
+  /**
+   * When a grade is given up on for now.
+   *
+   * @param lease longer than two calls can take
+   * @param backoff between tries
+   */
+  public record Rhythm(Duration lease, Backoff backoff) {
+    /** For LMSs in the wild: two calls of {@link OutboundLimits#PATIENT} fit well into a lease. */
+    public static Rhythm usual(RandomGenerator random) {
+      return new Rhythm(Duration.ofMinutes(3), Backoff.usual(random));
+    }
+  }
+
+  /** Works on these tables and calls. */
+  public SendGrade(
+      Db db,
+      ScoreOutbox outbox,
+      ScoreDeliveries deliveries,
+      OutcomeTargets targets,
+      OutcomeCalls calls,
+      Rhythm rhythm) {
+    this.db = db;
+    this.outbox = outbox;
+    this.deliveries = deliveries;
+    this.targets = targets;
+    this.calls = calls;
+    this.rhythm = rhythm;
+  }
+
+  /** True when a newer score of the same grade waits to be sent. */
+  public boolean run(DueGrade grade) {
+    return db.tx(tx -> outbox.lease(tx, grade.outboxId(), rhythm.lease()))
+        .map(this::send)
+        .orElse(false);
+  }
+
+  private boolean send(GradeLease lease) {
+    long startNanos = System.nanoTime();
+    Optional<ScoreDelivery> delivery = deliver(lease);
+    Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+    return db.tx(tx -> record(tx, lease, delivery, took));
+  }
+
+  /** Empty when there is nowhere to send it. */
+  private Optional<ScoreDelivery> deliver(GradeLease lease) {
+    try {
+      List<OutcomeTarget> places =
+          db.tx(tx -> targets.list(tx, lease.resourceId(), lease.personId()));
+      return places.isEmpty()
+          ? Optional.empty()
+          : Optional.of(deliver(places, lease.scaledScore()));
+    } catch (RuntimeException e) {
+      // A secret that does not open, or a bug, must not come back every few seconds for ever.
+      LOG.error("grade {} can't be sent", lease.grade().outboxId(), e);
+      return Optional.of(ScoreDelivery.unanswered(Undelivered.OUR_TROUBLE, ""));
+    }
+  }
+
+  private ScoreDelivery deliver(List<OutcomeTarget> places, BigDecimal scaledScore) {
+    ScoreDelivery first = calls.replace(places.get(0), scaledScore);
+    if (places.size() == 1 || !mayBeTheSecret(first)) {
+      return first;
+    }
+    ScoreDelivery second = calls.replace(places.get(1), scaledScore);
+    return second.failure().isEmpty() ? second : first;
+  }
+
+  private static boolean mayBeTheSecret(ScoreDelivery delivery) {
+    return delivery
+        .failure()
+        .filter(f -> f == Undelivered.UNAUTHORISED || f == Undelivered.DECLINED)
+        .isPresent();
+  }
+
+  private boolean record(Tx tx, GradeLease lease, Optional<ScoreDelivery> tried, Duration took) {
+    if (tried.isEmpty()) {
+      outbox.markUnaddressed(tx, lease);
+      return false;
+    }
+    ScoreDelivery delivery = tried.get();
+    deliveries.add(tx, lease, delivery, took);
+    LOG.info(
+        "grade {} version {}: {} {} in {} ms",
+        lease.grade().outboxId(),
+        lease.version(),
+        delivery.outcome(),
+        delivery.httpStatus().map(status -> "(HTTP " + status + ")").orElse("(no answer)"),
+        took.toMillis());
+    return delivery.failure().isEmpty()
+        ? outbox.markSent(tx, lease)
+        : markFailed(tx, lease, delivery, delivery.failure().get());
+  }
+
+  private boolean markFailed(Tx tx, GradeLease lease, ScoreDelivery delivery, Undelivered why) {
+    if (!why.isPassing()) {
+      return outbox.markRefused(tx, lease, why, delivery.detail());
+    }
+    Duration wait =
+        rhythm.backoff().after(lease.tries(), delivery.waitAsked().orElse(Duration.ZERO));
+    outbox.markWaiting(tx, lease, why, delivery.detail(), wait);
+    if (why == Undelivered.TOO_MANY) {
+      outbox.holdBack(tx, lease.grade().consumerId(), wait);
+    }
+    return false;
+  }
+}
