@@ -73,8 +73,8 @@ public enum Option {
   /** Element limit. */
   MAX_ELEMENT_CHARS(
       Type.INT,
-      "4194304",
-      "Longest value an exam may save in one element; longer ones are refused, never cut."),
+      "1000000",
+      "Longest value, in characters, that an exam may save in one element; longer ones are refused, never cut."),
   /** Metrics token. */
   METRICS_TOKEN(
       Type.SECRET,

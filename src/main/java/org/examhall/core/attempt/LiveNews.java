@@ -1,0 +1,19 @@
+package org.examhall.core.attempt;
+
+/**
+ * Tells open player windows, wherever they are, that something has changed.
+ *
+ * <p>To be called after the commit, never inside the transaction. News may be lost without harm:
+ * windows hear the same with their next ack or question. Never blocks and never fails its caller.
+ * Threads: any.
+ */
+public interface LiveNews {
+  /** A window took its turn at the attempt; older ones must stop. */
+  void taken(long attemptId, int epoch);
+
+  /** Times, or the end, of one attempt have changed. */
+  void attemptChanged(long attemptId);
+
+  /** The rules of a resource have changed. */
+  void resourceChanged(long resourceId);
+}

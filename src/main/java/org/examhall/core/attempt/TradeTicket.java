@@ -1,0 +1,71 @@
+package org.examhall.core.attempt;
+
+import java.util.Optional;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Gives a window its token and what it needs to open the exam, for a ticket.
+ *
+ * <p>A ticket works once; racing calls get one token. Errors: {@link Refused} with {@link
+ * AttemptReason#TICKET}, the same for a ticket that never existed and one that is used up, or with
+ * an {@code AccessReason} when the attempt closed since the ticket was given. Threads: any. Source:
+ * docs/reference/protocol.md 2.
+ */
+public final class TradeTicket {
+  private final Attempts attempts;
+  private final AttemptRules rules;
+  private final AttemptTokens tokens;
+
+  /** Over these tables and rules. */
+  public TradeTicket(Attempts attempts, AttemptRules rules, AttemptTokens tokens) {
+    this.attempts = attempts;
+    this.rules = rules;
+    this.tokens = tokens;
+  }
+
+  /**
+   * What the ticket was good for.
+   *
+   * @param token the secret: for the window's memory and nowhere else
+   */
+  public record Traded(String token, AttemptToken holder, Opening opening) {}
+
+  /** Trades the ticket. */
+  public Traded run(Tx tx, String ticket) {
+    AttemptTokens.Traded traded =
+        tokens.trade(tx, ticket).orElseThrow(() -> new Refused(AttemptReason.TICKET));
+    AttemptToken holder = traded.holder();
+    if (holder.mode() == Mode.NORMAL) {
+      Attempt attempt = attempts.byId(tx, holder.attemptId());
+      rules.of(tx, attempt).mayContinue(attempt.times(), tx.now()).orRefuse();
+    }
+    return new Traded(traded.token(), holder, opening(tx, holder.attemptId()));
+  }
+
+  /** The launch that a refused ticket came from; empty if it is used up or never existed. */
+  public Optional<String> launchOf(Tx tx, String ticket) {
+    return tokens.launchOf(tx, ticket);
+  }
+
+  private static Opening opening(Tx tx, long attemptId) {
+    return tx.only(
+        """
+        select a.id, r.title, p.display_name, a.exam_version_id,
+               v.sha256, v.standard, v.launch_path, v.numbas_version, v.duration_seconds,
+               coalesce((select min(l.lti_user_id)
+                           from person_alias l
+                          where l.person_id = p.id), '') as lti_user_id
+          from attempt a
+          join resource r
+            on r.id = a.resource_id
+          join person p
+            on p.id = a.person_id
+          join exam_version v
+            on v.id = a.exam_version_id
+         where a.id = ?
+        """,
+        Opening::read,
+        attemptId);
+  }
+}

@@ -1,0 +1,39 @@
+package org.examhall.player;
+
+import java.util.List;
+import java.util.Optional;
+import org.examhall.core.attempt.save.Element;
+import org.examhall.core.attempt.save.Refusal;
+
+/** What a player window says. Source: docs/reference/protocol.md 4, 5, 7. */
+sealed interface ClientMessage {
+  /** Asks for its turn; {@code epoch} 0: for a new one. */
+  record Hello(int epoch) implements ClientMessage {}
+
+  /** Elements to store; {@code refused} are those that the rules keep out. */
+  record Save(int epoch, int seq, List<Element> elements, List<Refusal> refused)
+      implements ClientMessage {}
+
+  /** Nothing more will come after batch {@code seq}. */
+  record End(int epoch, int seq) implements ClientMessage {}
+
+  /** Are you there. */
+  record Ping() implements ClientMessage {}
+
+  /** Not understood, and which batch it would have been if that much was clear. */
+  record Misread(Why why, Optional<Number> number) implements ClientMessage {
+    /** Reasons, as the client is told them in lower case. */
+    enum Why {
+      JSON,
+      TYPE,
+      VERSION,
+      EPOCH,
+      SEQ,
+      ELS,
+      SIZE
+    }
+
+    /** Epoch and seq as sent. */
+    record Number(int epoch, int seq) {}
+  }
+}

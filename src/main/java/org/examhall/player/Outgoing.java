@@ -1,0 +1,124 @@
+package org.examhall.player;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a socket has still to say: one message under way, a bounded number behind it.
+ *
+ * <p>A reader that falls behind further is dropped; it connects again and is told anew. Threads:
+ * any; none is ever blocked.
+ */
+final class Outgoing implements Line {
+  private static final Logger LOG = LoggerFactory.getLogger(Outgoing.class);
+
+  private static final int MAX_MESSAGES = 256;
+  private static final int SEND_MILLIS = 20_000;
+
+  /** A close frame may wait for a slow reader, so it is sent where that harms nobody. */
+  private final Executor closing;
+
+  private final Session session;
+  private final Deque<String> queue = new ArrayDeque<>();
+  private boolean sending;
+  private boolean closed;
+
+  Outgoing(Session session, Executor closing) {
+    this.session = session;
+    this.closing = closing;
+    session.getAsyncRemote().setSendTimeout(SEND_MILLIS);
+  }
+
+  @Override
+  public void say(String message) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      if (sending && queue.size() < MAX_MESSAGES) {
+        queue.add(message);
+        return;
+      }
+      if (!sending) {
+        sending = true;
+        queue.add(message);
+      } else {
+        close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "too slow");
+        return;
+      }
+    }
+    sendNext();
+  }
+
+  @Override
+  public void end(Farewell farewell) {
+    close(farewell.code(), farewell.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Closes the socket; what has not been said stays unsaid. */
+  void close(int code, String reason) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      queue.clear();
+    }
+    closing.execute(() -> closeNow(code, reason));
+  }
+
+  /** Keeps proxies from closing a silent socket; skipped while there is other traffic. */
+  void ping() {
+    synchronized (this) {
+      if (sending || closed) {
+        return;
+      }
+    }
+    try {
+      session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+    } catch (IOException | IllegalStateException e) {
+      LOG.debug("socket {} is gone", session.getId());
+    }
+  }
+
+  private void sendNext() {
+    String next;
+    synchronized (this) {
+      next = closed ? null : queue.poll();
+      if (next == null) {
+        sending = false;
+        return;
+      }
+    }
+    SendHandler sent =
+        result -> {
+          if (result.isOK()) {
+            sendNext();
+          } else {
+            close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "lost");
+          }
+        };
+    try {
+      session.getAsyncRemote().sendText(next, sent);
+    } catch (IllegalStateException e) {
+      close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "lost"); // closed meanwhile
+    }
+  }
+
+  private void closeNow(int code, String reason) {
+    try {
+      session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
+    } catch (IOException | IllegalStateException e) {
+      LOG.debug("socket {} was closed already", session.getId());
+    }
+  }
+}

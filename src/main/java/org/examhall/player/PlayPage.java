@@ -1,0 +1,43 @@
+package org.examhall.player;
+
+import java.net.URI;
+import java.util.List;
+import org.examhall.web.http.Request;
+import org.examhall.web.http.Response;
+
+/**
+ * {@code GET /play/}: the player's page.
+ *
+ * <p>The same for everybody; what it shows comes with the ticket in its fragment, which no server
+ * sees. Its policy allows our own scripts and the package's frame, and nothing else.
+ */
+public final class PlayPage {
+  private final String html;
+  private final String policy;
+
+  /**
+   * The page.
+   *
+   * @param html as it is stored
+   * @param framedBy Content-Security-Policy sources of who may frame it, besides the app
+   */
+  public PlayPage(String html, URI appUrl, URI contentUrl, List<String> framedBy) {
+    this.html = html;
+    this.policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self' "
+            + contentUrl.toString().replaceFirst("^http", "ws")
+            + "; frame-src 'self'; form-action 'none'; base-uri 'none';"
+            + " frame-ancestors 'self' "
+            + appUrl
+            + " "
+            + String.join(" ", framedBy);
+  }
+
+  /** The page with its policy. */
+  public Response show(Request request) {
+    return Response.text("text/html", html)
+        .header("Content-Security-Policy", policy)
+        .header("Cache-Control", "no-cache");
+  }
+}

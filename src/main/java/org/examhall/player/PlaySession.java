@@ -1,0 +1,124 @@
+package org.examhall.player;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.examhall.core.access.AccessReason;
+import org.examhall.core.attempt.Opening;
+import org.examhall.core.attempt.TradeTicket;
+import org.examhall.core.attempt.TradeTicket.Traded;
+import org.examhall.core.exam.Standard;
+import org.examhall.kernel.crypto.Signer;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.json.Json;
+import org.examhall.kernel.text.Messages;
+import org.examhall.web.http.Origins;
+import org.examhall.web.http.Request;
+import org.examhall.web.http.Response;
+
+/**
+ * {@code POST /play/session}: a ticket for a token and all that the player needs to open the exam.
+ *
+ * <p>A refusal tells the way back, so that a window whose ticket is gone leads to the front page.
+ * Source: docs/reference/protocol.md 2.
+ */
+public final class PlaySession {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int MAX_BYTES = 4_096;
+
+  private final Players players;
+  private final TradeTicket trade;
+  private final Parts parts;
+
+  /**
+   * What else an answer is made of.
+   *
+   * @param signer makes names that tell nothing
+   */
+  public record Parts(
+      Origins origins, PackageAddress addresses, Signer signer, Json json, Messages messages) {}
+
+  /** Trades tickets of pages of {@code parts.origins()}. */
+  public PlaySession(Players players, TradeTicket trade, Parts parts) {
+    this.players = players;
+    this.trade = trade;
+    this.parts = parts;
+  }
+
+  /** The answer, or a refusal with the way back. */
+  public Response answer(Request request) throws IOException {
+    if (!new ContentOrigin(parts.origins().content()).sent(request)) {
+      throw new Refused(PlayerReason.ORIGIN);
+    }
+    String ticket =
+        parts
+            .json()
+            .tree(Body.text(request, MAX_BYTES))
+            .map(body -> body.path("ticket"))
+            .filter(node -> node.isTextual())
+            .orElseThrow(() -> new Refused(PlayerReason.BODY))
+            .textValue();
+    try {
+      Traded traded = players.verbs().db().tx(tx -> trade.run(tx, ticket));
+      return Response.json(session(traded).toString());
+    } catch (Refused refused) {
+      return refusal(refused, ticket, request.servlet().getLocale());
+    }
+  }
+
+  private ObjectNode session(Traded traded) {
+    Opening opening = traded.opening();
+    String folder = parts.addresses().folder(opening.examVersionId(), traded.holder().expiresAt());
+    ObjectNode session =
+        JSON.objectNode()
+            .put("v", 1)
+            .put("token", traded.token())
+            .put("attempt", Long.toString(opening.attemptId()))
+            .put("journal", journal(traded))
+            .put("mode", traded.holder().mode().name().toLowerCase(Locale.ROOT))
+            .put("scorm", opening.standard() == Standard.SCORM12 ? "1.2" : "2004")
+            .put("title", opening.title());
+    session.putObject("learner").put("id", opening.learnerId()).put("name", opening.learnerName());
+    session
+        .put("launch", folder + opening.launchPath())
+        .put("back", frontPage(traded.holder().launchId()))
+        .put("socket", "/play/socket")
+        .put("http", "/play/message")
+        .put("examMessages", opening.durationSeconds().isPresent());
+    opening
+        .durationSeconds()
+        .ifPresentOrElse(
+            seconds -> session.put("durationSeconds", seconds),
+            () -> session.putNull("durationSeconds"));
+    return session;
+  }
+
+  /** The same for each visit of one person to one attempt, and telling neither. */
+  private String journal(Traded traded) {
+    String text = traded.holder().attemptId() + "." + traded.holder().personId();
+    return parts.signer().sign("journal", text);
+  }
+
+  private Response refusal(Refused refused, String ticket, Locale language) {
+    Optional<String> launch = players.verbs().db().tx(tx -> trade.launchOf(tx, ticket));
+    boolean closed = refused.reason() instanceof AccessReason;
+    ObjectNode body =
+        JSON.objectNode()
+            .put("error", closed ? "closed" : "ticket")
+            .put("message", words(refused, language))
+            .put("back", launch.map(this::frontPage).orElse(parts.origins().app() + "/"));
+    return Response.json(body.toString()).status(403);
+  }
+
+  private String words(Refused refused, Locale language) {
+    return parts
+        .messages()
+        .text(language, refused.reason().messageKey(), refused.details().toArray());
+  }
+
+  private String frontPage(String launchId) {
+    return parts.origins().app() + "/l/" + launchId + "/";
+  }
+}

@@ -1,0 +1,46 @@
+package org.examhall.player;
+
+import jakarta.websocket.CloseReason;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The open sockets of this process: kept alive, and closed when it stops. Threads: any. */
+public final class Sockets implements AutoCloseable {
+  /** Below the 60 s after which common proxies close a silent connection. */
+  private static final int PING_SECONDS = 25;
+
+  private final Set<Outgoing> open = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService pings;
+
+  /** Starts to ping. */
+  public Sockets() {
+    pings =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "socket-pings");
+              thread.setDaemon(true);
+              return thread;
+            });
+    pings.scheduleWithFixedDelay(
+        () -> open.forEach(Outgoing::ping), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+  }
+
+  void add(Outgoing line) {
+    open.add(line);
+  }
+
+  void remove(Outgoing line) {
+    open.remove(line);
+  }
+
+  /** Tells all clients to connect again, which they do at once, to wherever the site is then. */
+  @Override
+  public void close() {
+    pings.shutdownNow();
+    open.forEach(
+        line -> line.close(CloseReason.CloseCodes.SERVICE_RESTART.getCode(), "restarting"));
+  }
+}
