@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DevPostgresIT {
-  @TempDir Path home;
+  @TempDir static Path home;
   DevPostgres postgres;
 
   @BeforeEach

@@ -24,6 +24,7 @@ import org.examhall.demo.lms.lti.OAuth.Parameter;
  */
 public final class OutcomeCheck {
   private static final Duration WINDOW = Duration.ofSeconds(300);
+  private static final int NONCES_BETWEEN_CLEANUPS = 1_000;
   private static final Pattern FIELD = Pattern.compile("\\s*([\\w.~%-]+)=\"([^\"]*)\"\\s*");
 
   private final Supplier<Tool> tool;
@@ -74,7 +75,9 @@ public final class OutcomeCheck {
 
   private void checkNonce(String nonce) throws OutcomeRefused {
     Instant now = clock.instant();
-    nonces.values().removeIf(seen -> seen.isBefore(now.minus(WINDOW.multipliedBy(2))));
+    if (nonces.size() % NONCES_BETWEEN_CLEANUPS == 0) {
+      nonces.values().removeIf(seen -> seen.isBefore(now.minus(WINDOW.multipliedBy(2))));
+    }
     demand(nonces.putIfAbsent(nonce, now) == null, "oauth_nonce was used before");
   }
 
