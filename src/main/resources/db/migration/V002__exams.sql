@@ -24,6 +24,8 @@ create table exam_version (
   numbas_version text,
   duration_seconds integer,
   max_score numeric,
+  launch_data text,
+  mastery_score numeric,
   created_by bigint references person,
   created_at timestamptz not null default now(),
   unique (exam_id, number)
@@ -31,8 +33,11 @@ create table exam_version (
 comment on table exam_version is 'An uploaded package; its files are in the folder named by its content';
 comment on column exam_version.sha256 is 'of the zip as uploaded; names the folder of the unpacked files';
 comment on column exam_version.launch_path is 'path of the launch file inside the package, with its query if the manifest gives parameters';
-comment on column exam_version.numbas_version is 'null when the package is not a Numbas exam';
+comment on column exam_version.numbas_version is 'null when the package is not a Numbas exam; empty when it does not say which version';
 comment on column exam_version.duration_seconds is 'the exam''s own time limit; null or 0: none known';
+comment on column exam_version.byte_count is 'of its files, unpacked';
+comment on column exam_version.launch_data is 'what the manifest wants handed to the activity as it starts';
+comment on column exam_version.mastery_score is 'what it takes to pass: 0 to 100 in SCORM 1.2, -1 to 1 in SCORM 2004; null when the manifest says nothing';
 comment on column exam_version.max_score is 'sum of the marks in the source; null when unknown';
 create index exam_version_sha256 on exam_version (sha256);
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public final class Boot implements ServletContextListener {
   private @Nullable Core core;
+  private @Nullable WebApp web;
   private @Nullable Worker worker;
 
   @Override
@@ -36,7 +37,9 @@ public final class Boot implements ServletContextListener {
       throw new IllegalStateException(
           "deploy Examhall at the root (as ROOT.war), not at " + container.getContextPath());
     }
-    new WebApp(opened, container).install(container);
+    WebApp site = new WebApp(opened, container);
+    web = site;
+    site.install(container);
     if (opened.config.text(Option.WORKER).equals("embedded")) {
       worker = new Worker(opened);
       worker.start();
@@ -45,15 +48,19 @@ public final class Boot implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    stopWorker();
+    stop();
     if (core != null) {
       core.close();
     }
   }
 
-  void stopWorker() {
+  /** Stops what was started in the container; requests have ended by then. */
+  void stop() {
     if (worker != null) {
       worker.close();
+    }
+    if (web != null) {
+      web.close();
     }
   }
 }

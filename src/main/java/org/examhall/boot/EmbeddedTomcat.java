@@ -74,7 +74,7 @@ final class EmbeddedTomcat implements AutoCloseable {
   public void close() throws LifecycleException, IOException {
     tomcat.stop();
     tomcat.destroy();
-    boot.stopWorker();
+    boot.stop();
     try (Stream<Path> files = Files.walk(workFolder)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {

@@ -27,6 +27,22 @@ final class Routes {
         signed(APP, "/lti_entry/", web.anyone, web.launch11::launch),
         signed(APP, "/lti", web.anyone, web.launch11::launch),
         signed(APP, "/lti/", web.anyone, web.launch11::launch),
+        get(APP, "/l/{launch}/", web.launched, web.pages.home::show),
+        post(APP, "/l/{launch}/choose", web.instructor, web.pages.choose::choose),
+        post(APP, "/l/{launch}/upload", web.instructor, web.pages.upload::upload),
+        get(APP, "/l/{launch}/exam", web.instructor, web.pages.exam::show),
+        post(APP, "/l/{launch}/exam/versions/{version}/use", web.instructor, web.pages.exam::use),
+        get(APP, "/l/{launch}/settings", web.instructor, web.pages.settingsPage::show),
+        post(APP, "/l/{launch}/settings", web.instructor, web.pages.settingsPage::save),
+        post(APP, "/l/{launch}/test", web.instructor, web.pages.staff::test),
+        post(APP, "/l/{launch}/grades/{person}/resend", web.instructor, web.pages.staff::resend),
+        post(APP, "/l/{launch}/start", web.learner, web.pages.own::start),
+        post(APP, "/l/{launch}/attempts/{attempt}/continue", web.learner, web.pages.own::resume),
+        post(
+            APP,
+            "/l/{launch}/attempts/{attempt}/review",
+            web.learnerOrInstructor,
+            web.pages.own::review),
         get(BOTH, "/assets/{path...}", web.anyone, web.assets::file),
         get(BOTH, "/is_up", web.anyone, web.health::isUp));
   }

@@ -1,12 +1,16 @@
 package org.examhall.boot;
 
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import org.examhall.core.context.Role;
 import org.examhall.kernel.config.Option;
 import org.examhall.lti.oauth.PublicUrls;
+import org.examhall.scorm.PackageStore;
+import org.examhall.scorm.zip.PackageLimits;
 import org.examhall.web.assets.AssetFolder;
 import org.examhall.web.assets.Assets;
 import org.examhall.web.health.Health;
@@ -24,7 +28,7 @@ import org.examhall.web.http.Templates;
 import org.examhall.web.lti.Launch11Handler;
 
 /** The guards and handlers of the site, for {@link Routes} to name. */
-final class WebApp {
+final class WebApp implements AutoCloseable {
   private final Core core;
   private final AssetFolder assetFolder;
   final Origins origins;
@@ -32,11 +36,14 @@ final class WebApp {
   final Guard anyone = new Anyone();
   final Guard launched = LaunchGuard.anyRole();
   final Guard instructor = LaunchGuard.only(Role.INSTRUCTOR);
+  final Guard learner = LaunchGuard.only(Role.LEARNER);
   final Guard learnerOrInstructor = LaunchGuard.only(Role.LEARNER, Role.INSTRUCTOR);
 
   final Assets assets;
   final Health health = new Health();
   final Launch11Handler launch11;
+  final PackageStore packages;
+  final LaunchPages pages;
 
   WebApp(Core core, ServletContext container) {
     this.core = core;
@@ -53,6 +60,8 @@ final class WebApp {
             core.lti11Keys,
             PublicUrls.below(core.config.text(Option.PUBLIC_URL)),
             core.messages);
+    this.packages = packages(core);
+    this.pages = new LaunchPages(core, origins, packages);
   }
 
   /** Registers the site with the container. */
@@ -61,6 +70,25 @@ final class WebApp {
     Templates templates = new Templates(core.messages, assetFolder::url);
     new Site(new SiteMap(Routes.of(this)), origins, recognisers(), csrf, templates)
         .install(container, settings());
+  }
+
+  @Override
+  public void close() {
+    packages.close();
+  }
+
+  private static PackageStore packages(Core core) {
+    PackageLimits limits =
+        new PackageLimits(
+            (long) core.config.integer(Option.MAX_UPLOAD_MEGABYTES) << 20,
+            (long) core.config.integer(Option.MAX_UNPACKED_MEGABYTES) << 20,
+            core.config.integer(Option.MAX_PACKAGE_FILES));
+    try {
+      return new PackageStore(
+          core.config.path(Option.DATA_DIR).resolve("packages"), limits, core.json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder of packages can't be used", e);
+    }
   }
 
   private List<Recogniser> recognisers() {

@@ -11,10 +11,13 @@ import org.examhall.kernel.sql.Row;
  *
  * @param number first version of the exam is 1
  * @param sha256 of the zip as uploaded, 64 hex digits; names the folder of its files
- * @param launchPath inside the package, with the query the manifest asks for
+ * @param byteCount of its files, unpacked
+ * @param launchPath inside the package, percent-encoded, with the query the manifest asks for
  * @param numbasVersion empty when the package is not a Numbas exam
  * @param duration the exam's own time limit; empty when it has none or none is known
  * @param maxScore sum of the marks in the source; empty when unknown
+ * @param launchData handed to the activity as it starts
+ * @param masteryScore what it takes to pass: 0 to 100 in SCORM 1.2, -1 to 1 in SCORM 2004
  */
 public record ExamVersion(
     long id,
@@ -30,6 +33,8 @@ public record ExamVersion(
     Optional<String> numbasVersion,
     Optional<Duration> duration,
     Optional<BigDecimal> maxScore,
+    Optional<String> launchData,
+    Optional<BigDecimal> masteryScore,
     Instant createdAt) {
   static ExamVersion read(Row row) {
     return new ExamVersion(
@@ -46,6 +51,8 @@ public record ExamVersion(
         row.findText("numbas_version"),
         row.findInt("duration_seconds").filter(s -> s > 0).map(Duration::ofSeconds),
         row.findDecimal("max_score"),
+        row.findText("launch_data"),
+        row.findDecimal("mastery_score"),
         row.instant("created_at"));
   }
 }

@@ -53,8 +53,19 @@ public final class Exams {
         createdBy);
   }
 
-  /** Makes others wait who want to number a version of the same exam. */
-  void lock(Tx tx, long id) {
-    tx.only("select id from exam where id = ? for update", row -> row.longAt("id"), id);
+  /** The exam of the course, locked until the transaction ends, or {@link ExamReason}. */
+  Exam lock(Tx tx, long contextId, long id) {
+    return tx.one(
+            """
+            select id, context_id, title, created_at
+              from exam
+             where id = ?
+               and context_id = ?
+               for update
+            """,
+            Exam::read,
+            id,
+            contextId)
+        .orElseThrow(() -> new Refused(ExamReason.NO_SUCH_EXAM));
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.examhall.core.access.AttemptTimes;
+import org.examhall.core.attempt.AttemptState;
 import org.examhall.kernel.sql.Row;
 
 /**
@@ -18,23 +19,13 @@ public record AttemptLine(
     long personId,
     String personName,
     int number,
-    State state,
+    AttemptState state,
     Optional<Instant> startedAt,
     Optional<Instant> lastSavedAt,
     Optional<Instant> endedAt,
     Optional<BigDecimal> rawScore,
     Optional<BigDecimal> maxScore,
     Optional<BigDecimal> scaledScore) {
-  /** How far an attempt is. */
-  public enum State {
-    /** Opened; nothing saved yet. */
-    NEW,
-    /** Being worked on. */
-    RUNNING,
-    /** Over. */
-    ENDED
-  }
-
   /** What the access rules need to know of it. */
   public AttemptTimes times() {
     return new AttemptTimes(startedAt, endedAt);
@@ -46,7 +37,7 @@ public record AttemptLine(
         row.longAt("person_id"),
         row.text("display_name"),
         row.intAt("number"),
-        row.constant("state", State.class),
+        row.constant("state", AttemptState.class),
         row.findInstant("started_at"),
         row.findInstant("last_saved_at"),
         row.findInstant("ended_at"),

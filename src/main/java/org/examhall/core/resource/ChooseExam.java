@@ -12,9 +12,9 @@ import org.examhall.kernel.sql.Tx;
 /**
  * Sets up an exam of the course behind the link that an instructor opened.
  *
- * <p>Shape: a new resource with the initial settings, running the exam's newest version. Errors:
- * {@link Refused} when the exam is not of this course or the link opens a resource already, which
- * the first of two racing instructors wins. Threads: any.
+ * <p>Shape: a new resource with the initial settings, named after the exam. Errors: {@link Refused}
+ * when the exam is not of this course or the link opens a resource already, which the first of two
+ * racing instructors wins. Threads: any.
  */
 public final class ChooseExam {
   private final Exams exams;
@@ -37,11 +37,19 @@ public final class ChooseExam {
     this.links = links;
   }
 
-  /** The new resource. */
+  /** Runs the newest version of the course's exam. */
   public Resource run(Tx tx, Launch launch, long examId) {
     Exam exam = exams.byId(tx, launch.contextId(), examId);
-    ExamVersion newest = versions.newest(tx, exam.id());
-    Resource resource = resources.add(tx, launch, newest, exam.title());
+    return run(tx, launch, exam, versions.newest(tx, exam.id()));
+  }
+
+  /** Runs this version of an exam of the course. */
+  public Resource run(Tx tx, Launch launch, ExamVersion version) {
+    return run(tx, launch, exams.byId(tx, launch.contextId(), version.examId()), version);
+  }
+
+  private Resource run(Tx tx, Launch launch, Exam exam, ExamVersion version) {
+    Resource resource = resources.add(tx, launch, version, exam.title());
     if (!links.saveResource(tx, launch.resourceLinkId(), resource.id())) {
       throw new Refused(ResourceReason.ALREADY_SET_UP);
     }

@@ -225,6 +225,22 @@ public final class ScoreOutbox {
         resourceId);
   }
 
+  /** The grades of those of the persons who have one for this resource. */
+  public List<OutboxGrade> list(Tx tx, long resourceId, long[] personIds) {
+    return tx.list(
+        """
+        select o.id, o.person_id, o.scaled_score, o.state, c.enabled as consumer_enabled,
+               o.next_try_at, o.reason, o.reason_detail, o.sent_at
+          from score_outbox o
+          join consumer c on c.id = o.consumer_id
+         where o.resource_id = ?
+           and o.person_id = any (?)
+        """,
+        OutboxGrade::read,
+        resourceId,
+        personIds);
+  }
+
   /**
    * An answer that came after its lease had ended: if a newer score went out meanwhile, nobody
    * knows which one the LMS took last, so the newer one goes again.

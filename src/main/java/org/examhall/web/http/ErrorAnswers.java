@@ -30,7 +30,7 @@ final class ErrorAnswers {
   void write(HttpServletRequest servlet, HttpServletResponse response, int status, Refused refused)
       throws IOException {
     Request request = Request.find(servlet).orElseGet(() -> new Request(servlet, Map.of()));
-    Locale language = Pages.languageOf(request);
+    Locale language = request.language();
     String text =
         messages.text(language, refused.reason().messageKey(), refused.details().toArray());
     boolean head = servlet.getMethod().equals("HEAD");

@@ -3,7 +3,6 @@ package org.examhall.web.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import org.examhall.core.context.Launch;
 
@@ -38,19 +37,8 @@ final class Pages {
   private Surroundings surroundings(Request request, HttpServletResponse answer) {
     Optional<Launch> launch = request.find(Launch.class);
     return new Surroundings(
-        languageOf(request),
+        request.language(),
         launch.map(l -> "/l/" + l.id()).orElse(""),
         () -> csrf.tokenFor(request, answer));
-  }
-
-  /** The LMS's wish first, then the browser's. */
-  static Locale languageOf(Request request) {
-    return request
-        .find(Launch.class)
-        .map(Launch::locale)
-        .filter(tag -> !tag.isEmpty())
-        .map(tag -> Locale.forLanguageTag(tag.replace('_', '-')))
-        .filter(locale -> !locale.getLanguage().isEmpty())
-        .orElseGet(() -> request.servlet().getLocale());
   }
 }

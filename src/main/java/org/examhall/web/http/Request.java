@@ -3,9 +3,11 @@ package org.examhall.web.http;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.examhall.core.context.Launch;
 import org.examhall.kernel.fault.Refused;
 
 /**
@@ -80,6 +82,16 @@ public final class Request {
         .filter(c -> c.getName().equals(name))
         .map(Cookie::getValue)
         .findFirst();
+  }
+
+  /** The language the reader wants: what the LMS says, else the browser. */
+  public Locale language() {
+    return find(Launch.class)
+        .map(Launch::locale)
+        .filter(tag -> !tag.isEmpty())
+        .map(tag -> Locale.forLanguageTag(tag.replace('_', '-')))
+        .filter(locale -> !locale.getLanguage().isEmpty())
+        .orElseGet(servlet::getLocale);
   }
 
   /** Address of the browser, after trusted proxies. */

@@ -1,0 +1,114 @@
+package org.examhall.boot;
+
+import org.examhall.core.attempt.AttemptRules;
+import org.examhall.core.attempt.AttemptTokens;
+import org.examhall.core.attempt.Attempts;
+import org.examhall.core.attempt.IssueTicket;
+import org.examhall.core.attempt.OpenAttempt;
+import org.examhall.core.context.Contexts;
+import org.examhall.core.context.ResourceLinks;
+import org.examhall.core.exam.AddVersion;
+import org.examhall.core.exam.ExamQuestions;
+import org.examhall.core.exam.ExamVersions;
+import org.examhall.core.exam.Exams;
+import org.examhall.core.exam.ReceivePackage;
+import org.examhall.core.report.AttemptLines;
+import org.examhall.core.report.Summaries;
+import org.examhall.core.resource.ChooseExam;
+import org.examhall.core.resource.ResourceSettings;
+import org.examhall.core.resource.Resources;
+import org.examhall.core.resource.UseExam;
+import org.examhall.core.scoring.ChangeSettings;
+import org.examhall.core.scoring.Grades;
+import org.examhall.core.scoring.ResendGrade;
+import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.kernel.config.Option;
+import org.examhall.scorm.PackageStore;
+import org.examhall.web.home.Home;
+import org.examhall.web.http.Origins;
+import org.examhall.web.instructor.ChoosePage;
+import org.examhall.web.instructor.Dashboard;
+import org.examhall.web.instructor.ExamPage;
+import org.examhall.web.instructor.SettingsPage;
+import org.examhall.web.instructor.StaffActions;
+import org.examhall.web.instructor.UploadLimits;
+import org.examhall.web.instructor.UploadPackage;
+import org.examhall.web.instructor.UploadProgress;
+import org.examhall.web.parts.PlayerAddress;
+import org.examhall.web.student.FrontPage;
+import org.examhall.web.student.NotSetUpPage;
+import org.examhall.web.student.ObserverPage;
+import org.examhall.web.student.OwnAttempts;
+
+/** The pages of a launch and what they are made of. */
+final class LaunchPages {
+  private final Contexts contexts = new Contexts();
+  private final Exams exams = new Exams();
+  private final ExamVersions versions = new ExamVersions();
+  private final ExamQuestions questions = new ExamQuestions();
+  private final Resources resources = new Resources();
+  private final ResourceSettings settings = new ResourceSettings();
+  private final Attempts attempts = new Attempts();
+  private final AttemptLines lines = new AttemptLines();
+  private final ScoreOutbox outbox = new ScoreOutbox();
+
+  final Home home;
+  final ChoosePage choose;
+  final UploadPackage upload;
+  final ExamPage exam;
+  final SettingsPage settingsPage;
+  final StaffActions staff;
+  final OwnAttempts own;
+
+  LaunchPages(Core core, Origins origins, PackageStore packages) {
+    UploadLimits limits = limits(core);
+    ChooseExam chooseExam =
+        new ChooseExam(exams, versions, resources, settings, new ResourceLinks());
+    UseExam useExam = new UseExam(exams, versions, resources);
+    this.choose = new ChoosePage(core.pages, contexts, exams, chooseExam, limits);
+    this.exam = new ExamPage(core.pages, contexts, resources, versions, questions, useExam, limits);
+    this.upload =
+        new UploadPackage(
+            core.pages,
+            new ReceivePackage(packages),
+            new UploadPackage.Placement(
+                new AddVersion(exams, versions, questions), chooseExam, useExam, resources),
+            choose,
+            exam,
+            new UploadProgress(core.json, core.messages),
+            limits);
+    this.settingsPage =
+        new SettingsPage(
+            core.pages,
+            contexts,
+            resources,
+            settings,
+            new ChangeSettings(settings, new Grades()),
+            core.bell);
+    PlayerAddress player = new PlayerAddress(origins.content());
+    OpenAttempt open = new OpenAttempt(attempts, settings);
+    IssueTicket tickets =
+        new IssueTicket(attempts, new AttemptRules(settings), new AttemptTokens(core.tokens));
+    this.own = new OwnAttempts(core.pages, resources, open, tickets, player);
+    this.staff =
+        new StaffActions(
+            core.pages, resources, open, tickets, player, new ResendGrade(outbox), core.bell);
+    this.home = home(core);
+  }
+
+  private Home home(Core core) {
+    return new Home(
+        choose,
+        new Dashboard(core.pages, contexts, resources, settings, new Summaries(), lines, outbox),
+        new NotSetUpPage(core.pages, contexts),
+        new FrontPage(core.pages, contexts, resources, settings, versions, lines, outbox),
+        new ObserverPage(core.pages, contexts, resources, settings));
+  }
+
+  private static UploadLimits limits(Core core) {
+    return new UploadLimits(
+        core.config.integer(Option.MAX_UPLOAD_MEGABYTES),
+        core.config.integer(Option.MAX_UNPACKED_MEGABYTES),
+        core.config.integer(Option.MAX_PACKAGE_FILES));
+  }
+}

@@ -1,0 +1,100 @@
+package org.examhall.web.instructor;
+
+import java.util.List;
+import org.examhall.core.context.Contexts;
+import org.examhall.core.context.Launch;
+import org.examhall.core.resource.Resource;
+import org.examhall.core.resource.ResourceSetting;
+import org.examhall.core.resource.ResourceSettings;
+import org.examhall.core.resource.Resources;
+import org.examhall.core.scoring.Bell;
+import org.examhall.core.scoring.ChangeSettings;
+import org.examhall.core.scoring.DueGrade;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
+import org.examhall.web.http.Request;
+import org.examhall.web.http.Response;
+
+/** The rules of an exam: when it is open, how many attempts, what counts, what students see. */
+public final class SettingsPage {
+  private final Db db;
+  private final Contexts contexts;
+  private final Resources resources;
+  private final ResourceSettings settings;
+  private final ChangeSettings change;
+  private final Bell bell;
+
+  /** Reads these tables and uses this verb. */
+  public SettingsPage(
+      Db db,
+      Contexts contexts,
+      Resources resources,
+      ResourceSettings settings,
+      ChangeSettings change,
+      Bell bell) {
+    this.db = db;
+    this.contexts = contexts;
+    this.resources = resources;
+    this.settings = settings;
+    this.change = change;
+    this.bell = bell;
+  }
+
+  /**
+   * What the template reads.
+   *
+   * @param saved whether the settings were just saved
+   * @param closedBetween whether the exam closes before it opens, which is allowed and rarely meant
+   */
+  public record Model(
+      String course, String title, SettingsForm form, boolean saved, boolean closedBetween) {}
+
+  /** The page. */
+  public Response show(Request request) {
+    Launch launch = request.get(Launch.class);
+    boolean saved = request.parameter("saved").isPresent();
+    return Response.page("instructor/settings", db.tx(tx -> read(tx, launch, saved)));
+  }
+
+  /** Saves the form, or shows it again with what is wrong. */
+  public Response save(Request request) {
+    Launch launch = request.get(Launch.class);
+    SettingsForm form = SettingsForm.of(request);
+    List<DueGrade> due = db.tx(tx -> save(tx, launch, form));
+    if (!form.errors().isEmpty()) {
+      return Response.page("instructor/settings", db.tx(tx -> model(tx, launch, form))).status(400);
+    }
+    bell.ring(due);
+    return Response.redirect("/l/" + launch.id() + "/settings?saved=1");
+  }
+
+  private List<DueGrade> save(Tx tx, Launch launch, SettingsForm form) {
+    ResourceSetting setting = form.read(resources.of(tx, launch).id());
+    return form.errors().isEmpty() ? change.run(tx, setting) : List.of();
+  }
+
+  private Model read(Tx tx, Launch launch, boolean saved) {
+    Resource resource = resources.of(tx, launch);
+    ResourceSetting setting = settings.of(tx, resource.id());
+    boolean closedBetween =
+        setting
+            .availableUntil()
+            .flatMap(until -> setting.availableFrom().filter(from -> !from.isBefore(until)))
+            .isPresent();
+    return new Model(
+        contexts.title(tx, launch.contextId()),
+        resource.title(),
+        SettingsForm.of(setting),
+        saved,
+        closedBetween);
+  }
+
+  private Model model(Tx tx, Launch launch, SettingsForm form) {
+    return new Model(
+        contexts.title(tx, launch.contextId()),
+        resources.of(tx, launch).title(),
+        form,
+        false,
+        false);
+  }
+}

@@ -1,0 +1,66 @@
+package org.examhall.web.instructor;
+
+import java.util.List;
+import org.examhall.core.attempt.Attempt;
+import org.examhall.core.attempt.AttemptKind;
+import org.examhall.core.attempt.IssueTicket;
+import org.examhall.core.attempt.Mode;
+import org.examhall.core.attempt.OpenAttempt;
+import org.examhall.core.context.Launch;
+import org.examhall.core.resource.Resources;
+import org.examhall.core.scoring.Bell;
+import org.examhall.core.scoring.DueGrade;
+import org.examhall.core.scoring.ResendGrade;
+import org.examhall.kernel.sql.Db;
+import org.examhall.web.http.Request;
+import org.examhall.web.http.Response;
+import org.examhall.web.parts.PlayerAddress;
+
+/** What an instructor does from the dashboard: try the exam, send a grade again. */
+public final class StaffActions {
+  private final Db db;
+  private final Resources resources;
+  private final OpenAttempt open;
+  private final IssueTicket tickets;
+  private final PlayerAddress player;
+  private final ResendGrade resend;
+  private final Bell bell;
+
+  /** Uses these verbs. */
+  public StaffActions(
+      Db db,
+      Resources resources,
+      OpenAttempt open,
+      IssueTicket tickets,
+      PlayerAddress player,
+      ResendGrade resend,
+      Bell bell) {
+    this.db = db;
+    this.resources = resources;
+    this.open = open;
+    this.tickets = tickets;
+    this.player = player;
+    this.resend = resend;
+    this.bell = bell;
+  }
+
+  /** Begins a test run: never counted, never graded. */
+  public Response test(Request request) {
+    Launch launch = request.get(Launch.class);
+    return player.open(
+        db.tx(
+            tx -> {
+              Attempt attempt = open.run(tx, launch, resources.of(tx, launch), AttemptKind.TEST);
+              return tickets.run(tx, launch, attempt.id(), Mode.NORMAL);
+            }));
+  }
+
+  /** Sends a student's grade to the LMS again. */
+  public Response resend(Request request) {
+    Launch launch = request.get(Launch.class);
+    long personId = request.pathId("person");
+    List<DueGrade> due = db.tx(tx -> resend.run(tx, launch, personId));
+    bell.ring(due);
+    return Response.redirect("/l/" + launch.id() + "/");
+  }
+}

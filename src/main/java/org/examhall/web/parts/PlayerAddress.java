@@ -1,0 +1,19 @@
+package org.examhall.web.parts;
+
+import java.net.URI;
+import org.examhall.web.http.Response;
+
+/** Where the exam player is; it takes a one-use ticket in the fragment, which no server sees. */
+public final class PlayerAddress {
+  private final URI contentOrigin;
+
+  /** On the content origin. */
+  public PlayerAddress(URI contentOrigin) {
+    this.contentOrigin = contentOrigin;
+  }
+
+  /** Sends the browser to the player with {@code ticket}. */
+  public Response open(String ticket) {
+    return Response.redirect(contentOrigin + "/play/#t=" + ticket);
+  }
+}

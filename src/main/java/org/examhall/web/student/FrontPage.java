@@ -1,0 +1,170 @@
+package org.examhall.web.student;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.examhall.core.access.AccessRules;
+import org.examhall.core.access.Decision;
+import org.examhall.core.access.EffectiveTimes;
+import org.examhall.core.context.Contexts;
+import org.examhall.core.context.Launch;
+import org.examhall.core.exam.ExamVersion;
+import org.examhall.core.exam.ExamVersions;
+import org.examhall.core.report.AttemptLine;
+import org.examhall.core.report.AttemptLines;
+import org.examhall.core.resource.GradeOf;
+import org.examhall.core.resource.Resource;
+import org.examhall.core.resource.ResourceSettings;
+import org.examhall.core.resource.Resources;
+import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
+import org.examhall.web.http.Response;
+import org.examhall.web.parts.AttemptBadge;
+import org.examhall.web.parts.Badge;
+import org.examhall.web.parts.GradeBadge;
+import org.examhall.web.parts.Score;
+import org.examhall.web.parts.Words;
+
+/** The front page of an exam: what it is, what may be done now, and the student's own attempts. */
+public final class FrontPage {
+  private final Db db;
+  private final Contexts contexts;
+  private final Resources resources;
+  private final ResourceSettings settings;
+  private final ExamVersions versions;
+  private final AttemptLines attempts;
+  private final ScoreOutbox outbox;
+
+  /** Reads these tables. */
+  public FrontPage(
+      Db db,
+      Contexts contexts,
+      Resources resources,
+      ResourceSettings settings,
+      ExamVersions versions,
+      AttemptLines attempts,
+      ScoreOutbox outbox) {
+    this.db = db;
+    this.contexts = contexts;
+    this.resources = resources;
+    this.settings = settings;
+    this.versions = versions;
+    this.attempts = attempts;
+    this.outbox = outbox;
+  }
+
+  /**
+   * What the template reads.
+   *
+   * @param name empty when the LMS gave none
+   * @param blocked why no attempt can be begun; empty when one can, or when one goes on
+   * @param blockedWhen the moment that {@code blocked} is about
+   * @param current the attempt to continue
+   * @param attemptsLeft empty: any number
+   */
+  public record Model(
+      String course,
+      String title,
+      String name,
+      Optional<Duration> timeLimit,
+      EffectiveTimes times,
+      int attemptsUsed,
+      Optional<Integer> attemptsLeft,
+      boolean latestCounts,
+      String scoresShown,
+      boolean mayStart,
+      Optional<Words> blocked,
+      Optional<Instant> blockedWhen,
+      Optional<Attempt> current,
+      List<Attempt> attempts,
+      GradeBadge grade) {
+    /** Minutes of the exam's own time limit. */
+    public Optional<Long> timeLimitMinutes() {
+      return timeLimit.map(limit -> Math.max(1, limit.toMinutes()));
+    }
+  }
+
+  /**
+   * One attempt.
+   *
+   * @param hidden why its score is not shown
+   * @param hiddenUntil when it will be
+   */
+  public record Attempt(
+      long id,
+      int number,
+      Badge badge,
+      Optional<Instant> startedAt,
+      Optional<Instant> lastSavedAt,
+      Optional<Instant> endedAt,
+      Optional<Score> score,
+      Optional<Words> hidden,
+      Optional<Instant> hiddenUntil,
+      boolean mayContinue,
+      boolean mayReview) {}
+
+  /** The page for the launch's student. */
+  public Response show(Launch launch) {
+    return Response.page("student/front", db.tx(tx -> read(tx, launch)));
+  }
+
+  private Model read(Tx tx, Launch launch) {
+    Resource resource = resources.of(tx, launch);
+    AccessRules rules = AccessRules.of(settings.of(tx, resource.id()));
+    List<AttemptLine> lines = attempts.listOf(tx, resource.id(), launch.personId());
+    Instant now = tx.now();
+    List<Attempt> shown = lines.stream().map(line -> attempt(rules, line, now)).toList();
+    Optional<Attempt> current = shown.stream().filter(Attempt::mayContinue).findFirst();
+    Decision start = rules.mayStart(lines.size(), current.isPresent(), now);
+    ExamVersion version = versions.byId(tx, resource.examVersionId());
+    return new Model(
+        contexts.title(tx, launch.contextId()),
+        resource.title(),
+        launch.personName(),
+        version.duration(),
+        rules.times(),
+        lines.size(),
+        rules.setting().maxAttempts().map(max -> Math.max(0, max - lines.size())),
+        rules.setting().gradeOf() == GradeOf.LATEST,
+        scoresShown(rules),
+        start.allowed(),
+        current.isPresent() ? Optional.empty() : start.refusal().map(r -> Words.of(r.messageKey())),
+        start.when(),
+        current,
+        shown,
+        GradeBadge.of(outbox.find(tx, resource.id(), launch.personId())));
+  }
+
+  private static Attempt attempt(AccessRules rules, AttemptLine line, Instant now) {
+    Decision mayContinue = rules.mayContinue(line.times(), now);
+    Decision maySee = rules.maySeeScore(line.times(), now);
+    return new Attempt(
+        line.id(),
+        line.number(),
+        AttemptBadge.of(line.state(), mayContinue),
+        line.startedAt(),
+        line.lastSavedAt(),
+        line.endedAt(),
+        maySee.allowed()
+            ? Score.of(line.scaledScore(), line.rawScore(), line.maxScore())
+            : Optional.empty(),
+        maySee.refusal().map(r -> Words.of(r.messageKey())),
+        maySee.when(),
+        mayContinue.allowed(),
+        rules.mayReview(line.times(), now).allowed());
+  }
+
+  private static String scoresShown(AccessRules rules) {
+    return switch (rules.setting().showScores()) {
+      case ALWAYS -> "student.scores_always";
+      case COMPLETED -> "student.scores_completed";
+      case REVIEW ->
+          rules.setting().reviewFrom().isPresent()
+              ? "student.scores_later"
+              : "student.scores_completed";
+      case NEVER -> "student.scores_never";
+    };
+  }
+}
