@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,15 +50,15 @@ class RecordedOutcomesTest {
   @Requirement({"BO-02", "OA-10"})
   void weSignTheSameCallWithTheSameSignature(Recording recording) {
     Map<String, String> sent = oauth(recording);
-    String key = sent.get("oauth_consumer_key");
+    String key = must(sent, "oauth_consumer_key");
     SignatureMethod method =
-        SignatureMethod.named(sent.get("oauth_signature_method")).orElseThrow();
+        SignatureMethod.named(must(sent, "oauth_signature_method")).orElseThrow();
 
     String header =
         new HeaderSigner(method, Recording.secretOf(key))
             .header("POST", PublicUrl.parse(recording.url(), "recorded"), unsigned(sent));
 
-    String ours = parse(header).get("oauth_signature");
+    String ours = must(parse(header), "oauth_signature");
     assertEquals(
         !SIGNED_BY_OTHERS.contains(recording.name()), ours.equals(sent.get("oauth_signature")));
   }
@@ -68,7 +69,7 @@ class RecordedOutcomesTest {
   void weHashTheSameBodyToTheSameHash(Recording recording) {
     Map<String, String> sent = oauth(recording);
     SignatureMethod method =
-        SignatureMethod.named(sent.get("oauth_signature_method")).orElseThrow();
+        SignatureMethod.named(must(sent, "oauth_signature_method")).orElseThrow();
 
     String ours = OutcomeRequests.bodyHash(method, recording.requestBody());
 
@@ -173,5 +174,9 @@ class RecordedOutcomesTest {
   private static String group(String text, String pattern) {
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     return matcher.find() ? matcher.group(1) : "";
+  }
+
+  private static String must(Map<String, String> fields, String name) {
+    return Objects.requireNonNull(fields.get(name), name);
   }
 }
