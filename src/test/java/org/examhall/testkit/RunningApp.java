@@ -29,7 +29,11 @@ public final class RunningApp implements AutoCloseable {
 
   /** As {@link #start(World)}; {@code settings} by variable win over the world's. */
   public static RunningApp start(World world, Map<String, String> settings) {
-    int port = Ports.free();
+    return start(world, settings, Ports.free());
+  }
+
+  /** As {@link #start(World, Map)}, listening on {@code port}. */
+  static RunningApp start(World world, Map<String, String> settings, int port) {
     Map<String, String> environment = new HashMap<>();
     for (Option option : Option.values()) {
       environment.put(option.variable(), world.config().text(option));
