@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.examhall.demo.lms.lti.Tool;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.demo.server.DevRedis;
 
@@ -113,6 +114,20 @@ public final class Rig implements AutoCloseable {
     Process web = start("web", "serve", "--port", String.valueOf(port));
     awaitReady();
     return web;
+  }
+
+  /** Lets an LMS launch with the tool's key and secret. */
+  public void addConsumer(Tool tool) {
+    run(
+        tool.secret(),
+        "consumer",
+        "add",
+        "--lti11",
+        "--title",
+        "Bench",
+        "--key",
+        tool.key(),
+        "--secret-stdin");
   }
 
   /** Starts a worker. */

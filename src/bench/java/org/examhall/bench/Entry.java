@@ -1,0 +1,104 @@
+package org.examhall.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.examhall.bench.Seats.Seat;
+import org.examhall.demo.lms.lti.SignedLaunch;
+
+/**
+ * A student's way from the LMS into the exam: the signed launch, the front page, Start, and the
+ * ticket's trade for a token. Threads: any.
+ */
+final class Entry {
+  private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+  private static final Pattern START =
+      Pattern.compile(
+          "action=\"([^\"]+)\"[^>]*>(?:(?!</form>).)*data-action=\"start\"", Pattern.DOTALL);
+  private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
+  private static final Pattern ATTEMPT = Pattern.compile("\"attempt\":\"([^\"]+)\"");
+
+  private final Rig rig;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  Entry(Rig rig) {
+    this.rig = rig;
+  }
+
+  /** Launches, starts an attempt and gets its token. */
+  Seat start(SignedLaunch signed) {
+    HttpResponse<String> launched = launch(signed);
+    String cookie = launched.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    String home = launched.headers().firstValue("Location").orElseThrow();
+    String page = send(request(rig.app() + home).header("Cookie", cookie).GET(), 200).body();
+    HttpRequest.Builder start =
+        request(rig.app() + group(START, page))
+            .header("Cookie", cookie)
+            .header("Sec-Fetch-Site", "same-origin")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "csrf=" + URLEncoder.encode(group(CSRF, page), StandardCharsets.UTF_8)));
+    String player = send(start, 303).headers().firstValue("Location").orElseThrow();
+    String ticket = player.substring(player.indexOf("#t=") + 3);
+    String session = post("/play/session", "{\"v\":1,\"ticket\":\"" + ticket + "\"}", "");
+    return new Seat(Long.parseLong(group(ATTEMPT, session)), group(TOKEN, session));
+  }
+
+  /** Posts the launch alone. */
+  HttpResponse<String> launch(SignedLaunch signed) {
+    return send(
+        request(signed.url().toString())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(signed.formEncoded())),
+        303);
+  }
+
+  /** A message to the player's server; {@code token} may be empty. */
+  String post(String path, String json, String token) {
+    HttpRequest.Builder builder =
+        request(rig.content() + path)
+            .header("Origin", rig.content())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    if (!token.isEmpty()) {
+      builder.header("Authorization", "Bearer " + token);
+    }
+    return send(builder, 200).body();
+  }
+
+  private static HttpRequest.Builder request(String address) {
+    return HttpRequest.newBuilder(URI.create(address)).header("User-Agent", "bench");
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder builder, int wanted) {
+    HttpRequest request = builder.build();
+    try {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != wanted) {
+        throw new IllegalStateException(
+            request + " gave " + response.statusCode() + "\n" + response.body());
+      }
+      return response;
+    } catch (IOException e) {
+      throw new IllegalStateException(request.toString(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String group(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new IllegalStateException("no " + pattern + " in " + text);
+    }
+    return matcher.group(1);
+  }
+}
