@@ -37,8 +37,13 @@ final class Player implements AutoCloseable {
 
   /** Connects and says hello as a new window. */
   static Player open(HttpClient client, String content, Seat seat) {
+    return reconnect(client, content, seat, 0);
+  }
+
+  /** Connects and says hello as the window with this epoch; 0 for a new one. */
+  static Player reconnect(HttpClient client, String content, Seat seat, int epoch) {
     Player player = new Player(client, content, seat);
-    player.send("{\"t\":\"hello\",\"v\":1,\"epoch\":0}");
+    player.send("{\"t\":\"hello\",\"v\":1,\"epoch\":%d}".formatted(epoch));
     Matcher hello = EPOCH.matcher(player.await("hello"));
     if (hello.find()) {
       player.epoch = Integer.parseInt(hello.group(1));
@@ -58,13 +63,18 @@ final class Player implements AutoCloseable {
 
   /** The next message of a type; others before it are skipped. */
   String await(String type) {
+    return awaitEither(type, type);
+  }
+
+  /** The next message of one of two types; others before it are skipped. */
+  String awaitEither(String type, String other) {
     try {
       while (true) {
         String answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (answer == null || answer.equals(CLOSED)) {
           throw new IllegalStateException("no " + type + " but " + answer);
         }
-        if (answer.contains("\"t\":\"" + type + "\"")) {
+        if (isOf(type, answer) || isOf(other, answer)) {
           return answer;
         }
       }
@@ -72,6 +82,10 @@ final class Player implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static boolean isOf(String type, String answer) {
+    return answer.contains("\"t\":\"" + type + "\"");
   }
 
   @Override

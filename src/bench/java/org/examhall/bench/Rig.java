@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.examhall.demo.lms.lti.Tool;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.demo.server.DevRedis;
+import redis.clients.jedis.RedisClient;
 
 /**
  * PostgreSQL with durable settings, Redis and the product's own processes, on free ports of this
@@ -97,6 +98,13 @@ public final class Rig implements AutoCloseable {
   /** JDBC address of the product's database. */
   public String databaseUrl() {
     return postgres.url(DATABASE);
+  }
+
+  /** Forgets everything that Redis knows. */
+  void emptyRedis() {
+    try (RedisClient client = RedisClient.create(redis.url())) {
+      client.flushAll();
+    }
   }
 
   /** App origin. */
