@@ -122,7 +122,7 @@ public final class Nginx implements AutoCloseable {
   }
 
   private Process start() {
-    Process nginx = launch("nginx", "-p", home.toString(), "-c", "nginx.conf", "-e", "error.log");
+    Process nginx = launch(program(), "-p", home.toString(), "-c", "nginx.conf", "-e", "error.log");
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> answers() || !nginx.isAlive());
     if (!nginx.isAlive()) {
       throw new IllegalStateException("nginx did not start, see " + home);
@@ -168,6 +168,12 @@ public final class Nginx implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Ordinary users of Debian have no {@code /usr/sbin} on their path. */
+  private static String program() {
+    Path usual = Path.of("/usr/sbin/nginx");
+    return Files.isExecutable(usual) ? usual.toString() : "nginx";
   }
 
   private static boolean isRoot() {
