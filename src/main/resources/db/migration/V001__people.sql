@@ -61,6 +61,7 @@ create table person (
 );
 comment on table person is 'Somebody who was launched by a consumer; never shared between consumers';
 comment on column person.display_name is 'name as the LMS gave it; may be empty';
+create index person_consumer on person (consumer_id);
 
 create table person_alias (
   consumer_id bigint not null references consumer,
@@ -75,14 +76,11 @@ create table staff_account (
   id bigint generated always as identity primary key,
   username text not null,
   password_hash text not null,
-  failed_tries integer not null default 0,
-  locked_until timestamptz,
   created_at timestamptz not null default now(),
   last_login_at timestamptz
 );
 comment on table staff_account is 'Site admin with a local login';
 comment on column staff_account.password_hash is 'argon2id, encoded form';
-comment on column staff_account.failed_tries is 'wrong passwords since the last right one';
 create unique index staff_account_username on staff_account (lower(username));
 
 create table setup_code (
@@ -97,7 +95,6 @@ create table browser_session (
   token_hash bytea not null unique,
   staff_account_id bigint not null references staff_account on delete cascade,
   created_at timestamptz not null default now(),
-  last_seen_at timestamptz not null default now(),
   expires_at timestamptz not null
 );
 comment on table browser_session is 'A signed-in site admin''s browser';
@@ -113,6 +110,12 @@ create table login_try (
 comment on table login_try is 'Wrong admin logins, for throttling by address and by account';
 create index login_try_address on login_try (source_address, tried_at);
 create index login_try_username on login_try (lower(username), tried_at);
+
+create table heartbeat (
+  only_row boolean primary key default true check (only_row),
+  at timestamptz not null default now()
+);
+comment on table heartbeat is 'Written by /health/ready, to know that the database takes writes';
 
 create table audit_log (
   id bigint generated always as identity primary key,

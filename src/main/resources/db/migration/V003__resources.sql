@@ -63,6 +63,7 @@ comment on column launch.secret_hash is 'SHA-256 of the token in this launch''s 
 comment on column launch.parameters is 'custom_* and ext_* of the launch, and what else later pages need';
 create index launch_expiry on launch (expires_at);
 create index launch_person on launch (person_id, created_at desc);
+create index launch_consumer on launch (consumer_id, created_at desc);
 
 create table lti11_outcome (
   resource_link_id bigint not null references resource_link,

@@ -40,6 +40,7 @@ public final class Boot implements ServletContextListener {
     WebApp site = new WebApp(opened, container);
     web = site;
     site.install(container);
+    opened.pages.tx(opened.staff.first::newCode).ifPresent(code -> announce(opened, code));
     if (opened.config.text(Option.WORKER).equals("embedded")) {
       worker = new Worker(opened);
       worker.start();
@@ -52,6 +53,15 @@ public final class Boot implements ServletContextListener {
     if (core != null) {
       core.close();
     }
+  }
+
+  /** On the console and nowhere else: who can read it may make the first administrator. */
+  private static void announce(Core opened, String code) {
+    System.out.println(
+        "No administrator yet. Make the first one at "
+            + opened.config.text(Option.PUBLIC_URL)
+            + "/admin/setup with this code: "
+            + code);
   }
 
   /** Stops what was started in the container; requests have ended by then. */

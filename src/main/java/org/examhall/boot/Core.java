@@ -63,6 +63,7 @@ final class Core implements AutoCloseable {
   final Launches launches = new Launches();
   final VerifyLaunch11 verifyLaunch11;
   final AcceptLaunch11 acceptLaunch11;
+  final Staff staff;
 
   Core(Config config) {
     this.config = config;
@@ -89,6 +90,7 @@ final class Core implements AutoCloseable {
             launches,
             tokens,
             json);
+    this.staff = new Staff(this);
   }
 
   /** Brings the tables up to date; web and worker do so before anything else. */

@@ -32,6 +32,9 @@ final class EmbeddedTomcat implements AutoCloseable {
   /** Tomcat says much at the start; held here, since the log manager forgets levels otherwise. */
   private final Logger tomcatLog = Logger.getLogger("org.apache");
 
+  /** Looks for threads that outlive the site; the process's pools do, for a moment. */
+  private final Logger leakLog = Logger.getLogger("org.apache.catalina.loader");
+
   private final Boot boot = new Boot();
   private final Tomcat tomcat = new Tomcat();
   private final Path workFolder;
@@ -40,6 +43,7 @@ final class EmbeddedTomcat implements AutoCloseable {
   /** Prepares the site of {@code core} with the web application's files in {@code webRoot}. */
   EmbeddedTomcat(Core core, Path webRoot, String address, int port) throws IOException {
     tomcatLog.setLevel(Level.WARNING);
+    leakLog.setLevel(Level.OFF);
     this.workFolder = Files.createTempDirectory("examhall-tomcat-");
     tomcat.setBaseDir(workFolder.toString());
     tomcat.setConnector(connector(address, port));

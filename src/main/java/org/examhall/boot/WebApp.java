@@ -21,9 +21,12 @@ import org.examhall.web.http.LaunchGuard;
 import org.examhall.web.http.LaunchRecogniser;
 import org.examhall.web.http.Origins;
 import org.examhall.web.http.Recogniser;
+import org.examhall.web.http.Refusals;
 import org.examhall.web.http.Site;
 import org.examhall.web.http.SiteMap;
 import org.examhall.web.http.SiteSettings;
+import org.examhall.web.http.StaffGuard;
+import org.examhall.web.http.StaffRecogniser;
 import org.examhall.web.http.Templates;
 import org.examhall.web.lti.Launch11Handler;
 
@@ -39,8 +42,11 @@ final class WebApp implements AutoCloseable {
   final Guard learner = LaunchGuard.only(Role.LEARNER);
   final Guard learnerOrInstructor = LaunchGuard.only(Role.LEARNER, Role.INSTRUCTOR);
 
+  final Guard staff = new StaffGuard();
+
   final Assets assets;
   final Health health = new Health();
+  final AdminPages admin;
   final Launch11Handler launch11;
   final PackageStore packages;
   final LaunchPages pages;
@@ -52,6 +58,7 @@ final class WebApp implements AutoCloseable {
     this.assetFolder =
         new AssetFolder(path -> children(container, path), path -> open(container, path));
     this.assets = new Assets(assetFolder);
+    this.admin = new AdminPages(core, origins.app());
     this.launch11 =
         new Launch11Handler(
             core.pages,
@@ -68,7 +75,8 @@ final class WebApp implements AutoCloseable {
   void install(ServletContext container) {
     Csrf csrf = new Csrf(core.tokens, origins);
     Templates templates = new Templates(core.messages, assetFolder::url);
-    new Site(new SiteMap(Routes.of(this)), origins, recognisers(), csrf, templates)
+    Refusals refusals = new Refusals(core.messages);
+    new Site(new SiteMap(Routes.of(this)), origins, recognisers(), csrf, templates, refusals)
         .install(container, settings());
   }
 
@@ -92,7 +100,9 @@ final class WebApp implements AutoCloseable {
   }
 
   private List<Recogniser> recognisers() {
-    return List.of(new LaunchRecogniser(core.pages, core.launches, core.tokens));
+    return List.of(
+        new LaunchRecogniser(core.pages, core.launches, core.tokens),
+        new StaffRecogniser(core.pages, core.staff.browserSessions, core.tokens));
   }
 
   private SiteSettings settings() {

@@ -72,16 +72,18 @@ public final class Lti11Keys {
         id);
   }
 
-  /** The consumer's keys, as texts, oldest first. */
-  public List<String> listKeys(Tx tx, long consumerId) {
+  /** The consumer's keys, without secrets, oldest first. */
+  public List<KeySummary> list(Tx tx, long consumerId) {
     return tx.list(
         """
-        select consumer_key
+        select id, consumer_key,
+               case when previous_secret_until > now() then previous_secret_until end
+                 as previous_until
           from lti11_key
          where consumer_id = ?
          order by id
         """,
-        row -> row.text("consumer_key"),
+        KeySummary::read,
         consumerId);
   }
 

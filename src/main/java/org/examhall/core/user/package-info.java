@@ -1,4 +1,7 @@
-/** Site admins: accounts, sign-in, the one-time setup code. Knows nothing of LMSs. */
+/**
+ * Site administrators: their accounts, how they sign in, and the log of what they did. Knows
+ * nothing of consumers, courses and exams.
+ */
 @NullMarked
 package org.examhall.core.user;
 

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
-import org.examhall.kernel.text.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,24 +14,28 @@ import org.slf4j.LoggerFactory;
 final class ErrorAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
+  private static final String RETRY_AFTER_SECONDS = "5";
+
   private final Pages pages;
-  private final Messages messages;
+  private final Refusals refusals;
   private final Json json;
   private final String contact;
 
-  ErrorAnswers(Pages pages, Messages messages, Json json, String contact) {
+  ErrorAnswers(Pages pages, Refusals refusals, Json json, String contact) {
     this.pages = pages;
-    this.messages = messages;
+    this.refusals = refusals;
     this.json = json;
     this.contact = contact;
   }
 
-  void write(HttpServletRequest servlet, HttpServletResponse response, int status, Refused refused)
+  void write(HttpServletRequest servlet, HttpServletResponse response, Refused refused)
       throws IOException {
     Request request = Request.find(servlet).orElseGet(() -> new Request(servlet, Map.of()));
-    Locale language = request.language();
-    String text =
-        messages.text(language, refused.reason().messageKey(), refused.details().toArray());
+    int status = refusals.status(refused);
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    String text = refusals.text(request, refused);
     boolean head = servlet.getMethod().equals("HEAD");
     if (wantsJson(servlet)) {
       Response.json(json.text(body(servlet, refused, text))).status(status).writeTo(response, head);

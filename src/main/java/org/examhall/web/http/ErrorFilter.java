@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.examhall.kernel.fault.Kind;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.SqlFailure;
 import org.slf4j.Logger;
@@ -23,7 +22,6 @@ import org.slf4j.MDC;
 final class ErrorFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ErrorFilter.class);
-  private static final String RETRY_AFTER_SECONDS = "5";
 
   private final transient ErrorAnswers answers;
 
@@ -68,30 +66,7 @@ final class ErrorFilter extends HttpFilter {
       return;
     }
     response.resetBuffer();
-    int status = statusOf(refused);
-    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-    }
-    answers.write(request, response, status, refused);
-  }
-
-  private static int statusOf(Refused refused) {
-    return refused.reason() instanceof HttpReason http
-        ? http.status()
-        : statusOf(refused.reason().kind());
-  }
-
-  private static int statusOf(Kind kind) {
-    return switch (kind) {
-      case BAD_INPUT -> 400;
-      case UNAUTHENTICATED -> 401;
-      case FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
-      case CONFLICT -> 409;
-      case TOO_LARGE -> 413;
-      case TOO_MANY -> 429;
-      case UNAVAILABLE -> 503;
-    };
+    answers.write(request, response, refused);
   }
 
   private static String describe(HttpServletRequest request) {

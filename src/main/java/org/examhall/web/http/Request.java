@@ -66,8 +66,22 @@ public final class Request {
   /** First value of a query or form parameter, stripped; empty when absent or blank. */
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(servlet.getParameter(name))
+        .map(Request::readable)
         .map(String::strip)
         .filter(v -> !v.isEmpty());
+  }
+
+  /** As {@link #parameter}, exactly as typed: for passwords. */
+  public Optional<String> verbatimParameter(String name) {
+    return Optional.ofNullable(servlet.getParameter(name)).map(Request::readable);
+  }
+
+  /** No text of ours has a NUL, and PostgreSQL could not store it. */
+  private static String readable(String value) {
+    if (value.indexOf('\0') >= 0) {
+      throw new Refused(HttpReason.UNREADABLE);
+    }
+    return value;
   }
 
   /** A header's first value. */

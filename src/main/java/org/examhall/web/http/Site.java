@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.examhall.kernel.json.Json;
-import org.examhall.kernel.text.Messages;
 
 /**
  * The site as a servlet container sees it: the filters in their one order, and a servlet for each
@@ -24,21 +23,28 @@ public final class Site {
   private final List<Recogniser> recognisers;
   private final Csrf csrf;
   private final Pages pages;
+  private final Refusals refusals;
 
   /** A site of these pages; {@code recognisers} find out who asks. */
   public Site(
-      SiteMap map, Origins origins, List<Recogniser> recognisers, Csrf csrf, Templates templates) {
+      SiteMap map,
+      Origins origins,
+      List<Recogniser> recognisers,
+      Csrf csrf,
+      Templates templates,
+      Refusals refusals) {
     this.map = map;
     this.origins = origins;
     this.recognisers = recognisers;
     this.csrf = csrf;
     this.pages = new Pages(templates, csrf);
+    this.refusals = refusals;
   }
 
   /** Registers everything with the container, while it starts. */
   public void install(ServletContext container, SiteSettings settings) {
     container.setSessionTrackingModes(Set.of());
-    ErrorAnswers answers = new ErrorAnswers(pages, new Messages(), new Json(), settings.contact());
+    ErrorAnswers answers = new ErrorAnswers(pages, refusals, new Json(), settings.contact());
     filter(container, "1 errors", new ErrorFilter(answers));
     filter(container, "2 request id", new RequestIdFilter());
     HeaderPolicy headers = new HeaderPolicy(origins, settings.frameAncestors());

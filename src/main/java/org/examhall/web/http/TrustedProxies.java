@@ -1,5 +1,6 @@
 package org.examhall.web.http;
 
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,9 +38,18 @@ final class TrustedProxies {
       if (!LITERAL.matcher(hops.get(i)).matches()) {
         break;
       }
-      client = hops.get(i);
+      client = canonical(hops.get(i), client);
     }
     return client;
+  }
+
+  /** IPv6 in full, as the container writes its own. */
+  private static String canonical(String literal, String otherwise) {
+    try {
+      return InetAddress.getByName(literal).getHostAddress();
+    } catch (UnknownHostException e) {
+      return otherwise;
+    }
   }
 
   private boolean trusts(String address) {

@@ -1,0 +1,42 @@
+package org.examhall.boot;
+
+import java.net.URI;
+import org.examhall.core.consumer.ConsumerOverviews;
+import org.examhall.web.admin.ConsumerListPage;
+import org.examhall.web.admin.ConsumerPage;
+import org.examhall.web.admin.NewConsumerPage;
+import org.examhall.web.admin.OneTimeSecret;
+import org.examhall.web.admin.RefusalListPage;
+import org.examhall.web.admin.SetupPage;
+import org.examhall.web.admin.SignInPage;
+import org.examhall.web.http.Refusals;
+
+/** The handlers of {@code /admin}. */
+final class AdminPages {
+  final SignInPage signIn;
+  final SetupPage setup;
+  final ConsumerListPage consumers;
+  final NewConsumerPage newConsumer;
+  final ConsumerPage consumer;
+  final RefusalListPage refusals;
+
+  AdminPages(Core core, URI app) {
+    Staff staff = core.staff;
+    Refusals texts = new Refusals(core.messages);
+    OneTimeSecret secret = new OneTimeSecret(core.secretBox);
+    ConsumerOverviews overviews = new ConsumerOverviews();
+    this.signIn = new SignInPage(core.pages, staff.accounts, staff.signIn, staff.sessions, texts);
+    this.setup = new SetupPage(core.pages, staff.accounts, staff.first, staff.sessions, texts);
+    this.consumers = new ConsumerListPage(core.pages, overviews);
+    this.newConsumer =
+        new NewConsumerPage(core.pages, core.addLti11Consumer, staff.audit, secret, texts);
+    this.consumer =
+        new ConsumerPage(
+            core.pages,
+            new ConsumerPage.Tables(overviews, core.consumers, core.lti11Keys),
+            staff.audit,
+            secret,
+            app);
+    this.refusals = new RefusalListPage(core.pages, core.launchRefusals);
+  }
+}

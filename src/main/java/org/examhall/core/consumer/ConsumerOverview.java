@@ -1,0 +1,30 @@
+package org.examhall.core.consumer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.examhall.kernel.sql.Row;
+
+/**
+ * A consumer with what the administrator wants to see at a glance.
+ *
+ * @param keys its LTI 1.1 keys, oldest first
+ * @param lastLaunchAt empty when nobody has launched, or all launches are long over
+ */
+public record ConsumerOverview(
+    Consumer consumer,
+    List<String> keys,
+    long contexts,
+    long resources,
+    long persons,
+    Optional<Instant> lastLaunchAt) {
+  static ConsumerOverview read(Row row) {
+    return new ConsumerOverview(
+        Consumer.read(row),
+        row.text("keys").lines().toList(),
+        row.longAt("contexts"),
+        row.longAt("resources"),
+        row.longAt("persons"),
+        row.findInstant("last_launch_at"));
+  }
+}

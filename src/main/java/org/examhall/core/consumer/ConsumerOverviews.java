@@ -1,0 +1,34 @@
+package org.examhall.core.consumer;
+
+import java.util.List;
+import java.util.Optional;
+import org.examhall.kernel.sql.Tx;
+
+/** Consumers with their counts, for the administrator's pages: one statement each. */
+public final class ConsumerOverviews {
+  private static final String SELECT =
+      """
+      select c.id, c.title, c.enabled, c.created_at,
+             (select coalesce(string_agg(k.consumer_key, e'\\n' order by k.id), '')
+                from lti11_key k
+               where k.consumer_id = c.id) as keys,
+             (select count(*) from context x where x.consumer_id = c.id) as contexts,
+             (select count(*)
+                from resource r
+                join context x on x.id = r.context_id
+               where x.consumer_id = c.id) as resources,
+             (select count(*) from person p where p.consumer_id = c.id) as persons,
+             (select max(l.created_at) from launch l where l.consumer_id = c.id) as last_launch_at
+        from consumer c
+      """;
+
+  /** All, by title. */
+  public List<ConsumerOverview> list(Tx tx) {
+    return tx.list(SELECT + " order by lower(c.title), c.id", ConsumerOverview::read);
+  }
+
+  /** The one with this id, or empty. */
+  public Optional<ConsumerOverview> find(Tx tx, long id) {
+    return tx.one(SELECT + " where c.id = ?", ConsumerOverview::read, id);
+  }
+}

@@ -1,0 +1,17 @@
+package org.examhall.core.consumer;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.examhall.kernel.sql.Row;
+
+/**
+ * An LTI 1.1 key without its secrets.
+ *
+ * @param previousUntil up to when the secret before the last change is accepted too
+ */
+public record KeySummary(long id, String key, Optional<Instant> previousUntil) {
+  static KeySummary read(Row row) {
+    return new KeySummary(
+        row.longAt("id"), row.text("consumer_key"), row.findInstant("previous_until"));
+  }
+}

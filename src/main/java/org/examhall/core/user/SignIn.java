@@ -1,0 +1,74 @@
+package org.examhall.core.user;
+
+import java.util.Map;
+import java.util.Optional;
+import org.examhall.kernel.crypto.Passwords;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Finds out whether somebody is the administrator they say they are.
+ *
+ * <p>Whether the account exists can't be told from text, time or throttling. Tries are limited by
+ * account and by address (an IPv6 network counts as one), so neither one address with many names
+ * nor many addresses with one name gets far; the price is that a stranger can keep an account
+ * locked, and the command line is the way in then. The password is checked between two
+ * transactions: it takes a quarter of a second on purpose, too long to hold a connection.
+ */
+public final class SignIn {
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_PASSWORD = 200;
+
+  private final Db db;
+  private final StaffAccounts accounts;
+  private final LoginTries tries;
+  private final Passwords passwords;
+  private final AuditLog audit;
+
+  /** Works on these tables of {@code db}. */
+  public SignIn(
+      Db db, StaffAccounts accounts, LoginTries tries, Passwords passwords, AuditLog audit) {
+    this.db = db;
+    this.accounts = accounts;
+    this.tries = tries;
+    this.passwords = passwords;
+    this.audit = audit;
+  }
+
+  /** The account; refused for a wrong name or password, and after too many tries. */
+  public StaffAccount run(String username, String password, String address) {
+    String name = username.substring(0, Math.min(username.length(), LONGEST_NAME));
+    String source = SourceAddress.group(address);
+    LoginTries.Try attempt =
+        db.tx(tx -> tries.add(tx, source, name))
+            .orElseThrow(
+                () -> new Refused(UserReason.TOO_MANY_TRIES, LoginTries.WINDOW.toMinutes()));
+    Optional<StaffAccounts.Login> login = db.tx(tx -> accounts.findLogin(tx, name));
+    if (!matches(login, password)) {
+      if (attempt.last()) {
+        db.run(tx -> reportLock(tx, login, source));
+      }
+      throw new Refused(UserReason.WRONG_LOGIN);
+    }
+    return db.tx(tx -> welcome(tx, login.orElseThrow().account(), attempt));
+  }
+
+  private boolean matches(Optional<StaffAccounts.Login> login, String password) {
+    String candidate = password.length() > LONGEST_PASSWORD ? "" : password;
+    return login
+        .map(l -> passwords.matches(candidate, l.passwordHash()))
+        .orElseGet(() -> passwords.matchesNobody(candidate));
+  }
+
+  private StaffAccount welcome(Tx tx, StaffAccount account, LoginTries.Try attempt) {
+    tries.remove(tx, attempt.id());
+    accounts.saveSignedIn(tx, account.id());
+    return account;
+  }
+
+  private void reportLock(Tx tx, Optional<StaffAccounts.Login> login, String source) {
+    String subject = login.map(l -> l.account().actor()).orElse("no such account");
+    audit.add(tx, "system", "staff.locked", subject, Map.of("source", source));
+  }
+}

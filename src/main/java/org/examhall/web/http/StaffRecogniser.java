@@ -1,0 +1,36 @@
+package org.examhall.web.http;
+
+import org.examhall.core.user.BrowserSessions;
+import org.examhall.core.user.StaffAccount;
+import org.examhall.kernel.crypto.Tokens;
+import org.examhall.kernel.sql.Db;
+
+/** Finds the signed-in administrator, on the pages that are for administrators. */
+public final class StaffRecogniser implements Recogniser {
+  private final Db db;
+  private final BrowserSessions sessions;
+  private final Tokens tokens;
+
+  /** Looks sessions up in {@code db}. */
+  public StaffRecogniser(Db db, BrowserSessions sessions, Tokens tokens) {
+    this.db = db;
+    this.sessions = sessions;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public void recognise(Request request) {
+    if (request.get(Route.class).pattern().startsWith("/admin")) {
+      StaffCookie.tokenOf(request).ifPresent(token -> recognise(request, token));
+    }
+  }
+
+  private void recognise(Request request, String token) {
+    db.tx(tx -> sessions.find(tx, tokens.hash(token)))
+        .ifPresent(
+            account -> {
+              request.put(StaffAccount.class, account);
+              request.put(SessionSecret.class, new SessionSecret(token));
+            });
+  }
+}
