@@ -61,8 +61,9 @@ public final class Gradebook implements AutoCloseable {
             .tx(
                 tx ->
                     new Lti11Keys(new SecretBox(World.SECRET_KEY))
-                        .listKeys(tx, exam.consumer().id())
-                        .get(0));
+                        .list(tx, exam.consumer().id())
+                        .get(0)
+                        .key());
     return new Tool(URI.create("http://127.0.0.1/lti11/launch"), key, secret);
   }
 
