@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,10 +239,11 @@ public final class Rig implements AutoCloseable {
     }
   }
 
-  /** A folder for one run, below the system's temporary folder. */
+  /** A folder for one run, below the system's temporary folder; PostgreSQL's user may enter it. */
   public static Path temporaryHome() {
     try {
-      return Files.createTempDirectory("examhall-bench");
+      Path home = Files.createTempDirectory("examhall-bench");
+      return Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
