@@ -24,11 +24,13 @@ final class Explanation {
           "user_id", "roles", "lis_", "lti_", "oauth_", "context_", "resource_link_", "launch_");
 
   private final SignedRequest request;
+  private final Signable literally;
   private final OAuthFields fields;
   private final SharedKey key;
 
-  Explanation(SignedRequest request, OAuthFields fields, SharedKey key) {
+  Explanation(SignedRequest request, Signable literally, OAuthFields fields, SharedKey key) {
     this.request = request;
+    this.literally = literally;
     this.fields = fields;
     this.key = key;
   }
@@ -76,29 +78,29 @@ final class Explanation {
   }
 
   private Stream<Hint> fitting(Kind kind, PublicUrl other) {
-    boolean fits = fits(other, request.literally().parameters());
     String seen = request.url().baseUri();
-    return fits && !other.baseUri().equals(seen)
+    return !other.baseUri().equals(seen) && fits(literally.at(other))
         ? Stream.of(Hint.of(kind, other.baseUri(), seen))
         : Stream.empty();
   }
 
   private List<Hint> otherParameters() {
-    Parameters all = request.literally().parameters();
-    Parameters lineFeeds =
-        Parameters.of(
-            all.stream()
-                .map(p -> new Parameter(p.name(), p.value().replace("\r\n", "\n")))
-                .toList());
+    Parameters all = literally.parameters();
     List<Hint> hints = new ArrayList<>();
-    if (fits(request.url(), lineFeeds)) {
-      withNewline(all).map(name -> Hint.of(Kind.LINE_ENDS, name)).forEach(hints::add);
+    List<String> newlines = withNewline(all).toList();
+    if (!newlines.isEmpty() && fits(with(withLineFeeds(all)))) {
+      newlines.forEach(name -> hints.add(Hint.of(Kind.LINE_ENDS, name)));
     }
-    if (fits(request.url(), all.without("oauth_callback"))
-        && all.first("oauth_callback").isPresent()) {
+    Parameters withoutCallback = all.without("oauth_callback");
+    if (withoutCallback.size() < all.size() && fits(with(withoutCallback))) {
       hints.add(Hint.of(Kind.CALLBACK_LEFT_OUT));
     }
     return hints;
+  }
+
+  private static Parameters withLineFeeds(Parameters all) {
+    return Parameters.of(
+        all.stream().map(p -> new Parameter(p.name(), p.value().replace("\r\n", "\n"))).toList());
   }
 
   private List<Hint> suspicions() {
@@ -121,8 +123,11 @@ final class Explanation {
         .distinct();
   }
 
-  private boolean fits(PublicUrl url, Parameters parameters) {
-    Signable other = new Signable(request.httpMethod(), url, parameters);
+  private Signable with(Parameters parameters) {
+    return new Signable(request.httpMethod(), request.url(), parameters);
+  }
+
+  private boolean fits(Signable other) {
     return Signatures.fits(other, fields.method(), key.secret(), fields.signature());
   }
 }

@@ -36,26 +36,29 @@ public final class OAuthVerifier {
 
   /** Checks one message; never throws because of what it says. */
   public Verification verify(SignedRequest request) {
-    Parameters all = request.literally().parameters();
+    Signable literally = request.literally();
     try {
-      return verify(request, OAuthFields.of(all));
+      return verify(request, literally, OAuthFields.of(literally.parameters()));
     } catch (Refused malformed) {
-      return reject((Fault) malformed.reason(), request, Explanation.ofShape(malformed));
+      Fault fault = (Fault) malformed.reason();
+      return reject(fault, request, literally, Explanation.ofShape(malformed));
     }
   }
 
-  private Verification verify(SignedRequest request, OAuthFields fields) {
+  private Verification verify(SignedRequest request, Signable literally, OAuthFields fields) {
     Instant now = clock.instant();
     Optional<SharedKey> known = keys.find(fields.consumerKey());
     SharedKey key = known.orElseGet(() -> SharedKey.of(fields.consumerKey(), strangersSecret));
-    Match match = new Signatures(request, fields, strangersSecret).match(key, now);
+    Match match =
+        new Signatures(literally, request.withQueryCopiedToBody(), fields, strangersSecret)
+            .match(key, now);
     if (known.isEmpty() || !key.enabled() || !match.found()) {
-      Fault fault = untrusted(known.isPresent(), key.enabled());
-      return reject(fault, request, new Explanation(request, fields, key).hints(match));
+      List<Hint> hints = new Explanation(request, literally, fields, key).hints(match);
+      return reject(untrusted(known.isPresent(), key.enabled()), request, literally, hints);
     }
     Optional<Fault> fault = firstFault(fields, key, now);
     if (fault.isPresent()) {
-      return reject(fault.get(), request, List.of());
+      return reject(fault.get(), request, literally, List.of());
     }
     Parameters body = match.queryCopied() ? request.bodyWithoutQuery() : request.body();
     return new Verified(key.consumerKey(), request.query(), body, match.byPreviousSecret());
@@ -81,8 +84,8 @@ public final class OAuthVerifier {
         : Optional.of(Fault.NONCE_USED);
   }
 
-  private Rejected reject(Fault fault, SignedRequest request, List<Hint> hints) {
-    Signable literally = request.literally();
+  private Rejected reject(
+      Fault fault, SignedRequest request, Signable literally, List<Hint> hints) {
     Diagnosis diagnosis =
         new Diagnosis(
             literally.parameters().first("oauth_consumer_key").orElse(""),

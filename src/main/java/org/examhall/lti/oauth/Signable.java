@@ -8,15 +8,47 @@ import oauth.signpost.signature.SignatureBaseString;
 /**
  * What an OAuth signature covers: method, address and every parameter.
  *
- * <p>Source: RFC 5849 section 3.4; the base string and the HMAC are signpost's. Threads: any.
- *
- * @param parameters all of query, body and header; {@code oauth_signature} among them is left out
+ * <p>Source: RFC 5849 section 3.4; the base string and the HMAC are signpost's. Threads: any,
+ * immutable.
  */
-public record Signable(String httpMethod, PublicUrl url, Parameters parameters) {
+public final class Signable {
+  private final SignpostRequest request;
+  private final Parameters parameters;
+  private final NormalForm normalForm;
+
+  /**
+   * Of a request.
+   *
+   * @param parameters all of query, body and header; {@code oauth_signature} among them is left out
+   */
+  public Signable(String httpMethod, PublicUrl url, Parameters parameters) {
+    this(
+        new SignpostRequest(httpMethod.toUpperCase(Locale.ROOT), url.baseUri()),
+        parameters,
+        NormalForm.of(parameters.without("oauth_signature")));
+  }
+
+  private Signable(SignpostRequest request, Parameters parameters, NormalForm normalForm) {
+    this.request = request;
+    this.parameters = parameters;
+    this.normalForm = normalForm;
+  }
+
+  /** The same sent to another address; encodes and sorts nothing again. */
+  Signable at(PublicUrl other) {
+    return new Signable(
+        new SignpostRequest(request.method(), other.baseUri()), parameters, normalForm);
+  }
+
+  /** All parameters, in the order they came. */
+  Parameters parameters() {
+    return parameters;
+  }
+
   /** The signature base string; it holds personal data but no secret. */
   public String baseString() {
     try {
-      return new SignatureBaseString(request(), normalForm()).generate();
+      return new SignatureBaseString(request, normalForm).generate();
     } catch (OAuthMessageSignerException e) {
       throw new IllegalStateException(e);
     }
@@ -33,17 +65,9 @@ public record Signable(String httpMethod, PublicUrl url, Parameters parameters) 
     signer.setConsumerSecret(consumerSecret);
     signer.setTokenSecret(tokenSecret);
     try {
-      return signer.sign(request(), normalForm());
+      return signer.sign(request, normalForm);
     } catch (OAuthMessageSignerException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private SignpostRequest request() {
-    return new SignpostRequest(httpMethod.toUpperCase(Locale.ROOT), url.baseUri());
-  }
-
-  private NormalForm normalForm() {
-    return NormalForm.of(parameters.without("oauth_signature"));
   }
 }

@@ -3,23 +3,29 @@ package org.examhall.lti.oauth;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import org.examhall.lti.oauth.SharedKey.PreviousSecret;
 
 /**
  * Compares the signature of one message with those that its key could have made.
  *
- * <p>The work is the same for every key: two readings under two secrets, all four computed, each
- * compared in constant time. A key without a previous secret is compared with the stranger's.
+ * <p>The work depends on the message and not on the key: each reading of it under two secrets, all
+ * computed, each compared in constant time. A key without a previous secret is compared with the
+ * stranger's.
  */
 final class Signatures {
   private final Signable literally;
-  private final Signable queryCopied;
+  private final Optional<Signable> queryCopied;
   private final OAuthFields fields;
   private final String strangersSecret;
 
-  Signatures(SignedRequest request, OAuthFields fields, String strangersSecret) {
-    this.literally = request.literally();
-    this.queryCopied = request.withQueryCopiedToBody();
+  Signatures(
+      Signable literally,
+      Optional<Signable> queryCopied,
+      OAuthFields fields,
+      String strangersSecret) {
+    this.literally = literally;
+    this.queryCopied = queryCopied;
     this.fields = fields;
     this.strangersSecret = strangersSecret;
   }
@@ -27,17 +33,25 @@ final class Signatures {
   Match match(SharedKey key, Instant now) {
     String previous = key.previous().map(PreviousSecret::secret).orElse(strangersSecret);
     boolean previousLives = key.previous().filter(p -> !now.isAfter(p.until())).isPresent();
-    boolean current = fits(literally, key.secret());
-    boolean currentCopied = fits(queryCopied, key.secret());
-    boolean replaced = key.previous().isPresent() & fits(literally, previous);
-    boolean replacedCopied = key.previous().isPresent() & fits(queryCopied, previous);
-    boolean byCurrent = current | currentCopied;
-    boolean byPrevious = !byCurrent & (replaced | replacedCopied);
+    Fit byCurrent = fit(key.secret());
+    Fit byPrevious = fit(previous);
+    boolean replaced = !byCurrent.any() && byPrevious.any() && key.previous().isPresent();
     return new Match(
-        byCurrent | (byPrevious & previousLives),
-        byPrevious & previousLives,
-        byPrevious & !previousLives,
-        byCurrent ? !current : !replaced);
+        byCurrent.any() || (replaced && previousLives),
+        replaced && previousLives,
+        replaced && !previousLives,
+        replaced ? !byPrevious.literally() : !byCurrent.literally());
+  }
+
+  private record Fit(boolean literally, boolean queryCopied) {
+    boolean any() {
+      return literally || queryCopied;
+    }
+  }
+
+  private Fit fit(String secret) {
+    boolean copied = queryCopied.filter(message -> fits(message, secret)).isPresent();
+    return new Fit(fits(literally, secret), copied);
   }
 
   private boolean fits(Signable message, String secret) {

@@ -46,13 +46,16 @@ public record SignedRequest(
   }
 
   /**
-   * The same with a pair that is in both query and body counted once.
+   * The same with a pair that is in both query and body counted once; empty when there is none.
    *
    * <p>Canvas copies the query into the body of an LTI 1.1 launch and signs it once, unless the
    * tool's configuration says {@code oauth_compliant}.
    */
-  Signable withQueryCopiedToBody() {
-    return new Signable(httpMethod, url, query.plus(bodyWithoutQuery()).plus(header));
+  Optional<Signable> withQueryCopiedToBody() {
+    Parameters rest = bodyWithoutQuery();
+    return rest.size() == body.size()
+        ? Optional.empty()
+        : Optional.of(new Signable(httpMethod, url, query.plus(rest).plus(header)));
   }
 
   /** The form without the copy of the query that Canvas puts there. */

@@ -7,16 +7,13 @@ import static org.examhall.lti.TestLaunch.SECRET;
 import static org.examhall.lti.TestLaunch.ordinary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.examhall.kernel.fault.Refused;
 import org.examhall.lti.Fault;
 import org.examhall.lti.TestLaunch;
 import org.examhall.lti.TestVerifier;
@@ -24,7 +21,6 @@ import org.examhall.lti.oauth.SharedKey.PreviousSecret;
 import org.examhall.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OAuthVerifierTest {
@@ -49,18 +45,6 @@ class OAuthVerifierTest {
         ordinary().set("oauth_signature_method", "HMAC-SHA256").signed().request();
 
     assertEquals(Optional.empty(), verifier.fault(request));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"PLAINTEXT", "RSA-SHA1", "hmac-sha1", "HMAC-SHA1 ", "HMAC-SHA512", "none"})
-  @Requirement("OA-01")
-  void everyOtherMethodIsRefused(String method) {
-    TestLaunch launch = ordinary().set("oauth_signature_method", method);
-
-    SignedRequest plaintext = launch.with("oauth_signature", "s3cr%26t%2F%C3%A9&").request();
-
-    assertEquals(Optional.of(Fault.METHOD_NOT_ALLOWED), verifier.fault(plaintext));
   }
 
   @Test
@@ -91,87 +75,6 @@ class OAuthVerifierTest {
     TestLaunch launch = ordinary().signed().set("oauth_signature_method", "HMAC-SHA256");
 
     assertEquals(Optional.of(Fault.SIGNATURE_WRONG), verifier.fault(launch.request()));
-  }
-
-  @Test
-  @Requirement("OA-02")
-  void versionIsAbsentOrOnePointZero() {
-    TestLaunch absent = ordinary().without("oauth_version").signed();
-    TestLaunch two = ordinary().set("oauth_version", "2.0").signed();
-    TestLaunch empty = ordinary().set("oauth_version", "").signed();
-    TestLaunch twice = ordinary().with("oauth_version", "1.0").signed();
-
-    assertEquals(Optional.empty(), verifier.fault(absent.request()));
-    assertEquals(Optional.of(Fault.VERSION_UNKNOWN), verifier.fault(two.request()));
-    assertEquals(Optional.of(Fault.VERSION_UNKNOWN), verifier.fault(empty.request()));
-    assertEquals(Optional.of(Fault.OAUTH_PARAMETER_REPEATED), verifier.fault(twice.request()));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "oauth_consumer_key",
-        "oauth_signature_method",
-        "oauth_timestamp",
-        "oauth_nonce",
-        "oauth_signature"
-      })
-  @Requirement("OA-03")
-  void eachProtocolParameterIsThereExactlyOnce(String name) {
-    String value = ordinary().signed().request().body().first(name).orElseThrow();
-    SignedRequest missing = ordinary().signed().without(name).request();
-    SignedRequest empty = ordinary().signed().set(name, "").request();
-    SignedRequest twice = ordinary().signed().with(name, value).request();
-
-    assertEquals(Optional.of(Fault.OAUTH_PARAMETER_MISSING), verifier.fault(missing));
-    assertEquals(Optional.of(Fault.OAUTH_PARAMETER_MISSING), verifier.fault(empty));
-    assertEquals(Optional.of(Fault.OAUTH_PARAMETER_REPEATED), verifier.fault(twice));
-  }
-
-  @Test
-  @Requirement({"OA-03", "OA-06"})
-  void aProtocolParameterInBothQueryAndBodyIsRefused() {
-    SignedRequest request = ordinary().at(TestLaunch.URL + "?oauth_nonce=n1").signed().request();
-
-    assertEquals(Optional.of(Fault.OAUTH_PARAMETER_REPEATED), verifier.fault(request));
-  }
-
-  @Test
-  @Requirement("OA-06")
-  void protocolParametersMayComeInTheAuthorizationHeader() {
-    TestLaunch launch = ordinary().signed();
-    SignedRequest whole = launch.request();
-    SignedRequest inHeader =
-        new SignedRequest(
-            "POST",
-            whole.url(),
-            Parameters.NONE,
-            whole.body().where(p -> !p.name().startsWith("oauth_")),
-            AuthorizationHeader.parse(header(whole), FormParser.ofLaunches()));
-
-    assertEquals(Optional.empty(), verifier.fault(inHeader));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "OAuth oauth_nonce=n1",
-        "OAuth oauth_nonce=\"%zz\"",
-        "OAuth oauth_nonce=\"a\" b",
-        "OAuth oauth_nonce=\"a\\\"b\"",
-        "OAuth , a=\"1\""
-      })
-  @Requirement("OA-06")
-  void aMalformedAuthorizationHeaderIsRefused(String header) {
-    assertThrows(Refused.class, () -> AuthorizationHeader.parse(header, FormParser.ofLaunches()));
-  }
-
-  @Test
-  @Requirement("OA-06")
-  void anAuthorizationHeaderOfAnotherSchemeSaysNothing() {
-    Parameters read = AuthorizationHeader.parse("Basic b2F1dGg6MQ==", FormParser.ofLaunches());
-
-    assertEquals(Parameters.NONE, read);
   }
 
   @Test
@@ -262,7 +165,7 @@ class OAuthVerifierTest {
 
     for (int i = 0; i < right.length(); i++) {
       for (char other :
-          "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/= \n".toCharArray()) {
+          "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \n".toCharArray()) {
         String changed = right.substring(0, i) + other + right.substring(i + 1);
         SignedRequest request = ordinary().with("oauth_signature", changed).request();
         if (!changed.equals(right) && verifier.fault(request).isEmpty()) {
@@ -281,113 +184,6 @@ class OAuthVerifierTest {
     SignedRequest request = ordinary().with("oauth_signature", signature + " ").request();
 
     assertEquals(Optional.of(Fault.SIGNATURE_WRONG), verifier.fault(request));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"-300, true", "300, true", "-301, false", "301, false", "-600, false", "600, false"})
-  @Requirement({"OA-12", "I03"})
-  void timeCountsOnBothSides(long aheadSeconds, boolean accepted) {
-    TestLaunch launch =
-        ordinary().set("oauth_timestamp", Long.toString(NOW + aheadSeconds)).signed();
-
-    Optional<Fault> fault = verifier.fault(launch.request());
-
-    assertEquals(accepted ? null : Fault.TIMESTAMP_OUTSIDE_WINDOW, fault.orElse(null));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "abc",
-        "-1",
-        "0",
-        "+1700000000",
-        "1700000000.0",
-        " 1700000000",
-        "0x10",
-        "1e9",
-        "99999999999999999999",
-        "١٧٠٠٠٠٠٠٠٠"
-      })
-  @Requirement({"OA-12", "I03"})
-  void aTimeThatIsNoPositiveWholeNumberIsRefused(String timestamp) {
-    TestLaunch launch = ordinary().set("oauth_timestamp", timestamp).signed();
-
-    assertEquals(Optional.of(Fault.TIMESTAMP_UNREADABLE), verifier.fault(launch.request()));
-  }
-
-  @Test
-  @Requirement("OA-12")
-  void theWindowBelongsToTheKey() {
-    SharedKey wide = key(Duration.ofSeconds(5_400));
-    TestLaunch launch = ordinary().set("oauth_timestamp", Long.toString(NOW - 5_400)).signed();
-
-    assertEquals(Optional.empty(), new TestVerifier(wide).fault(launch.request()));
-    assertThrows(IllegalArgumentException.class, () -> key(Duration.ofSeconds(59)));
-    assertThrows(IllegalArgumentException.class, () -> key(Duration.ofSeconds(5_401)));
-  }
-
-  @Test
-  @Requirement({"OA-13", "I02"})
-  void aNonceIsAcceptedOnceForEachKey() {
-    SharedKey other = SharedKey.of("other", SECRET);
-    TestVerifier two = new TestVerifier(SharedKey.of(KEY, SECRET), other);
-    SignedRequest request = ordinary().signed().request();
-    SignedRequest ofOther = ordinary().set("oauth_consumer_key", "other").signed().request();
-
-    assertEquals(Optional.empty(), two.fault(request));
-    assertEquals(Optional.of(Fault.NONCE_USED), two.fault(request));
-    assertEquals(Optional.empty(), two.fault(ofOther));
-  }
-
-  @Test
-  @Requirement("OA-13")
-  void longNoncesThatBeginAlikeAreDifferent() {
-    String begin = "n".repeat(200);
-    SignedRequest one = ordinary().set("oauth_nonce", begin + "1").signed().request();
-    SignedRequest two = ordinary().set("oauth_nonce", begin + "2").signed().request();
-    SignedRequest tiny = ordinary().set("oauth_nonce", "x").signed().request();
-
-    assertEquals(Optional.empty(), verifier.fault(one));
-    assertEquals(Optional.empty(), verifier.fault(two));
-    assertEquals(Optional.empty(), verifier.fault(tiny));
-  }
-
-  @Test
-  @Requirement("OA-13")
-  void aNonceOfFourKilobytesOrWithControlCharactersIsRefused() {
-    SignedRequest long4k = ordinary().set("oauth_nonce", "n".repeat(4_096)).signed().request();
-    SignedRequest control = ordinary().set("oauth_nonce", "a\u0001b").signed().request();
-    byte[] nul = ordinary().set("oauth_nonce", "a\u0000b").signed().body();
-
-    assertEquals(Optional.of(Fault.NONCE_UNREADABLE), verifier.fault(long4k));
-    assertEquals(Optional.of(Fault.NONCE_UNREADABLE), verifier.fault(control));
-    assertThrows(Refused.class, () -> ordinary().request(nul));
-  }
-
-  @Test
-  @Requirement("OA-13")
-  void aNonceIsSpentOnlyByAMessageThatPassedEverythingElse() {
-    verifier.fault(ordinary().with("oauth_signature", "AAAA").request());
-    verifier.fault(ordinary().signed("wrong secret").request());
-    verifier.fault(ordinary().set("oauth_timestamp", "1").signed().request());
-
-    int spentByForgeries = verifier.noncesSpent();
-
-    assertEquals(0, spentByForgeries);
-    assertEquals(Optional.empty(), verifier.fault(ordinary().signed().request()));
-    assertEquals(1, verifier.noncesSpent());
-  }
-
-  @Test
-  @Requirement("OA-13")
-  void aNonceIsRememberedForTwoWindowsAndTheSkew() {
-    SharedKey key = SharedKey.of(KEY, SECRET);
-
-    Nonce nonce = Nonce.of(key, "n1", Instant.ofEpochSecond(NOW));
-
-    assertEquals(Instant.ofEpochSecond(NOW + 660), nonce.expiresAt());
-    assertEquals(32, nonce.hash().length);
   }
 
   @Test
@@ -480,28 +276,6 @@ class OAuthVerifierTest {
     assertEquals(Optional.empty(), verifier.fault(request));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"multipart/form-data; boundary=x", "text/plain", "application/json", ""})
-  @Requirement("L11-01")
-  void whatIsNoFormIsRefused(String contentType) {
-    Refused refused =
-        assertThrows(
-            Refused.class,
-            () ->
-                SignedRequest.post(
-                    PublicUrl.parse(TestLaunch.URL, "test"),
-                    Optional.of(contentType).filter(type -> !type.isEmpty()),
-                    Optional.empty(),
-                    ordinary().signed().body(),
-                    FormParser.ofLaunches()));
-
-    assertEquals(Fault.NOT_A_FORM, refused.reason());
-  }
-
-  private static SharedKey key(Duration window) {
-    return new SharedKey(KEY, true, SECRET, Optional.empty(), SignatureMethod.HMAC_SHA1, window);
-  }
-
   private static SharedKey rotated(Instant until) {
     return new SharedKey(
         KEY,
@@ -510,15 +284,5 @@ class OAuthVerifierTest {
         Optional.of(new PreviousSecret("old", until)),
         SignatureMethod.HMAC_SHA1,
         SharedKey.DEFAULT_WINDOW);
-  }
-
-  private static String header(SignedRequest request) {
-    StringBuilder header = new StringBuilder("OAuth realm=\"LTI\"");
-    request.body().stream()
-        .filter(p -> p.name().startsWith("oauth_"))
-        .map(Parameter::encoded)
-        .forEach(
-            p -> header.append(", ").append(p.name()).append("=\"").append(p.value()).append('"'));
-    return header.toString();
   }
 }
