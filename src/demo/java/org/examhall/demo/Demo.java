@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.examhall.demo.server.Ports;
+import org.examhall.demo.server.ServerProblem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -157,7 +158,7 @@ public final class Demo implements Callable<Integer> {
 
   private static int explain(
       Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
-    if (problem instanceof DemoProblem) {
+    if (problem instanceof DemoProblem || problem instanceof ServerProblem) {
       command.getErr().println(problem.getMessage());
     } else {
       problem.printStackTrace(command.getErr());

@@ -1,7 +1,6 @@
 package org.examhall.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +53,7 @@ final class DemoFolder implements AutoCloseable {
       opened.prepare();
       return opened;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot use the folder " + wanted, e);
+      throw new DemoProblem("Cannot use the folder " + wanted + ": " + e);
     }
   }
 

@@ -166,7 +166,7 @@ final class RunningDemo implements AutoCloseable {
         String what = ended.getNow("The web server does not get ready.");
         throw new DemoProblem(what + "\n" + web.lastWords());
       }
-      await(new CountDownLatch(1), Duration.ofMillis(100));
+      await(new CountDownLatch(1), Duration.ofMillis(250));
     }
   }
 

@@ -70,7 +70,7 @@ public final class DevPostgres implements AutoCloseable {
    *
    * @param home the folder; created, with an empty cluster, when missing
    * @param settings configuration parameters that differ from the demo's
-   * @throws IllegalStateException when it does not come up; the message says why
+   * @throws ServerProblem when it does not come up; the message says why
    */
   public static DevPostgres start(Path home, Map<String, String> settings) {
     Map<String, String> all = new TreeMap<>(SETTINGS);
@@ -196,7 +196,7 @@ public final class DevPostgres implements AutoCloseable {
       // Processes of a killed server may need a moment to notice and to let go of its memory.
       boolean passing = lastWords.contains("is still in use");
       if (!passing || System.nanoTime() > deadline) {
-        throw new IllegalStateException("PostgreSQL does not start:\n" + lastWords);
+        throw new ServerProblem("PostgreSQL does not start:\n" + lastWords);
       }
       Pause.millis(200);
     }

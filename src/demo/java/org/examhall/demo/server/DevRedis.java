@@ -134,7 +134,7 @@ public final class DevRedis implements AutoCloseable {
       if (!process.isRunning() || System.nanoTime() > deadline) {
         String lastWords = process.lastWords();
         process.stop(STOP_PATIENCE);
-        throw new IllegalStateException("Redis does not start:\n" + lastWords);
+        throw new ServerProblem("Redis does not start:\n" + lastWords);
       }
       Pause.millis(10);
     }

@@ -34,7 +34,7 @@ final class PostgresFolder {
       Path folder = Files.createDirectories(home).toRealPath();
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
       if (!Unprivileged.reaches(folder)) {
-        throw new IllegalStateException(
+        throw new ServerProblem(
             "PostgreSQL does not run as root, and the user it runs as may not enter "
                 + folder
                 + ". Choose a folder whose parents all users may enter, such as one in /var/lib.");
@@ -91,9 +91,10 @@ final class PostgresFolder {
       Folders.delete(data()); // a first start that was cut short
       createCluster();
     }
+    Unprivileged.ownAll(data());
     String version = Files.readString(versionFile).strip();
     if (!version.equals(MAJOR_VERSION)) {
-      throw new IllegalStateException(
+      throw new ServerProblem(
           "%s was written by PostgreSQL %s; this demo runs %s. Start with an empty folder."
               .formatted(home, version, MAJOR_VERSION));
     }
@@ -138,7 +139,7 @@ final class PostgresFolder {
             .start();
     int exitCode = process.onExit().join().exitValue();
     if (exitCode != 0) {
-      throw new IllegalStateException("initdb failed:\n" + Files.readString(log));
+      throw new ServerProblem("initdb failed:\n" + Files.readString(log));
     }
   }
 

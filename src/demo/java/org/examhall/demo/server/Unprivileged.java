@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Steps down from root for a server that refuses to run as root.
@@ -48,6 +49,18 @@ final class Unprivileged {
     if (isRoot()) {
       Files.setAttribute(path, "unix:uid", NOBODY);
       Files.setAttribute(path, "unix:gid", NOBODY);
+    }
+  }
+
+  /** Gives it a whole folder, if it is someone else's: an ordinary user may have made it. */
+  static void ownAll(Path folder) throws IOException {
+    if (!isRoot() || (int) Files.getAttribute(folder, "unix:uid") == NOBODY) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.toList()) {
+        own(path);
+      }
     }
   }
 
