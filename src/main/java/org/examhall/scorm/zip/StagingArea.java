@@ -3,11 +3,11 @@ package org.examhall.scorm.zip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *
  * <p>A process holds a lock in its folder for as long as it lives. A folder that can be locked
  * belonged to one that died, half-unpacked uploads and all, and is removed by the next that starts;
- * processes that share the storage leave each other's alone. Threads: any.
+ * processes that share the storage leave each other's alone. A process does not look at its own:
+ * closing a second channel to a file would let go of its lock (POSIX). Threads: any.
  */
 final class StagingArea implements AutoCloseable {
   private static final String LOCK = "owner.lock";
@@ -36,7 +37,7 @@ final class StagingArea implements AutoCloseable {
     Files.createDirectories(areas);
     removeDead(areas);
     while (true) {
-      Path folder = Files.createTempDirectory(areas, "process-");
+      Path folder = Files.createTempDirectory(areas, ownPrefix());
       Optional<FileChannel> lock = lock(folder);
       // Empty, or gone by now, if another starting process took the new folder for a dead one.
       if (lock.isPresent() && Files.exists(folder.resolve(LOCK))) {
@@ -62,7 +63,8 @@ final class StagingArea implements AutoCloseable {
   private static void removeDead(Path areas) throws IOException {
     List<Path> folders;
     try (Stream<Path> all = Files.list(areas)) {
-      folders = all.toList();
+      folders =
+          all.filter(folder -> !folder.getFileName().toString().startsWith(ownPrefix())).toList();
     }
     for (Path folder : folders) {
       Optional<FileChannel> lock = lock(folder);
@@ -74,7 +76,14 @@ final class StagingArea implements AutoCloseable {
     }
   }
 
-  /** The lock of a folder; empty while somebody alive holds it. */
+  /** Tells this process from every other, also from one that got the same number later. */
+  private static String ownPrefix() {
+    ProcessHandle own = ProcessHandle.current();
+    long startedMillis = own.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return "process-" + own.pid() + "-" + startedMillis + "-";
+  }
+
+  /** The lock of a folder; empty while somebody alive holds it, or when the folder is gone. */
   private static Optional<FileChannel> lock(Path folder) throws IOException {
     FileChannel channel;
     try {
@@ -84,13 +93,8 @@ final class StagingArea implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    try {
-      if (channel.tryLock() != null) {
-        return Optional.of(channel);
-      }
-    } catch (OverlappingFileLockException e) {
-      // Held by this very process; closing the channel below does not let go of it here, because
-      // the virtual machine refused before it asked the system.
+    if (channel.tryLock() != null) {
+      return Optional.of(channel);
     }
     channel.close();
     return Optional.empty();

@@ -140,45 +140,6 @@ class IntakeTest {
   }
 
   @Test
-  @Requirement("F23")
-  void whatACrashLeftIsNeverListedAndIsRemovedByTheNextStart() throws IOException {
-    Path dead = intake.packages().resolve(".staging/process-dead/upload-1/files");
-    Files.createDirectories(dead);
-    Files.writeString(dead.resolve("index.html"), "half");
-
-    List<String> listed = intake.published();
-    new Intake(intake.packages(), IntakeFixture.LIMITS).close();
-
-    assertEquals(List.of(), listed);
-    assertFalse(Files.exists(dead));
-  }
-
-  @Test
-  @Requirement("F23")
-  void aStartLeavesTheUploadOfALivingProcessAlone() throws IOException {
-    InputStream slow =
-        new ByteArrayInputStream(example()) {
-          @Override
-          public synchronized int read(byte[] target, int offset, int length) {
-            startAnother();
-            return super.read(target, offset, Math.min(length, 100));
-          }
-        };
-
-    PackageFolder folder = intake.store(IntakeFixture.upload(slow), UnpackProgress.NONE);
-
-    assertTrue(Files.exists(folder.files().resolve("index.html")));
-  }
-
-  private void startAnother() {
-    try {
-      new Intake(intake.packages(), IntakeFixture.LIMITS).close();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @Test
   @Requirement("I40")
   void anEmptyUploadIsRefused() {
     PackageReason announced = intake.refusal(IntakeFixture.upload(new byte[0]));
