@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
     name = "faults",
     mixinStandardHelpOptions = true,
     description = "Kills, stops and empties parts of a running Examhall, and checks the promises.",
-    footer = {"", "Ids: F01 kill -9 of the web process, F07 Redis emptied and stopped"})
+    footer = {
+      "",
+      "Ids: F01 kill -9 of the web process, F04 PostgreSQL restarted, F07 Redis emptied and stopped"
+    })
 public final class Faults implements Callable<Integer> {
   @Option(names = "--quick", description = "few students, few kills")
   private boolean quick;
@@ -41,6 +44,9 @@ public final class Faults implements Callable<Integer> {
     int broken = 0;
     if (wanted("F01")) {
       broken += run("F01", quick ? 10 : 50, new Kills(quick ? 3 : 50));
+    }
+    if (wanted("F04")) {
+      broken += run("F04", quick ? 10 : 50, new DatabaseRestarts(quick ? 2 : 20));
     }
     if (wanted("F07")) {
       broken += run("F07", quick ? 10 : 50, new EmptyRedis(quick ? 5 : 60));
@@ -134,6 +140,27 @@ public final class Faults implements Callable<Integer> {
       }
       pauseMillis(2_000);
       return running;
+    }
+
+    @Override
+    public List<String> broken(List<Replayer> students) {
+      return List.of();
+    }
+  }
+
+  /** F04: PostgreSQL ends without writing out, as often as told, and comes back. */
+  private record DatabaseRestarts(int times) implements Fault {
+    @Override
+    public Process happen(Rig rig, Process web) {
+      for (int i = 0; i < times; i++) {
+        pauseMillis(ThreadLocalRandom.current().nextLong(500, 3_000));
+        rig.postgres().immediateStop();
+        pauseMillis(ThreadLocalRandom.current().nextLong(100, 3_000));
+        rig.postgres().restart();
+      }
+      rig.awaitReady();
+      pauseMillis(2_000);
+      return web;
     }
 
     @Override
