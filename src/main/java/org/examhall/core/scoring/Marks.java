@@ -26,8 +26,9 @@ public final class Marks {
     return touched.attempts().isEmpty() ? Set.of() : saveAttempts(tx, touched.attempts());
   }
 
-  /** Forgets the questions and parts of an attempt that begins from nothing. */
+  /** Forgets all marks of an attempt that begins from nothing. */
   public void clear(Tx tx, long attemptId) {
+    saveAttempts(tx, Set.of(attemptId));
     tx.change("delete from attempt_question where attempt_id = ?", attemptId);
     tx.change("delete from attempt_part where attempt_id = ?", attemptId);
   }

@@ -26,11 +26,13 @@ final class Fold {
   private final Map<String, Write> writes = new HashMap<>();
   private Current suspendData;
   private Optional<End> end;
+  private boolean askedForData;
   private boolean added;
   private boolean counted;
 
   Fold(Standing standing) {
     this.standing = standing;
+    this.askedForData = standing.askedForData();
     this.suspendData = standing.suspendData().orElse(new Current("", NOWHERE));
     this.end =
         standing.end().or(() -> End.byClock(standing.open(), standing.times(), standing.now()));
@@ -113,17 +115,24 @@ final class Fold {
 
   /**
    * After the end, or while the exam is closed. What the ending window had sent before its exam
-   * ended was only overtaken on the way, and counts.
+   * ended was only overtaken on the way, and counts; so does the whole suspend_data that it was
+   * asked for in place of a splice.
    */
   private boolean isLate(Batch batch) {
     if (!standing.open().countAt(standing.times(), standing.now()).allowed()) {
       return true;
     }
-    return end.isPresent()
-        && end.get()
-            .place()
-            .filter(p -> p.epoch() == batch.epoch() && batch.seq() < p.seq())
-            .isEmpty();
+    boolean counts =
+        end.flatMap(End::place)
+            .filter(place -> place.epoch() == batch.epoch())
+            .filter(place -> batch.seq() < place.seq() || (askedForData && isWholeData(batch)))
+            .isPresent();
+    return end.isPresent() && !counts;
+  }
+
+  private static boolean isWholeData(Batch batch) {
+    return batch.elements().stream()
+        .allMatch(e -> e.key().equals(ElementRules.SUSPEND_DATA) && e.content() instanceof Whole);
   }
 
   private boolean take(Element element, Place place, boolean stale) {
@@ -150,6 +159,7 @@ final class Fold {
           suspendData = new Current(text, place);
           put(ElementRules.SUSPEND_DATA, text, place);
         });
+    askedForData |= value.isEmpty();
     return value.isPresent();
   }
 

@@ -17,6 +17,7 @@ import org.examhall.kernel.sql.Row;
  * @param epoch the newest window's; 0 when there was none
  * @param freshEpoch the last that began from nothing
  * @param suspendData the current value; empty when there is none or no batch needs it
+ * @param askedForData whether the window that ended its exam was asked for its whole suspend_data
  */
 record Standing(
     long attemptId,
@@ -26,6 +27,7 @@ record Standing(
     int epoch,
     int freshEpoch,
     Optional<Current> suspendData,
+    boolean askedForData,
     Instant now) {
   /**
    * An attempt's end.
@@ -85,6 +87,7 @@ record Standing(
                             row.intAt("data_epoch"),
                             row.intAt("data_seq"),
                             row.intAt("data_item")))),
+        row.flag("asked_for_data"),
         row.instant("now"));
   }
 

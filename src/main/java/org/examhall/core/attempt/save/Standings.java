@@ -32,6 +32,12 @@ final class Standings {
                coalesce(l.epoch, 0) as epoch, coalesce(l.fresh_epoch, 0) as fresh_epoch,
                s.available_from, s.available_until, s.due_at,
                d.value as suspend_data,
+               exists (select 1
+                         from attempt_batch b
+                        where b.attempt_id = a.id
+                          and b.epoch = a.ended_epoch
+                          and b.refused like '%"base"%')
+                 as asked_for_data,
                d.epoch as data_epoch, d.seq as data_seq, d.item as data_item,
                clock_timestamp() as now
           from unnest(?::bigint[], ?::boolean[]) as w (id, wants_data)
@@ -46,8 +52,6 @@ final class Standings {
            and d.attempt_id = a.id
            and d.key = 'cmi.suspend_data'
         """,
-        Standing::read,
-        ids,
-        wants);
+        Standing::read, ids, wants);
   }
 }
