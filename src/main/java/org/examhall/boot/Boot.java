@@ -49,6 +49,7 @@ public final class Boot implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
+    sendWindowsAway();
     stop();
     if (core != null) {
       core.close();
@@ -62,6 +63,13 @@ public final class Boot implements ServletContextListener {
             + opened.config.text(Option.PUBLIC_URL)
             + "/admin/setup with this code: "
             + code);
+  }
+
+  /** Tells player windows to connect again, since the container is about to stop. */
+  void sendWindowsAway() {
+    if (web != null) {
+      web.player.sendWindowsAway();
+    }
   }
 
   /** Stops what was started in the container; requests have ended by then. */

@@ -22,6 +22,7 @@ import org.examhall.kernel.crypto.Passwords;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
+import org.examhall.kernel.redis.Redis;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Migrations;
 import org.examhall.kernel.sql.Pools;
@@ -45,6 +46,8 @@ final class Core implements AutoCloseable {
   final Db saves;
   final Db pages;
   final Db jobs;
+
+  final Redis redis;
 
   final Clock clock = Clock.systemUTC();
   final Json json = new Json();
@@ -71,6 +74,7 @@ final class Core implements AutoCloseable {
     this.saves = pools.open("saves", SAVE_CONNECTIONS);
     this.pages = pools.open("pages", PAGE_CONNECTIONS);
     this.jobs = pools.open("jobs", JOB_CONNECTIONS);
+    this.redis = new Redis(config.text(Option.REDIS_URL));
     this.secretBox = new SecretBox(config.text(Option.SECRET_KEY));
     this.lti11Keys = new Lti11Keys(secretBox);
     this.addLti11Consumer = new AddLti11Consumer(consumers, lti11Keys);
@@ -100,6 +104,7 @@ final class Core implements AutoCloseable {
 
   @Override
   public void close() {
+    redis.close();
     jobs.close();
     pages.close();
     saves.close();

@@ -76,6 +76,7 @@ final class EmbeddedTomcat implements AutoCloseable {
   /** Takes no new requests, lets running ones end, then stops. */
   @Override
   public void close() throws LifecycleException, IOException {
+    boot.sendWindowsAway();
     tomcat.stop();
     tomcat.destroy();
     boot.stop();

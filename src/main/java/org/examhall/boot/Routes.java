@@ -2,6 +2,7 @@ package org.examhall.boot;
 
 import static org.examhall.web.http.Origin.APP;
 import static org.examhall.web.http.Origin.BOTH;
+import static org.examhall.web.http.Origin.CONTENT;
 
 import java.util.List;
 import org.examhall.web.http.Guard;
@@ -61,6 +62,15 @@ final class Routes {
             web.staff,
             web.admin.consumer::renewSecret),
         get(APP, "/admin/refusals", web.staff, web.admin.refusals::show),
+        get(CONTENT, "/play/", web.anyone, web.player.page::show),
+        signed(CONTENT, "/play/session", web.anyone, web.player.session::answer),
+        get(CONTENT, "/play/socket", web.player.socket::guard, web.player.socket::open),
+        signed(CONTENT, "/play/message", web.player.message::guard, web.player.message::answer),
+        get(
+            CONTENT,
+            "/package/{version}/{signature}/{path...}",
+            web.player.files::guard,
+            web.player.files::file),
         get(BOTH, "/assets/{path...}", web.anyone, web.assets::file),
         get(BOTH, "/is_up", web.anyone, web.health::isUp));
   }

@@ -50,6 +50,7 @@ final class WebApp implements AutoCloseable {
   final Launch11Handler launch11;
   final PackageStore packages;
   final LaunchPages pages;
+  final PlayerApp player;
 
   WebApp(Core core, ServletContext container) {
     this.core = core;
@@ -69,6 +70,7 @@ final class WebApp implements AutoCloseable {
             core.messages);
     this.packages = packages(core);
     this.pages = new LaunchPages(core, origins, packages);
+    this.player = new PlayerApp(core, origins, packages, open(container, PlayerApp.PAGE));
   }
 
   /** Registers the site with the container. */
@@ -82,6 +84,7 @@ final class WebApp implements AutoCloseable {
 
   @Override
   public void close() {
+    player.close();
     packages.close();
   }
 

@@ -6,11 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The open sockets of this process: kept alive, and closed when it stops. Threads: any. */
 public final class Sockets implements AutoCloseable {
   /** Below the 60 s after which common proxies close a silent connection. */
   private static final int PING_SECONDS = 25;
+
+  private static final int CLOSE_SECONDS = 3;
 
   private final Set<Outgoing> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService pings;
@@ -36,11 +39,18 @@ public final class Sockets implements AutoCloseable {
     open.remove(line);
   }
 
-  /** Tells all clients to connect again, which they do at once, to wherever the site is then. */
+  /**
+   * Tells all clients to connect again, which they do at once, to wherever the site is then;
+   * returns when they were told.
+   */
   @Override
   public void close() {
     pings.shutdownNow();
     open.forEach(
         line -> line.close(CloseReason.CloseCodes.SERVICE_RESTART.getCode(), "restarting"));
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+    while (!open.isEmpty() && System.nanoTime() < patience) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
   }
 }

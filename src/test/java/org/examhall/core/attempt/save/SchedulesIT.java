@@ -96,8 +96,7 @@ class SchedulesIT {
         .run(
             tx -> {
               Map<String, String> stored = SavePath.VALUES.of(tx, student.attemptId());
-              assertEquals(
-                  student.expected(), new HashMap<>(stored), name + ": values");
+              assertEquals(student.expected(), new HashMap<>(stored), name + ": values");
               assertEquals(
                   HistoryReplay.of(tx, student.attemptId()),
                   new HashMap<>(stored),
