@@ -57,7 +57,7 @@ public final class PackageReader {
   /** Numbas writes its titles in HTML; other titles are text already, "x < 3" included. */
   private static String title(Manifest manifest, Optional<NumbasExam> numbas) {
     Optional<String> fromManifest =
-        numbas.isPresent() ? manifest.title().map(PlainText::of) : manifest.title();
+        manifest.title().map(numbas.isPresent() ? PlainText::of : PlainText::line);
     return numbas
         .flatMap(NumbasExam::source)
         .map(ExamSource::title)

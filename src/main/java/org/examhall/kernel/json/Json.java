@@ -12,12 +12,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Optional;
 
 /**
- * JSON in and out, with one set of limits: 64 levels deep, strings of 16 MB.
+ * JSON in and out, with one set of limits: 64 levels deep, strings of 16 MB, a million tokens (so
+ * that a small hostile text cannot become a huge tree).
  *
  * <p>Threads: any.
  */
 public final class Json {
   private static final int MAX_DEPTH = 64;
+  private static final long MAX_TOKENS = 1_000_000;
   private static final int MAX_STRING_CHARS = 16 * 1024 * 1024;
 
   private final ObjectMapper mapper =
@@ -26,6 +28,7 @@ public final class Json {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
                           .maxStringLength(MAX_STRING_CHARS)
                           .build())
                   .build())

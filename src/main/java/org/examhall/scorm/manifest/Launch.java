@@ -20,6 +20,7 @@ import org.examhall.scorm.serve.PackagePath;
  *     the manifest asks for: what follows the package's own address
  */
 public record Launch(PackagePath file, String address) {
+  private static final int MAX_CHARS = 4_000;
   private static final String PLAIN_IN_PATH = "-._~!$&'()*+,;=:@/";
   private static final String PLAIN_IN_QUERY = PLAIN_IN_PATH + "?#%[]";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -31,6 +32,9 @@ public record Launch(PackagePath file, String address) {
    */
   static Launch resolve(PackageFolder folder, List<String> bases, String href, String parameters) {
     String whole = String.join("", bases) + href.replace('\\', '/');
+    if (whole.length() + parameters.length() > MAX_CHARS) {
+      throw PackageReason.LAUNCH_MISSING.refuse(whole);
+    }
     if (whole.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*") || whole.startsWith("/")) {
       throw PackageReason.LAUNCH_OUTSIDE.refuse(whole);
     }

@@ -48,6 +48,11 @@ final class Keys {
         .filter(text -> !text.isEmpty());
   }
 
+  /** A short printable word, such as a type or a version. */
+  static Optional<String> word(JsonNode object, String key) {
+    return text(object, key).filter(text -> text.matches("[\\p{L}\\p{N} ._+:/-]{1,80}"));
+  }
+
   static boolean flag(JsonNode object, String key, boolean otherwise) {
     return at(object, key).asBoolean(otherwise);
   }

@@ -34,9 +34,10 @@ public final class NumbasReader {
     JsonNode manifest = manifestText.flatMap(json::tree).orElse(MissingNode.getInstance());
     return Optional.of(
         new NumbasExam(
-            Keys.text(manifest, "Numbas_version"),
-            Keys.text(manifest, "edit_url").filter(url -> url.matches("(?i)https?://.*")),
-            Keys.text(manifest, "locale"),
+            Keys.word(manifest, "Numbas_version"),
+            Keys.text(manifest, "edit_url")
+                .filter(url -> url.matches("(?i)https?://[\\x21-\\x7e]{1,2000}")),
+            Keys.word(manifest, "locale"),
             sourceText.flatMap(new SourceReader(json)::read)));
   }
 

@@ -11,18 +11,27 @@ import org.owasp.html.PolicyFactory;
  */
 public final class PlainText {
   private static final int MAX_CHARS = 500;
+  private static final int MAX_HTML_CHARS = 20_000;
   private static final PolicyFactory NO_MARKUP = new HtmlPolicyBuilder().toFactory();
 
   private PlainText() {}
 
-  /** The words of it, white space collapsed, at most 500 characters. */
+  /** The words of the HTML: one line, printable, at most 500 characters. */
   public static String of(String html) {
-    String spaced = html.replaceAll("(?i)<(/p|/div|/h[1-6]|/li|br\\s*/?)>", "$0 ");
-    String text = Encoding.decodeHtml(NO_MARKUP.sanitize(spaced), false);
-    String collapsed = text.replaceAll("[\\s\\u00a0]+", " ").strip();
-    int end = Math.min(collapsed.length(), MAX_CHARS);
-    boolean splitsPair =
-        end < collapsed.length() && Character.isHighSurrogate(collapsed.charAt(end - 1));
-    return collapsed.substring(0, splitsPair ? end - 1 : end);
+    String start = html.substring(0, Math.min(html.length(), MAX_HTML_CHARS));
+    String spaced = start.replaceAll("(?i)<(/p|/div|/h[1-6]|/li|br\\s*/?)>", "$0 ");
+    return line(Encoding.decodeHtml(NO_MARKUP.sanitize(spaced), false));
+  }
+
+  /** The same of text that is no HTML. */
+  public static String line(String text) {
+    StringBuilder line = new StringBuilder();
+    text.replaceAll("[\\s\\u00a0]+", " ")
+        .strip()
+        .codePoints()
+        .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+        .limit(MAX_CHARS)
+        .forEach(line::appendCodePoint);
+    return line.toString();
   }
 }

@@ -17,6 +17,9 @@ import org.examhall.kernel.json.Json;
  * the exam runs without it. Threads: any.
  */
 final class SourceReader {
+  /** Beyond any exam; keeps a hostile source out of the database. */
+  private static final int MAX_PARTS = 10_000;
+
   private static final String SUBSET = "random-subset";
   private static final Set<String> PICKINGS = Set.of("all-ordered", "all-shuffled", SUBSET);
 
@@ -32,13 +35,23 @@ final class SourceReader {
       int end = document.indexOf('\n');
       document = end < 0 ? "" : document.substring(end + 1);
     }
-    return json.tree(document).filter(JsonNode::isObject).map(SourceReader::exam);
+    return json.tree(document)
+        .filter(JsonNode::isObject)
+        .map(SourceReader::exam)
+        .filter(exam -> partCount(exam) <= MAX_PARTS);
+  }
+
+  private static long partCount(ExamSource exam) {
+    return exam.questions().stream()
+        .flatMap(question -> question.parts().stream())
+        .flatMap(Part::all)
+        .count();
   }
 
   private static ExamSource exam(JsonNode exam) {
     List<QuestionGroup> groups = groups(exam);
     JsonNode navigation = Keys.at(exam, "navigation");
-    String mode = Keys.text(navigation, "navigateMode").orElse("sequence");
+    String mode = Keys.word(navigation, "navigateMode").orElse("sequence");
     return new ExamSource(
         Keys.text(exam, "name").map(PlainText::of).orElse(""),
         Keys.number(Keys.at(exam, "duration"))
@@ -126,7 +139,7 @@ final class SourceReader {
   }
 
   private static Part part(JsonNode part, String key, String path, int index) {
-    String type = Keys.text(part, "type").orElse("unknown").toLowerCase(Locale.ROOT);
+    String type = Keys.word(part, "type").orElse("unknown").toLowerCase(Locale.ROOT);
     List<Part> gaps = parts(part, "gaps", path + "g");
     Optional<BigDecimal> marks =
         type.equals("gapfill")

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.examhall.kernel.json.Json;
 import org.examhall.scorm.Unpacked;
+import org.examhall.testkit.Requirement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,36 @@ class NumbasReaderTest {
     NumbasExam exam = read().orElseThrow();
 
     assertEquals(Optional.empty(), exam.source());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10_001, 2_000_000})
+  void aSourceWithMorePartsThanAnyExamIsUnknown(int parts) throws IOException {
+    String list = "{},".repeat(parts - 1) + "{}";
+    unpacked.with(
+        "source.exam", "{\"question_groups\":[{\"questions\":[{\"parts\":[" + list + "]}]}]}");
+
+    NumbasExam exam = read().orElseThrow();
+
+    assertEquals(Optional.empty(), exam.source());
+  }
+
+  @Test
+  @Requirement("I21")
+  void whatADatabaseCannotHoldDoesNotComeOut() throws IOException {
+    ExamSource source =
+        source(
+            """
+            {"name": "Ex\\u0000am \\ud800!", "navigation": {"navigatemode": "\\u0000"},
+             "question_groups": [{"name": "\\u0000", "questions": [
+               {"name": "\\u0007", "parts": [{"type": "a\\u0000b", "marks": 1}]}]}]}
+            """);
+    Question question = source.questions().get(0);
+
+    assertEquals("Exam !", source.title());
+    assertEquals("sequence", source.navigateMode());
+    assertEquals("Question 1", question.name());
+    assertEquals("unknown", question.parts().get(0).type());
   }
 
   @Test
