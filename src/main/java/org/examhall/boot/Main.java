@@ -16,7 +16,7 @@ public final class Main {
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
     PrintWriter out = new PrintWriter(System.out, true);
-    System.exit(Examhall.commandLine(System.getenv(), out, new LongRunning()).execute(arguments));
+    System.exit(Examhall.commandLine(System.getenv(), out, new Starter()).execute(arguments));
   }
 
   /** Whatever the locale says, what we print is UTF-8. */

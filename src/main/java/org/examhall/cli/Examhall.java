@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
 public final class Examhall {
   private final Map<String, String> environment;
   private final PrintWriter out;
+  private final Processes processes;
 
   @Option(
       names = "--conf",
@@ -30,7 +31,8 @@ public final class Examhall {
               + " EXAMHALL_CONF names, if any.")
   private @Nullable Path conf;
 
-  private Examhall(Map<String, String> environment, PrintWriter out) {
+  private Examhall(Map<String, String> environment, PrintWriter out, Processes processes) {
+    this.processes = processes;
     this.environment = environment;
     this.out = out;
   }
@@ -43,11 +45,16 @@ public final class Examhall {
    */
   public static CommandLine commandLine(
       Map<String, String> environment, PrintWriter out, Processes processes) {
-    Examhall root = new Examhall(environment, out);
+    Examhall root = new Examhall(environment, out, processes);
     return new CommandLine(root)
-        .addSubcommand(new ServeCommand(root, processes))
-        .addSubcommand(new WorkerCommand(root, processes))
+        .addSubcommand(new ServeCommand(root))
+        .addSubcommand(new WorkerCommand(root))
         .addSubcommand(new MigrateCommand(root))
+        .addSubcommand(new AdminCommand(root))
+        .addSubcommand(new ConsumerCommand(root))
+        .addSubcommand(new SessionsCommand(root))
+        .addSubcommand(new DoctorCommand(root))
+        .addSubcommand(new SettingsCommand(root))
         .setOut(out)
         .setExecutionExceptionHandler(new Failures());
   }
@@ -55,6 +62,18 @@ public final class Examhall {
   void print(String line) {
     out.println(line);
     out.flush();
+  }
+
+  StandardInput input() {
+    return new StandardInput(System.in);
+  }
+
+  Processes processes() {
+    return processes;
+  }
+
+  Installation open() {
+    return processes.open(config());
   }
 
   Config config() {

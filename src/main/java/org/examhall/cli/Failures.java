@@ -1,6 +1,9 @@
 package org.examhall.cli;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.examhall.kernel.config.BadSetting;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.text.Messages;
@@ -26,15 +29,18 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof BadSetting) {
       return String.valueOf(failure.getMessage());
     }
-    return oneLine(failure) + cause(failure);
+    return messages(failure).collect(Collectors.joining(": "));
   }
 
-  private static String cause(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return cause == null ? "" : " (" + oneLine(cause) + ")" + cause(cause);
+  /** Of the failure and what caused it; wrappers often repeat what they wrap. */
+  private static Stream<String> messages(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(Failures::oneLine)
+        .distinct();
   }
 
-  private static String oneLine(Throwable failure) {
+  /** The message of a failure without line breaks. */
+  static String oneLine(Throwable failure) {
     String message = failure.getMessage();
     return message == null
         ? failure.getClass().getSimpleName()

@@ -2,11 +2,14 @@ package org.examhall.cli;
 
 import org.examhall.kernel.config.Config;
 
-/** The long-running processes, for the commands that start them; both return when stopped. */
+/** What commands can start; wired by {@code boot}. */
 public interface Processes {
-  /** Serves the site on this port. */
+  /** Serves the site on this port; returns when stopped. */
   void serve(Config config, int port) throws Exception;
 
-  /** Sends grades and runs schedules. */
+  /** Sends grades and runs schedules; returns when stopped. */
   void work(Config config) throws Exception;
+
+  /** Opens the database for one command; nothing is connected yet. */
+  Installation open(Config config);
 }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
     description = "Serves the site until it is stopped.")
 final class ServeCommand implements Callable<Integer> {
   private final Examhall root;
-  private final Processes processes;
 
   @CommandLine.Option(
       names = "--port",
@@ -22,15 +21,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port to listen on; else EXAMHALL_PORT, PORT or 8080.")
   private @Nullable Integer port;
 
-  ServeCommand(Examhall root, Processes processes) {
+  ServeCommand(Examhall root) {
     this.root = root;
-    this.processes = processes;
   }
 
   @Override
   public Integer call() throws Exception {
     Config config = root.config();
-    processes.serve(config, port == null ? config.integer(Option.PORT) : port);
+    root.processes().serve(config, port == null ? config.integer(Option.PORT) : port);
     return 0;
   }
 }

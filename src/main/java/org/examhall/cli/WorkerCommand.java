@@ -10,16 +10,14 @@ import picocli.CommandLine.Command;
     description = "Sends grades and runs schedules until it is stopped.")
 final class WorkerCommand implements Callable<Integer> {
   private final Examhall root;
-  private final Processes processes;
 
-  WorkerCommand(Examhall root, Processes processes) {
+  WorkerCommand(Examhall root) {
     this.root = root;
-    this.processes = processes;
   }
 
   @Override
   public Integer call() throws Exception {
-    processes.work(root.config());
+    root.processes().work(root.config());
     return 0;
   }
 }

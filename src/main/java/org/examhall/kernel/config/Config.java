@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -124,8 +125,10 @@ public final class Config {
       Properties properties = new Properties();
       properties.load(reader);
       return properties;
+    } catch (NoSuchFileException e) {
+      throw new BadSetting("there is no settings file " + file);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new UncheckedIOException("cannot read the settings file " + file, e);
     }
   }
 }

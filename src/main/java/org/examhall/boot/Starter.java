@@ -1,0 +1,64 @@
+package org.examhall.boot;
+
+import org.examhall.cli.Installation;
+import org.examhall.cli.Processes;
+import org.examhall.core.consumer.AddLti11Consumer;
+import org.examhall.core.consumer.ConsumerOverviews;
+import org.examhall.core.consumer.Consumers;
+import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.user.AddStaffAccount;
+import org.examhall.core.user.AuditLog;
+import org.examhall.core.user.BrowserSessions;
+import org.examhall.core.user.LoginTries;
+import org.examhall.core.user.SetupCodes;
+import org.examhall.core.user.StaffAccounts;
+import org.examhall.kernel.config.Config;
+import org.examhall.kernel.config.Option;
+import org.examhall.kernel.crypto.Passwords;
+import org.examhall.kernel.crypto.SecretBox;
+import org.examhall.kernel.json.Json;
+import org.examhall.kernel.sql.Pools;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts what a command asks for. */
+final class Starter implements Processes {
+  private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
+
+  @Override
+  public void serve(Config config, int port) throws Exception {
+    try (StopSignal stop = new StopSignal();
+        RunningSite site = RunningSite.start(config, port)) {
+      LOG.info("serving {} on port {}", config.text(Option.PUBLIC_URL), port);
+      stop.await();
+    }
+  }
+
+  @Override
+  public void work(Config config) throws Exception {
+    try (StopSignal stop = new StopSignal();
+        Core core = new Core(config);
+        Worker worker = new Worker(core)) {
+      core.migrate();
+      worker.start();
+      LOG.info("working");
+      stop.await();
+    }
+  }
+
+  /** With one connection and none of the site's other parts: a command is over in a moment. */
+  @Override
+  public Installation open(Config config) {
+    Consumers consumers = new Consumers();
+    Lti11Keys keys = new Lti11Keys(new SecretBox(config.text(Option.SECRET_KEY)));
+    AuditLog audit = new AuditLog(new Json());
+    return new Installation(
+        new Pools(config).open("command", 1),
+        new AddStaffAccount(new StaffAccounts(), new SetupCodes(), new Passwords(), audit),
+        new AddLti11Consumer(consumers, keys),
+        new ConsumerOverviews(),
+        keys,
+        new BrowserSessions(),
+        new LoginTries());
+  }
+}

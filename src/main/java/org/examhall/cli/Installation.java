@@ -1,0 +1,25 @@
+package org.examhall.cli;
+
+import org.examhall.core.consumer.AddLti11Consumer;
+import org.examhall.core.consumer.ConsumerOverviews;
+import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.user.AddStaffAccount;
+import org.examhall.core.user.BrowserSessions;
+import org.examhall.core.user.LoginTries;
+import org.examhall.kernel.sql.Db;
+
+/** The configured database, and what commands do with it. */
+public record Installation(
+    Db db,
+    AddStaffAccount addStaff,
+    AddLti11Consumer addConsumer,
+    ConsumerOverviews consumers,
+    Lti11Keys keys,
+    BrowserSessions staffSessions,
+    LoginTries loginTries)
+    implements AutoCloseable {
+  @Override
+  public void close() {
+    db.close();
+  }
+}
