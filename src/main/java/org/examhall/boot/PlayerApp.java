@@ -26,6 +26,7 @@ import org.examhall.core.attempt.save.TakeTurn;
 import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.scoring.Grades;
+import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.scoring.Marks;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.Signer;
@@ -132,7 +133,7 @@ final class PlayerApp implements AutoCloseable {
             events,
             new Leases(),
             new TakeTurn.Saved(history, values, marks, new ExamVersions())),
-        new EndAttempt(attempts, history),
+        new EndAttempt(attempts, history, new IdentifyQuestions(core.json)),
         new Look(attempts, rules, new Leases()),
         waiting);
   }

@@ -7,24 +7,28 @@ import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptToken;
 import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.Mode;
+import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.kernel.sql.Tx;
 
 /**
  * Tells a window that has finished whether everything arrived.
  *
- * <p>Changes nothing, so asking again is harmless: the attempt's end is the act of the batch that
- * says so, or of the clock. Threads: any. Source: docs/reference/protocol.md 7.
+ * <p>The attempt's end is the act of the batch that says so, or of the clock; this only takes the
+ * occasion to find out which questions it was about. Asking again is harmless. Threads: any.
+ * Source: docs/reference/protocol.md 7.
  */
 public final class EndAttempt {
   private static final int MAX_MISSING = 100;
 
   private final Attempts attempts;
   private final BatchHistory history;
+  private final IdentifyQuestions identify;
 
   /** Over these tables. */
-  public EndAttempt(Attempts attempts, BatchHistory history) {
+  public EndAttempt(Attempts attempts, BatchHistory history, IdentifyQuestions identify) {
     this.attempts = attempts;
     this.history = history;
+    this.identify = identify;
   }
 
   /**
@@ -53,6 +57,7 @@ public final class EndAttempt {
     if (!missing.isEmpty()) {
       return new Answer(missing, Optional.empty());
     }
+    identify.run(tx, token.attemptId());
     Attempt attempt = attempts.byId(tx, token.attemptId());
     long elements = history.elementCount(tx, token.attemptId());
     return new Answer(List.of(), Optional.of(new Receipt(elements, attempt.endedAt())));

@@ -11,6 +11,7 @@ import org.examhall.core.attempt.Leases;
 import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.scoring.Grades;
+import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.scoring.Marks;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
@@ -32,7 +33,8 @@ final class SavePath {
           new AttemptEvents(),
           new Leases(),
           new TakeTurn.Saved(HISTORY, VALUES, new Marks(), new ExamVersions()));
-  static final EndAttempt END = new EndAttempt(ATTEMPTS, HISTORY);
+  static final EndAttempt END =
+      new EndAttempt(ATTEMPTS, HISTORY, new IdentifyQuestions(new Json()));
 
   private SavePath() {}
 
