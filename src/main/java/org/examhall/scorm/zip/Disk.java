@@ -1,9 +1,6 @@
 package org.examhall.scorm.zip;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,38 +12,24 @@ import java.util.stream.Stream;
 final class Disk {
   private Disk() {}
 
-  /** A new file; its bytes are forced to the disk when the stream is closed. */
-  static OutputStream create(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return new FilterOutputStream(Channels.newOutputStream(channel)) {
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        out.write(bytes, offset, length);
-      }
-
-      @Override
-      public void close() throws IOException {
-        try (channel) {
-          channel.force(true);
-        }
-      }
-    };
-  }
-
-  /** Forces the names inside every folder of the tree to the disk. */
-  static void forceFolders(Path tree) throws IOException {
-    List<Path> folders;
-    try (Stream<Path> all = Files.walk(tree)) {
-      folders = all.filter(Files::isDirectory).toList();
+  /**
+   * Forces every file of the tree and the names inside every folder to the disk.
+   *
+   * <p>Once, at the end: an upload that is refused half-way costs the disk nothing.
+   */
+  static void forceTree(Path tree) throws IOException {
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(tree)) {
+      all = found.toList();
     }
-    for (Path folder : folders) {
-      forceFolder(folder);
+    for (Path path : all) {
+      force(path);
     }
   }
 
-  static void forceFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  /** Forces one file, or the names inside one folder, to the disk. */
+  static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

@@ -60,7 +60,7 @@ public final class Intake implements AutoCloseable {
   }
 
   private void publish(Path staged, Path target) throws IOException {
-    Disk.forceFolders(staged);
+    Disk.forceTree(staged);
     try {
       Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
@@ -69,7 +69,7 @@ public final class Intake implements AutoCloseable {
       }
       // The same content was published by somebody else in the meantime: theirs serves as well.
     }
-    Disk.forceFolder(packages);
+    Disk.force(packages);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -53,7 +54,8 @@ final class Precompressor {
 
   private static void compress(Path file, Path target) throws IOException {
     Files.createDirectories(target.getParent());
-    try (OutputStream out = new GZIPOutputStream(Disk.create(target))) {
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(target, StandardOpenOption.CREATE_NEW))) {
       Files.copy(file, out);
     }
     if (Files.size(target) > MAX_SHARE * Files.size(file)) {

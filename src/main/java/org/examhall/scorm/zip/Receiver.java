@@ -3,7 +3,9 @@ package org.examhall.scorm.zip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -81,7 +83,7 @@ final class Receiver {
       throws IOException {
     MessageDigest digest = sha256();
     long bytes = 0;
-    try (OutputStream out = Disk.create(target)) {
+    try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       System.arraycopy(head, 0, buffer, 0, head.length);
       InputStream in = upload.content();

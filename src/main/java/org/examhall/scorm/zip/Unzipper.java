@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -87,7 +88,7 @@ final class Unzipper {
     CRC32 checksum = new CRC32();
     long bytes = 0;
     try (InputStream in = archive.getInputStream(entry);
-        OutputStream out = Disk.create(target)) {
+        OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
       for (int n = read(in, entry); n >= 0; n = read(in, entry)) {
         bytes += n;
         count(n);
