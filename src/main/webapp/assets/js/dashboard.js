@@ -40,6 +40,10 @@ async function refresh() {
 
 /** @param {Document} fresh */
 function update(fresh) {
+  if (fresh.querySelectorAll("[data-live]").length !== document.querySelectorAll("[data-live]").length) {
+    location.reload(); // the first attempt has come, or a search finds somebody now
+    return;
+  }
   for (const old of document.querySelectorAll("[data-live]")) {
     const name = old.getAttribute("data-live");
     const now = fresh.querySelector(`[data-live="${name}"]`);
@@ -61,8 +65,10 @@ function update(fresh) {
  * @param {Element} now
  */
 function keepOpen(old, now) {
-  const unfolded = old.querySelector("details")?.open ?? false;
-  now.querySelector("details")?.toggleAttribute("open", unfolded);
+  for (const unfolded of old.querySelectorAll("details[open]")) {
+    const key = unfolded.getAttribute("data-key");
+    now.querySelector(`details[data-key="${key}"]`)?.setAttribute("open", "");
+  }
 }
 
 /** @param {Date} when */

@@ -1,11 +1,19 @@
 // @ts-check
-/** Shows every <time datetime> in the reader's own zone and language. */
+/** Shows every <time datetime> in the reader's own zone, in the page's language as their region writes it. */
 
-const language = document.documentElement.lang || undefined;
+const page = document.documentElement.lang;
+const language = navigator.languages.find((tag) => tag.split("-")[0] === page.split("-")[0]) ?? page;
 
-const full = new Intl.DateTimeFormat(language, {
-  dateStyle: "full",
-  timeStyle: "long",
+const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
+
+const long = new Intl.DateTimeFormat(language, {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
 });
 
 /**
@@ -18,9 +26,7 @@ export function words(moment, now) {
   const today = moment.toDateString() === now.toDateString();
   const thisYear = moment.getFullYear() === now.getFullYear();
   /** @type {Intl.DateTimeFormatOptions} */
-  const day = today
-    ? {}
-    : { day: "numeric", month: "short", weekday: "short", ...(thisYear ? {} : { year: "numeric" }) };
+  const day = today ? {} : { day: "numeric", month: "short", ...(thisYear ? {} : { year: "numeric" }) };
   return new Intl.DateTimeFormat(language, { ...day, hour: "2-digit", minute: "2-digit" }).format(moment);
 }
 
@@ -30,7 +36,7 @@ export function showTimes(root) {
   for (const element of root.querySelectorAll("time[datetime]")) {
     const moment = new Date(element.getAttribute("datetime") ?? "");
     if (!Number.isNaN(moment.getTime())) {
-      element.textContent = words(moment, now);
+      element.textContent = element.hasAttribute("data-long") ? long.format(moment) : words(moment, now);
       element.setAttribute("title", full.format(moment));
     }
   }

@@ -61,6 +61,7 @@ public final class World implements AutoCloseable {
                 "EXAMHALL_DATABASE_USER", database.user(),
                 "EXAMHALL_DATABASE_PASSWORD", database.password(),
                 "EXAMHALL_REDIS_URL", Servers.freshRedisUrl(),
+                "EXAMHALL_DATA_DIR", TestFolder.of(name("data")).toString(),
                 "EXAMHALL_SECRET_KEY", SECRET_KEY)));
   }
 

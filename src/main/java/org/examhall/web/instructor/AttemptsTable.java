@@ -30,7 +30,7 @@ record AttemptsTable(String path, AttemptQuery query) {
    * @param key of its words
    * @param direction {@code ascending}, {@code descending} or empty, as {@code aria-sort} has it
    */
-  public record Heading(String key, String href, Optional<String> direction, boolean isNumber) {}
+  public record Heading(String key, String href, Optional<String> direction, boolean numeric) {}
 
   static AttemptsTable of(Request request, String path) {
     AttemptSort sort =

@@ -27,12 +27,23 @@ public record Charts(Progress progress, GradeSummary grades) {
   public record Column(int index, int from, int to, int count, int height) {}
 
   /** Attempts by state, from done to not begun. */
-  public List<Share> shares() {
+  public List<Share> attemptShares() {
     List<Share> shares = new ArrayList<>();
-    int before = 0;
-    before = add(shares, "ended", progress.ended(), before);
-    before = add(shares, "working", progress.working(), before);
-    add(shares, "new", progress.notBegun(), before);
+    int all = progress.attempts();
+    add(shares, "ended", progress.ended(), all);
+    add(shares, "working", progress.working(), all);
+    add(shares, "new", progress.notBegun(), all);
+    return shares;
+  }
+
+  /** Grades by where they are. */
+  public List<Share> gradeShares() {
+    List<Share> shares = new ArrayList<>();
+    int all = grades.count();
+    add(shares, "sent", grades.sent(), all);
+    add(shares, "waiting", grades.waiting(), all);
+    add(shares, "refused", grades.refused(), all);
+    add(shares, "unasked", grades.noAddress(), all);
     return shares;
   }
 
@@ -54,14 +65,17 @@ public record Charts(Progress progress, GradeSummary grades) {
     return grades.median().map(Score::percent);
   }
 
-  private int add(List<Share> shares, String word, int count, int before) {
-    shares.add(new Share(word, count, percentOfAll(before), percentOfAll(count)));
-    return before + count;
+  /** Adds a piece that begins where the one before it ends; there is none for nothing. */
+  private static void add(List<Share> shares, String word, int count, int all) {
+    if (count > 0) {
+      int before = shares.stream().mapToInt(Share::count).sum();
+      shares.add(new Share(word, count, percent(before, all), percent(count, all)));
+    }
   }
 
-  private BigDecimal percentOfAll(int count) {
+  private static BigDecimal percent(int count, int all) {
     return BigDecimal.valueOf(100L * count)
-        .divide(BigDecimal.valueOf(Math.max(1, progress.attempts())), 3, RoundingMode.HALF_UP);
+        .divide(BigDecimal.valueOf(all), 3, RoundingMode.HALF_UP);
   }
 
   private static Column column(int index, int count, int most) {

@@ -1,0 +1,191 @@
+package org.examhall.web.pages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.examhall.core.consumer.Consumer;
+import org.examhall.core.context.Launch;
+import org.examhall.core.context.Role;
+import org.examhall.core.resource.Resource;
+import org.examhall.testkit.World;
+import org.examhall.testkit.World.OpenLaunch;
+
+/** A course with an exam in the middle of its sitting: every state that a page can show. */
+final class Classroom {
+  private static final String[] NAMES = {
+    "Ann Student",
+    "Mehmet Öztürk",
+    "王秀英",
+    "Σοφία Παπαδοπούλου",
+    "Gregor Samsa",
+    "Mary-Jane O’Connor",
+    "<b>Robert</b>'); drop table person",
+    "Anastasia Maximilianovna Konstantinopolskaya-Bagration",
+    "Li Na",
+    "Fatima al-Zahra",
+    "Jonas Berg",
+    "Chidi Anagonye",
+    "Priya Raman",
+    "Tom",
+  };
+
+  private final World world;
+  final Consumer consumer;
+  final long course;
+  private final long link;
+  private final long teacher;
+
+  Classroom(World world) {
+    this.world = world;
+    this.consumer = world.consumer();
+    this.course = world.context(consumer);
+    this.link = world.link(course);
+    this.teacher = world.person(consumer, "Ada Teacher");
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "update context set title = 'Mathematics for Engineers 1' where id = ?",
+                    course));
+  }
+
+  OpenLaunch teacher() {
+    return world.launch(consumer, course, link, teacher, Role.INSTRUCTOR);
+  }
+
+  OpenLaunch student(long personId) {
+    return world.launch(consumer, course, link, personId, Role.LEARNER);
+  }
+
+  OpenLaunch student() {
+    return student(world.person(consumer, "Ann Student"));
+  }
+
+  OpenLaunch observer() {
+    long parent = world.person(consumer, "Parent of Ann");
+    return world.launch(consumer, course, link, parent, Role.OBSERVER);
+  }
+
+  /** Sets an exam up behind the link; its title is what an instructor would call it. */
+  Resource exam() {
+    Launch launch = teacher().launch();
+    Resource resource = world.resource(launch);
+    world
+        .db()
+        .run(
+            tx -> {
+              tx.change(
+                  "update resource set title = 'Differentiation: practice test' where id = ?",
+                  resource.id());
+              tx.change(
+                  """
+                  update exam_version
+                     set duration_seconds = 2700, max_score = 12, numbas_version = '10.0',
+                         title = 'Differentiation: practice test',
+                         file_name = 'differentiation-practice-test.zip', byte_count = 3400000,
+                         file_count = 57
+                   where id = ?
+                  """,
+                  resource.examVersionId());
+              tx.change(
+                  """
+                  insert into exam_question
+                         (exam_version_id, group_index, question_index, name, max_score)
+                  values (?, 0, 0, 'The product rule', 4),
+                         (?, 0, 1, 'The chain rule', 5),
+                         (?, 0, 2, 'Stationary points of a cubic', 3)
+                  """,
+                  resource.examVersionId(),
+                  resource.examVersionId(),
+                  resource.examVersionId());
+            });
+    return resource;
+  }
+
+  /** Fourteen students, in every state an attempt and a grade can be in. */
+  void sit(Resource resource) {
+    String[] grades = {"sent", "sent", "waiting", "refused", "no_address", "sent", "sent"};
+    for (int i = 0; i < NAMES.length; i++) {
+      long person = world.person(consumer, NAMES[i]);
+      String state = i % 7 == 6 ? "new" : i % 3 == 1 ? "running" : "ended";
+      Optional<String> score =
+          state.equals("new") ? Optional.empty() : Optional.of("0." + (95 - i * 6));
+      attempt(resource, person, 1, state, score);
+      if (score.isPresent()) {
+        grade(resource, person, grades[i % grades.length], score.get());
+      }
+    }
+  }
+
+  void settings(Resource resource, int maxAttempts, String from, String until) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    update resource_setting
+                       set max_attempts = ?, available_from = ?, available_until = ?
+                     where resource_id = ?
+                    """,
+                    maxAttempts,
+                    Instant.parse(from),
+                    Instant.parse(until),
+                    resource.id()));
+  }
+
+  long attempt(Resource resource, long person, int number, String state, Optional<String> score) {
+    Instant started = Instant.now().minus(Duration.ofMinutes(30 + person % 20));
+    Optional<Instant> begun = state.equals("new") ? Optional.empty() : Optional.of(started);
+    Optional<Instant> ended =
+        state.equals("ended") ? Optional.of(started.plusSeconds(1500)) : Optional.empty();
+    return world
+        .db()
+        .tx(
+            tx ->
+                tx.only(
+                    """
+                    insert into attempt
+                           (resource_id, person_id, exam_version_id, number, state, started_at,
+                            last_saved_at, ended_at, end_reason, scaled_score, raw_score, max_score)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::numeric, ?::numeric * 12, 12)
+                    returning id
+                    """,
+                    row -> row.longAt("id"),
+                    resource.id(),
+                    person,
+                    resource.examVersionId(),
+                    number,
+                    state,
+                    begun,
+                    begun.map(b -> b.plusSeconds(1490)),
+                    ended,
+                    ended.map(unused -> "exam"),
+                    score,
+                    score));
+  }
+
+  void grade(Resource resource, long person, String state, String score) {
+    boolean refused = state.equals("refused");
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into score_outbox
+                           (resource_id, person_id, consumer_id, scaled_score, state, sent_at,
+                            reason, reason_detail)
+                    values (?, ?, ?, ?::numeric, ?, ?, ?, ?)
+                    """,
+                    resource.id(),
+                    person,
+                    consumer.id(),
+                    score,
+                    state,
+                    state.equals("sent") ? Optional.of(Instant.now()) : Optional.empty(),
+                    refused ? Optional.of("gone") : Optional.empty(),
+                    refused ? Optional.of("User is not enrolled") : Optional.empty()));
+  }
+}
