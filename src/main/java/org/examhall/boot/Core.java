@@ -15,7 +15,8 @@ import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
-import org.examhall.core.scoring.Bell;
+import org.examhall.jobs.GradeQueue;
+import org.examhall.jobs.RedisBell;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.Passwords;
@@ -48,6 +49,8 @@ final class Core implements AutoCloseable {
   final Db jobs;
 
   final Redis redis;
+  final GradeQueue gradeQueue;
+  final RedisBell bell;
 
   final Clock clock = Clock.systemUTC();
   final Json json = new Json();
@@ -55,9 +58,6 @@ final class Core implements AutoCloseable {
   final Passwords passwords = new Passwords();
   final Messages messages = new Messages();
   final SecretBox secretBox;
-
-  /** Nobody hears it yet: grades wait for the sweep. */
-  final Bell bell = grades -> {};
 
   final Consumers consumers = new Consumers();
   final Lti11Keys lti11Keys;
@@ -75,6 +75,8 @@ final class Core implements AutoCloseable {
     this.pages = pools.open("pages", PAGE_CONNECTIONS);
     this.jobs = pools.open("jobs", JOB_CONNECTIONS);
     this.redis = new Redis(config.text(Option.REDIS_URL));
+    this.gradeQueue = new GradeQueue(redis);
+    this.bell = new RedisBell(gradeQueue);
     this.secretBox = new SecretBox(config.text(Option.SECRET_KEY));
     this.lti11Keys = new Lti11Keys(secretBox);
     this.addLti11Consumer = new AddLti11Consumer(consumers, lti11Keys);
@@ -104,6 +106,7 @@ final class Core implements AutoCloseable {
 
   @Override
   public void close() {
+    bell.close();
     redis.close();
     jobs.close();
     pages.close();

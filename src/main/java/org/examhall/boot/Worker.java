@@ -1,18 +1,93 @@
 package org.examhall.boot;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.examhall.bridge.outcome.OutcomeCalls;
+import org.examhall.bridge.outcome.OutcomeTargets;
+import org.examhall.bridge.outcome.SendGrade;
+import org.examhall.core.attempt.AttemptTokens;
+import org.examhall.core.attempt.ClearExpired;
+import org.examhall.core.context.Lti11Outcomes;
+import org.examhall.core.context.Nonces;
+import org.examhall.core.scoring.ScoreDeliveries;
+import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.jobs.Lanes;
+import org.examhall.jobs.Schedule;
+import org.examhall.jobs.Schedules;
+import org.examhall.jobs.Sweep;
+import org.examhall.kernel.config.Option;
+import org.examhall.kernel.config.Version;
+import org.examhall.kernel.net.Outbound;
+import org.examhall.kernel.net.OutboundLimits;
+
 /**
  * What runs in the background: schedules and the sending of grades. It lives inside the web process
  * or in one of its own, as {@code EXAMHALL_WORKER} says.
  */
 final class Worker implements AutoCloseable {
-  private final Core core;
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
+  private static final int CLEANING_HOUR = 3;
+  private static final int CLEANING_MINUTE = 20;
+
+  private final Outbound outbound;
+  private final Lanes lanes;
+  private final Schedules schedules;
 
   Worker(Core core) {
-    this.core = core;
+    ScoreOutbox outbox = new ScoreOutbox();
+    this.outbound =
+        new Outbound(
+            userAgent(core),
+            core.config.list(Option.PRIVATE_HOSTS),
+            OutboundLimits.PATIENT,
+            core.pools.transactions());
+    this.lanes = new Lanes(core.gradeQueue, sendGrade(core, outbox)::run, Lanes.Limits.USUAL);
+    Sweep sweep = new Sweep(core.jobs, outbox, core.gradeQueue, lanes);
+    ClearExpired clear =
+        new ClearExpired(
+            core.launches, new Nonces(), new AttemptTokens(core.tokens), core.launchRefusals);
+    this.schedules =
+        new Schedules(
+            core.jobs,
+            List.of(
+                Schedule.every(SWEEP_EVERY, "sweep", sweep::run),
+                Schedule.nightly(
+                    CLEANING_HOUR,
+                    CLEANING_MINUTE,
+                    "session-cleanup",
+                    goOn -> clear.run(core.jobs, goOn))));
   }
 
-  void start() {}
+  /** Starts; the tables must be there. */
+  void start() {
+    lanes.start();
+    schedules.start();
+  }
 
+  /** Ends within ten seconds: what is being sent is finished, the rest waits in the outbox. */
   @Override
-  public void close() {}
+  public void close() {
+    schedules.close();
+    lanes.close();
+    outbound.close();
+  }
+
+  private SendGrade sendGrade(Core core, ScoreOutbox outbox) {
+    return new SendGrade(
+        core.jobs,
+        outbox,
+        new ScoreDeliveries(),
+        new OutcomeTargets(new Lti11Outcomes(), core.lti11Keys),
+        new OutcomeCalls(outbound, core.clock, core.tokens::fresh),
+        SendGrade.Rhythm.usual(new Random()));
+  }
+
+  private static String userAgent(Core core) {
+    return "Examhall/"
+        + Version.current().text()
+        + " (+"
+        + core.config.text(Option.PUBLIC_URL)
+        + ")";
+  }
 }

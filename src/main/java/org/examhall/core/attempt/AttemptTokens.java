@@ -103,8 +103,17 @@ public final class AttemptTokens {
         attemptId);
   }
 
-  /** Deletes what expired a day ago; how many. */
-  public int removeExpired(Tx tx) {
-    return tx.change("delete from attempt_token where expires_at < now() - interval '1 day'");
+  /** Deletes some of what expired a day ago, at most {@code most}; how many. */
+  public int removeExpired(Tx tx, int most) {
+    return tx.change(
+        """
+        delete from attempt_token
+         where id in (select id
+                        from attempt_token
+                       where expires_at < now() - interval '1 day'
+                       order by expires_at
+                       limit ?)
+        """,
+        most);
   }
 }

@@ -45,4 +45,19 @@ public final class LaunchRefusals {
   private static String cut(String text) {
     return text.substring(0, Math.min(text.length(), LONGEST_TEXT));
   }
+
+  /** Deletes some of those older than {@code days}, at most {@code most}; how many. */
+  public int removeOld(Tx tx, int days, int most) {
+    return tx.change(
+        """
+        delete from launch_refusal
+         where id in (select id
+                        from launch_refusal
+                       where at < now() - ? * interval '1 day'
+                       order by at
+                       limit ?)
+        """,
+        days,
+        most);
+  }
 }

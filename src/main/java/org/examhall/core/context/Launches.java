@@ -49,4 +49,18 @@ public final class Launches {
         id,
         secretHash);
   }
+
+  /** Deletes some of the launches whose time is over, at most {@code most}; how many. */
+  public int removeExpired(Tx tx, int most) {
+    return tx.change(
+        """
+        delete from launch
+         where id in (select id
+                        from launch
+                       where expires_at < now()
+                       order by expires_at
+                       limit ?)
+        """,
+        most);
+  }
 }

@@ -26,4 +26,20 @@ public final class Nonces {
             consumerKey)
         == 1;
   }
+
+  /**
+   * Deletes some of the nonces that no launch can repeat any more, at most {@code most}; how many.
+   */
+  public int removeExpired(Tx tx, int most) {
+    return tx.change(
+        """
+        delete from lti_nonce
+         where (lti11_key_id, nonce_hash) in (select lti11_key_id, nonce_hash
+                                                from lti_nonce
+                                               where expires_at < now()
+                                               order by expires_at
+                                               limit ?)
+        """,
+        most);
+  }
 }

@@ -1,0 +1,56 @@
+package org.examhall.core.attempt;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
+import org.examhall.core.consumer.LaunchRefusals;
+import org.examhall.core.context.Launches;
+import org.examhall.core.context.Nonces;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Deletes what has had its time: launches, nonces, tokens, sign-ins, notes about refused launches.
+ *
+ * <p>In small transactions, so that it may run at any time. Repeats: harmless. Threads: any.
+ */
+public final class ClearExpired {
+  private static final int CHUNK = 1_000;
+  private static final int REFUSAL_DAYS = 30;
+
+  private final Launches launches;
+  private final Nonces nonces;
+  private final AttemptTokens tokens;
+  private final LaunchRefusals refusals;
+
+  /** Clears these tables. */
+  public ClearExpired(
+      Launches launches, Nonces nonces, AttemptTokens tokens, LaunchRefusals refusals) {
+    this.launches = launches;
+    this.nonces = nonces;
+    this.tokens = tokens;
+    this.refusals = refusals;
+  }
+
+  /**
+   * Clears all of it, or stops early.
+   *
+   * @param goOn asked after each transaction
+   * @return how many rows are gone
+   */
+  public long run(Db db, BooleanSupplier goOn) {
+    return inChunks(db, goOn, tx -> launches.removeExpired(tx, CHUNK))
+        + inChunks(db, goOn, tx -> nonces.removeExpired(tx, CHUNK))
+        + inChunks(db, goOn, tx -> tokens.removeExpired(tx, CHUNK))
+        + inChunks(db, goOn, tx -> refusals.removeOld(tx, REFUSAL_DAYS, CHUNK));
+  }
+
+  private static long inChunks(Db db, BooleanSupplier goOn, ToIntFunction<Tx> chunk) {
+    long all = 0;
+    int gone = CHUNK;
+    while (gone == CHUNK && goOn.getAsBoolean()) {
+      gone = db.tx(chunk::applyAsInt);
+      all += gone;
+    }
+    return all;
+  }
+}

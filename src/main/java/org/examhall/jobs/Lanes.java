@@ -1,0 +1,196 @@
+package org.examhall.jobs;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.examhall.core.scoring.DueGrade;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what was rung for, a lane for each consumer.
+ *
+ * <p>A lane has a few turns at a time; a turn sends one grade and then goes to the end of the line
+ * of all lanes. So a slow LMS holds up its own lane, and a long lane only takes its turns. Times:
+ * closing waits for what is being sent, as long as the limits say; the rest stays in the outbox.
+ * Errors: what a send throws is logged, and the sweep comes back to that grade. Threads: any.
+ */
+public final class Lanes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+  private static final Duration LISTEN = Duration.ofSeconds(1);
+  private static final long IDLE_THREAD_SECONDS = 30;
+
+  /**
+   * How much at once.
+   *
+   * @param threads that send, all lanes together
+   * @param turns of one lane at a time
+   * @param stop how long closing waits
+   */
+  public record Limits(int threads, int turns, Duration stop) {
+    /** For a worker of ordinary size. */
+    public static final Limits USUAL = new Limits(32, 2, Duration.ofSeconds(8));
+  }
+
+  /** What one consumer waits for; guarded by the lanes. */
+  private static final class Lane {
+    final long consumerId;
+
+    /** Grades that did not come through Redis. */
+    final Set<DueGrade> own = new LinkedHashSet<>();
+
+    int turns;
+
+    /** Whether something may have come since a turn last looked. */
+    boolean rung;
+
+    Lane(long consumerId) {
+      this.consumerId = consumerId;
+    }
+  }
+
+  private final GradeQueue queue;
+  private final Predicate<DueGrade> send;
+  private final Limits limits;
+  private final Map<Long, Lane> lanes = new HashMap<>();
+  private final ThreadPoolExecutor senders;
+  private final Thread listener = daemon(this::listen, "lanes");
+  private volatile boolean open = true;
+
+  /**
+   * Lanes that send with {@code send}.
+   *
+   * @param send true when the same grade is to be sent once more, at once
+   */
+  public Lanes(GradeQueue queue, Predicate<DueGrade> send, Limits limits) {
+    this.queue = queue;
+    this.send = send;
+    this.limits = limits;
+    this.senders =
+        new ThreadPoolExecutor(
+            limits.threads(),
+            limits.threads(),
+            IDLE_THREAD_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(), // holds at most the turns of all lanes
+            work -> daemon(work, "sender"));
+    senders.allowCoreThreadTimeOut(true);
+  }
+
+  /** Starts to listen. */
+  public void start() {
+    listener.start();
+  }
+
+  /** Takes in grades that can't go through Redis. */
+  public void offer(List<DueGrade> grades) {
+    grades.forEach(this::offer);
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    try {
+      awaitTurns();
+      listener.join(LISTEN.toMillis() * 2);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    senders.shutdown();
+  }
+
+  private void listen() {
+    while (open) {
+      queue.awaitConsumer(LISTEN).ifPresent(this::rung);
+    }
+  }
+
+  private synchronized void offer(DueGrade grade) {
+    lane(grade.consumerId()).own.add(grade);
+    rung(grade.consumerId());
+  }
+
+  private synchronized void rung(long consumerId) {
+    Lane lane = lane(consumerId);
+    lane.rung = true;
+    while (open && lane.turns < limits.turns()) {
+      lane.turns++;
+      senders.execute(() -> turn(lane));
+    }
+  }
+
+  private void turn(Lane lane) {
+    Optional<DueGrade> grade = open ? next(lane) : Optional.empty();
+    grade.ifPresent(this::send);
+    if (grade.isPresent() || !leaves(lane)) {
+      senders.execute(() -> turn(lane));
+    }
+  }
+
+  private Optional<DueGrade> next(Lane lane) {
+    return takeOwn(lane).or(() -> queue.take(lane.consumerId));
+  }
+
+  private synchronized Optional<DueGrade> takeOwn(Lane lane) {
+    Iterator<DueGrade> waiting = lane.own.iterator();
+    if (!waiting.hasNext()) {
+      return Optional.empty();
+    }
+    DueGrade grade = waiting.next();
+    waiting.remove();
+    return Optional.of(grade);
+  }
+
+  private void send(DueGrade grade) {
+    try {
+      if (send.test(grade)) {
+        offer(grade);
+      }
+    } catch (RuntimeException e) {
+      // One grade must not end a lane; its row says when it is due again.
+      LOG.error("sending grade {} failed", grade.outboxId(), e);
+    }
+  }
+
+  /** Ends a turn that found nothing, unless somebody rang meanwhile. */
+  private synchronized boolean leaves(Lane lane) {
+    if (open && lane.rung) {
+      lane.rung = false;
+      return false;
+    }
+    lane.turns--;
+    if (lane.turns == 0) {
+      lanes.remove(lane.consumerId);
+      notifyAll();
+    }
+    return true;
+  }
+
+  private synchronized void awaitTurns() throws InterruptedException {
+    long endNanos = System.nanoTime() + limits.stop().toNanos();
+    long leftMillis = limits.stop().toMillis();
+    while (lanes.values().stream().anyMatch(lane -> lane.turns > 0) && leftMillis > 0) {
+      wait(leftMillis);
+      leftMillis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+    }
+  }
+
+  private Lane lane(long consumerId) {
+    return lanes.computeIfAbsent(consumerId, Lane::new);
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}
