@@ -12,6 +12,8 @@ import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.user.BrowserSessions;
+import org.examhall.core.user.LoginTries;
 import org.examhall.jobs.Lanes;
 import org.examhall.jobs.Schedule;
 import org.examhall.jobs.Schedules;
@@ -46,7 +48,12 @@ final class Worker implements AutoCloseable {
     Sweep sweep = new Sweep(core.jobs, outbox, core.gradeQueue, lanes);
     ClearExpired clear =
         new ClearExpired(
-            core.launches, new Nonces(), new AttemptTokens(core.tokens), core.launchRefusals);
+            core.launches,
+            new Nonces(),
+            new AttemptTokens(core.tokens),
+            core.launchRefusals,
+            new BrowserSessions(),
+            new LoginTries());
     this.schedules =
         new Schedules(
             core.jobs,

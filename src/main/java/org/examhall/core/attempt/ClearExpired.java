@@ -5,6 +5,8 @@ import java.util.function.ToIntFunction;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.Nonces;
+import org.examhall.core.user.BrowserSessions;
+import org.examhall.core.user.LoginTries;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
 
@@ -21,14 +23,23 @@ public final class ClearExpired {
   private final Nonces nonces;
   private final AttemptTokens tokens;
   private final LaunchRefusals refusals;
+  private final BrowserSessions signIns;
+  private final LoginTries loginTries;
 
   /** Clears these tables. */
   public ClearExpired(
-      Launches launches, Nonces nonces, AttemptTokens tokens, LaunchRefusals refusals) {
+      Launches launches,
+      Nonces nonces,
+      AttemptTokens tokens,
+      LaunchRefusals refusals,
+      BrowserSessions signIns,
+      LoginTries loginTries) {
     this.launches = launches;
     this.nonces = nonces;
     this.tokens = tokens;
     this.refusals = refusals;
+    this.signIns = signIns;
+    this.loginTries = loginTries;
   }
 
   /**
@@ -41,7 +52,9 @@ public final class ClearExpired {
     return inChunks(db, goOn, tx -> launches.removeExpired(tx, CHUNK))
         + inChunks(db, goOn, tx -> nonces.removeExpired(tx, CHUNK))
         + inChunks(db, goOn, tx -> tokens.removeExpired(tx, CHUNK))
-        + inChunks(db, goOn, tx -> refusals.removeOld(tx, REFUSAL_DAYS, CHUNK));
+        + inChunks(db, goOn, tx -> refusals.removeOld(tx, REFUSAL_DAYS, CHUNK))
+        + db.tx(signIns::removeExpired)
+        + db.tx(loginTries::removeOld);
   }
 
   private static long inChunks(Db db, BooleanSupplier goOn, ToIntFunction<Tx> chunk) {
