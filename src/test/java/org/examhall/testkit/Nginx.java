@@ -41,27 +41,33 @@ public final class Nginx implements AutoCloseable {
       }
       """;
 
-  private final Path home = TestFolder.of("nginx");
   private final int port = Ports.free();
+  private final Path home = TestFolder.of("nginx-" + port);
   private final int upstream;
   private final Process process;
 
   private Nginx(int upstream) {
     this.upstream = upstream;
+    folder();
     certificate();
     write("examhall.conf", filledTemplate());
     write("nginx.conf", AROUND.formatted(isRoot() ? "user root;" : ""));
     this.process = start();
   }
 
-  /** The site and NGINX in front of it, as {@link RunningApp#start(World, Map)}. */
+  /**
+   * The site and NGINX in front of it, as {@link RunningApp#start(World, Map)}; an LMS on {@code
+   * 127.0.0.2} may show it in a frame and gets its grades.
+   */
   public static Pair start(World world) {
     int sitePort = Ports.free();
     Nginx nginx = new Nginx(sitePort);
     Map<String, String> settings =
         Map.of(
             Option.PUBLIC_URL.variable(), "https://" + APP_HOST + ":" + nginx.port,
-            Option.CONTENT_URL.variable(), "https://" + CONTENT_HOST + ":" + nginx.port);
+            Option.CONTENT_URL.variable(), "https://" + CONTENT_HOST + ":" + nginx.port,
+            Option.FRAME_ANCESTORS.variable(), "http://127.0.0.2:*",
+            Option.PRIVATE_HOSTS.variable(), "127.0.0.2");
     return new Pair(nginx, RunningApp.start(world, settings, sitePort));
   }
 
@@ -81,6 +87,15 @@ public final class Nginx implements AutoCloseable {
       process.waitFor(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Two of these in a run have a folder each. */
+  private void folder() {
+    try {
+      Files.createDirectories(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,0 +1,189 @@
+package org.examhall.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.examhall.demo.lms.Activity;
+import org.examhall.demo.lms.Grade;
+import org.examhall.demo.lms.Person;
+import org.examhall.testkit.Browser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The main job with an exam package of your own: {@code -Dexam.zip=PATH}, several separated by
+ * colons. Made for exams whose first question has a text box.
+ */
+class NumbasJourneyE2E {
+  private static final String TYPED = "5";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Path MATHJAX = Path.of("src/test/frontend/node_modules/mathjax");
+
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
+  private static Campus campus;
+
+  @BeforeAll
+  static void open() {
+    campus = new Campus();
+  }
+
+  @AfterAll
+  static void close() {
+    campus.close();
+  }
+
+  static Stream<Path> packages() {
+    return Stream.of(System.getProperty("exam.zip", "").split(":"))
+        .filter(path -> !path.isBlank())
+        .map(Path::of);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("packages")
+  void aRealExamIsTakenInterruptedResumedEndedAndGraded(Path zip) {
+    Activity activity = campus.activity(zip.getFileName().toString());
+    Person student = campus.lms().course().students().get(2);
+    upload(activity, zip);
+
+    answerAndLeave(activity, student);
+    BigDecimal onPlayer = resumeAndEnd(activity, student);
+
+    assertEquals(onPlayer, inGradebook(activity, student));
+    assertEquals(onPlayer, onStudentsPage(activity, student));
+    assertEquals(onPlayer, onDashboard(activity));
+  }
+
+  private static void upload(Activity activity, Path zip) {
+    Page page = campus.open(BROWSER.person(), campus.lms().course().teacher(), activity);
+    FrameLocator tool = Campus.tool(page);
+    tool.locator("input[name=package]").setInputFiles(zip);
+    tool.locator("[data-action=upload]").click();
+    assertThat(tool.locator("[data-action=test]").first()).isVisible(patient());
+  }
+
+  private static void answerAndLeave(Activity activity, Person student) {
+    Page page = campus.open(studentsBrowser(), student, activity);
+    FrameLocator tool = Campus.tool(page);
+    tool.locator("[data-action=start]").click();
+    FrameLocator exam = tool.frameLocator("iframe#player");
+    exam.locator("#startBtn").click(new Locator.ClickOptions().setTimeout(PATIENCE.toMillis()));
+    Locator box = box(exam);
+    box.fill(TYPED);
+    box.press("Enter");
+    assertThat(tool.locator("#save-status")).hasAttribute("data-state", "saved");
+    Awaitility.await().atMost(PATIENCE).until(() -> stored(activity, TYPED));
+    page.close();
+  }
+
+  private static BigDecimal resumeAndEnd(Activity activity, Person student) {
+    Page page = campus.open(studentsBrowser(), student, activity);
+    FrameLocator tool = Campus.tool(page);
+    tool.locator("[data-action=continue]").click();
+    FrameLocator exam = tool.frameLocator("iframe#player");
+    assertThat(box(exam)).hasValue(TYPED);
+    exam.locator("#endBtn").first().click();
+    exam.locator("button.ok:visible, .modal.in button.ok, dialog[open] button.confirm")
+        .first()
+        .click();
+    assertThat(tool.locator("#save-status")).hasAttribute("data-state", "ended");
+    return percent(exam.locator("body"));
+  }
+
+  private static BrowserContext studentsBrowser() {
+    BrowserContext browser = BROWSER.person();
+    browser.route("https://cdn.jsdelivr.net/npm/mathjax@*/**", NumbasJourneyE2E::mathjax);
+    browser.route("https://cdnjs.cloudflare.com/**", Route::abort);
+    browser.route("*://fonts.googleapis.com/**", Route::abort);
+    return browser;
+  }
+
+  /** Version 10 wants MathJax from a CDN: it gets the same files from the npm package. */
+  private static void mathjax(Route route) {
+    String path = route.request().url().replaceFirst(".*/mathjax@[^/]*/", "");
+    Path file = MATHJAX.resolve(path).normalize();
+    if (file.startsWith(MATHJAX) && Files.isRegularFile(file)) {
+      route.fulfill(new Route.FulfillOptions().setPath(file));
+    } else {
+      route.abort();
+    }
+  }
+
+  private static Locator box(FrameLocator exam) {
+    return exam.locator(".part input[type=text]:visible").first();
+  }
+
+  private static boolean stored(Activity activity, String answer) {
+    return campus
+        .db()
+        .tx(
+            tx ->
+                tx.one(
+                    """
+                    select count(*) as found
+                      from attempt_cmi c
+                      join attempt a on a.id = c.attempt_id
+                      join resource_link l on l.resource_id = a.resource_id
+                     where l.lti_link_id = ?
+                       and c.key like 'cmi.interactions.%.learner_response'
+                       and c.value = ?
+                    """,
+                    row -> row.longAt("found") > 0, activity.id(), answer))
+        .orElse(false);
+  }
+
+  private static BigDecimal inGradebook(Activity activity, Person student) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> campus.lms().course().findGrade(activity.id(), student.id()).isPresent());
+    return campus
+        .lms()
+        .course()
+        .findGrade(activity.id(), student.id())
+        .map(Grade::score)
+        .map(score -> score.movePointRight(2).setScale(0, RoundingMode.FLOOR))
+        .orElseThrow();
+  }
+
+  private static BigDecimal onStudentsPage(Activity activity, Person student) {
+    Page page = campus.open(BROWSER.person(), student, activity);
+    return percent(Campus.tool(page).locator("[data-table=attempts] tbody tr").first());
+  }
+
+  private static BigDecimal onDashboard(Activity activity) {
+    Page page = campus.open(BROWSER.person(), campus.lms().course().teacher(), activity);
+    return percent(Campus.tool(page).locator("[data-table=attempts] tbody tr").first());
+  }
+
+  /** The first percentage of a text, whole. */
+  private static BigDecimal percent(Locator where) {
+    assertThat(where).containsText(Pattern.compile("\\d+(\\.\\d+)?\\s*%"));
+    Matcher found = Pattern.compile("(\\d+(\\.\\d+)?)\\s*%").matcher(where.innerText());
+    if (!found.find()) {
+      throw new AssertionError("no percentage in " + where.innerText());
+    }
+    return new BigDecimal(found.group(1)).setScale(0, RoundingMode.FLOOR);
+  }
+
+  private static com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions patient() {
+    return new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
+        .setTimeout(PATIENCE.toMillis());
+  }
+}
