@@ -64,10 +64,14 @@ public final class Nginx implements AutoCloseable {
     Nginx nginx = new Nginx(sitePort);
     Map<String, String> settings =
         Map.of(
-            Option.PUBLIC_URL.variable(), "https://" + APP_HOST + ":" + nginx.port,
-            Option.CONTENT_URL.variable(), "https://" + CONTENT_HOST + ":" + nginx.port,
-            Option.FRAME_ANCESTORS.variable(), "http://127.0.0.2:*",
-            Option.PRIVATE_HOSTS.variable(), "127.0.0.2");
+            Option.PUBLIC_URL.variable(),
+            "https://" + APP_HOST + ":" + nginx.port,
+            Option.CONTENT_URL.variable(),
+            "https://" + CONTENT_HOST + ":" + nginx.port,
+            Option.FRAME_ANCESTORS.variable(),
+            "http://127.0.0.2:*",
+            Option.PRIVATE_HOSTS.variable(),
+            "127.0.0.2");
     return new Pair(nginx, RunningApp.start(world, settings, sitePort));
   }
 
