@@ -9,10 +9,12 @@ import org.examhall.web.admin.OneTimeSecret;
 import org.examhall.web.admin.RefusalListPage;
 import org.examhall.web.admin.SetupPage;
 import org.examhall.web.admin.SignInPage;
+import org.examhall.web.admin.WelcomePage;
 import org.examhall.web.http.Refusals;
 
 /** The handlers of {@code /admin}. */
 final class AdminPages {
+  final WelcomePage welcome = new WelcomePage();
   final SignInPage signIn;
   final SetupPage setup;
   final ConsumerListPage consumers;

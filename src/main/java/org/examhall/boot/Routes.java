@@ -44,6 +44,7 @@ final class Routes {
             "/l/{launch}/attempts/{attempt}/review",
             web.learnerOrInstructor,
             web.pages.own::review),
+        get(APP, "/", web.anyone, web.admin.welcome::show),
         get(APP, "/admin", web.anyone, web.admin.signIn::enter),
         get(APP, "/admin/", web.anyone, web.admin.signIn::enter),
         get(APP, "/admin/setup", web.anyone, web.admin.setup::form),
@@ -72,7 +73,10 @@ final class Routes {
             web.player.files::guard,
             web.player.files::file),
         get(BOTH, "/assets/{path...}", web.anyone, web.assets::file),
-        get(BOTH, "/is_up", web.anyone, web.health::isUp));
+        get(BOTH, "/is_up", web.anyone, web.health::isUp),
+        get(BOTH, "/health", web.local, web.health::all),
+        get(BOTH, "/health/live", web.anyone, web.health::isAlive),
+        get(BOTH, "/health/ready", web.anyone, web.health::isReady));
   }
 
   private static Route get(Origin origin, String pattern, Guard guard, Handler handler) {

@@ -13,12 +13,14 @@ import org.examhall.scorm.PackageStore;
 import org.examhall.scorm.zip.PackageLimits;
 import org.examhall.web.assets.AssetFolder;
 import org.examhall.web.assets.Assets;
+import org.examhall.web.health.DeepHealth;
 import org.examhall.web.health.Health;
 import org.examhall.web.http.Anyone;
 import org.examhall.web.http.Csrf;
 import org.examhall.web.http.Guard;
 import org.examhall.web.http.LaunchGuard;
 import org.examhall.web.http.LaunchRecogniser;
+import org.examhall.web.http.LocalGuard;
 import org.examhall.web.http.Origins;
 import org.examhall.web.http.Recogniser;
 import org.examhall.web.http.Refusals;
@@ -45,7 +47,8 @@ final class WebApp implements AutoCloseable {
   final Guard staff = new StaffGuard();
 
   final Assets assets;
-  final Health health = new Health();
+  final Guard local;
+  final Health health;
   final AdminPages admin;
   final Launch11Handler launch11;
   final PackageStore packages;
@@ -59,6 +62,12 @@ final class WebApp implements AutoCloseable {
     this.assetFolder =
         new AssetFolder(path -> children(container, path), path -> open(container, path));
     this.assets = new Assets(assetFolder);
+    this.local = new LocalGuard(core.config.text(Option.METRICS_TOKEN));
+    this.health =
+        new Health(
+            core.pages,
+            new DeepHealth(core.pages, core.redis, core.config.path(Option.DATA_DIR)),
+            core.json);
     this.admin = new AdminPages(core, origins.app());
     this.launch11 =
         new Launch11Handler(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.kernel.config.Config;
+import org.examhall.kernel.text.Version;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +47,9 @@ public final class Examhall {
   public static CommandLine commandLine(
       Map<String, String> environment, PrintWriter out, Processes processes) {
     Examhall root = new Examhall(environment, out, processes);
-    return new CommandLine(root)
+    CommandLine commandLine = new CommandLine(root);
+    commandLine.getCommandSpec().version("Examhall " + new Version().text());
+    return commandLine
         .addSubcommand(new ServeCommand(root))
         .addSubcommand(new WorkerCommand(root))
         .addSubcommand(new MigrateCommand(root))

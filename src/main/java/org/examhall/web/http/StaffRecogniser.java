@@ -20,7 +20,7 @@ public final class StaffRecogniser implements Recogniser {
 
   @Override
   public void recognise(Request request) {
-    if (request.get(Route.class).pattern().startsWith("/admin")) {
+    if (request.get(Route.class).pattern().matches("/(admin|health)(/.*)?")) {
       StaffCookie.tokenOf(request).ifPresent(token -> recognise(request, token));
     }
   }
