@@ -1,0 +1,231 @@
+package org.examhall.player;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.examhall.core.attempt.Mode;
+import org.examhall.core.attempt.save.CurrentValues;
+import org.examhall.kernel.config.Option;
+import org.examhall.kernel.json.Json;
+import org.examhall.kernel.sql.Tx;
+import org.examhall.scorm.PackageStore;
+import org.examhall.scorm.zip.PackageLimits;
+import org.examhall.scorm.zip.UnpackProgress;
+import org.examhall.scorm.zip.Upload;
+import org.examhall.testkit.Network;
+import org.examhall.testkit.RunningApp;
+import org.examhall.testkit.Sitting;
+import org.examhall.testkit.World;
+
+/**
+ * The real site behind a network that can fail, with the sample exam, and what students do there.
+ */
+final class ExamRoom implements AutoCloseable {
+  private static final Path SAMPLE = Path.of("target", "samples", "numbas-like.zip");
+  private static final Path AXE = Path.of("src/test/frontend/node_modules/axe-core/axe.min.js");
+  private static final int DURATION_SECONDS = 1800;
+
+  private final World world = World.fresh();
+  private final Network.Pair pair;
+  private final String sha256;
+
+  ExamRoom(Path folder) throws IOException {
+    Path packages = Files.createDirectories(folder.resolve("packages"));
+    try (PackageStore store =
+            new PackageStore(packages, new PackageLimits(1 << 20, 10 << 20, 100), new Json());
+        InputStream zip = Files.newInputStream(SAMPLE)) {
+      Upload upload = new Upload("numbas-like.zip", "application/zip", Files.size(SAMPLE), zip);
+      sha256 = store.receive(upload, UnpackProgress.NONE).sha256();
+    }
+    pair = Network.start(world, Map.of(Option.DATA_DIR.variable(), folder.toString()));
+  }
+
+  Network network() {
+    return pair.network();
+  }
+
+  World world() {
+    return world;
+  }
+
+  /** A student of a course of their own, with an attempt at the sample exam. */
+  Sitting sitting() {
+    Sitting sitting = Sitting.in(world);
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    update exam_version v
+                       set sha256 = ?,
+                           duration_seconds = ?
+                      from attempt a
+                     where a.id = ?
+                       and v.id = a.exam_version_id
+                    """,
+                    sha256,
+                    DURATION_SECONDS,
+                    sitting.attemptId()));
+    return sitting;
+  }
+
+  /** The player's address with a fresh ticket. */
+  String address(Sitting sitting, Mode mode) {
+    return pair.site().content() + "/play/#t=" + sitting.ticket(mode);
+  }
+
+  /** Opens the exam in a new window and waits until it runs. */
+  Window open(BrowserContext student, Sitting sitting) {
+    return open(student, sitting, Mode.NORMAL);
+  }
+
+  Window open(BrowserContext student, Sitting sitting, Mode mode) {
+    Page page = student.newPage();
+    page.navigate(address(sitting, mode));
+    Window window = new Window(page);
+    window.exam().locator("main:not([data-screen=loading])").waitFor();
+    return window;
+  }
+
+  /** The value that the database holds now; empty if none. */
+  String stored(Sitting sitting, String key) {
+    return world
+        .db()
+        .tx(tx -> new CurrentValues().of(tx, sitting.attemptId()).getOrDefault(key, ""));
+  }
+
+  /** The answer to a part as the database holds it now; empty if none. */
+  String response(Sitting sitting, String part) {
+    Map<String, String> values =
+        world.db().tx(tx -> new CurrentValues().of(tx, sitting.attemptId()));
+    return values.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith(".id") && entry.getValue().equals(part))
+        .map(entry -> entry.getKey().replaceFirst("id$", "learner_response"))
+        .map(key -> values.getOrDefault(key, ""))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** How many batches the database holds. */
+  int batches(Sitting sitting) {
+    return world.db().tx(tx -> seqs(tx, sitting)).size();
+  }
+
+  /** Numbers of the first epoch that never arrived. */
+  List<Integer> missing(Sitting sitting) {
+    List<Integer> seqs = world.db().tx(tx -> seqs(tx, sitting));
+    return IntStream.rangeClosed(1, seqs.size()).boxed().filter(n -> !seqs.contains(n)).toList();
+  }
+
+  /** The exam closes for everybody so many minutes from now. */
+  void closesIn(Sitting sitting, int minutes) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into resource_setting (resource_id, available_until)
+                    values (?, now() + make_interval(mins => ?))
+                        on conflict (resource_id) do update
+                       set available_until = excluded.available_until
+                    """,
+                    sitting.resourceId(),
+                    minutes));
+  }
+
+  /** The source of axe. */
+  String axe() {
+    try {
+      return Files.readString(AXE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RunningApp site() {
+    return pair.site();
+  }
+
+  private static List<Integer> seqs(Tx tx, Sitting sitting) {
+    return tx.list(
+        "select seq from attempt_batch where attempt_id = ? order by epoch, seq",
+        row -> row.intAt("seq"),
+        sitting.attemptId());
+  }
+
+  /** How long a test waits for what must come. */
+  static ConditionFactory await() {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(100))
+        .pollInSameThread();
+  }
+
+  @Override
+  public void close() {
+    pair.close();
+    world.close();
+  }
+
+  /** A player page. */
+  record Window(Page page) {
+    FrameLocator exam() {
+      return page.frameLocator("iframe#player");
+    }
+
+    /** From the front page of the exam to its first question. */
+    void begin() {
+      exam().locator("[data-action=begin]").click();
+      answer("q0p0").waitFor();
+    }
+
+    Locator answer(String part) {
+      return exam().locator("[data-answer=" + part + "]");
+    }
+
+    /** Types an answer; it is not submitted. */
+    void type(String part, String text) {
+      answer(part).fill(text);
+    }
+
+    void submit(String part) {
+      exam().locator("button[data-action=submit][data-part=" + part + "]").click();
+    }
+
+    void endExam() {
+      exam().locator("[data-action=end]").click();
+      exam().locator("[data-action=confirm-end]").click();
+    }
+
+    /** One of {@code saved saving offline unsaved taken late ended}. */
+    String state() {
+      return String.valueOf(page.locator("#save-status").getAttribute("data-state"));
+    }
+
+    String status() {
+      return page.locator("#save-status").innerText();
+    }
+
+    void awaitState(String state) {
+      await().until(() -> state().equals(state));
+    }
+
+    String cover() {
+      return page.locator("#cover").innerText();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package org.examhall.player;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.examhall.player.ExamRoom.Window;
+import org.examhall.testkit.Browser;
+import org.examhall.testkit.Network.Weather;
+import org.examhall.testkit.Requirement;
+import org.examhall.testkit.Sitting;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Students in the real player on the real site, while the network fails them. */
+class PlayerNetworkE2E {
+  @RegisterExtension static final Browser browser = new Browser();
+  @TempDir private static Path folder;
+  private static ExamRoom room;
+
+  @BeforeAll
+  static void open() throws IOException {
+    room = new ExamRoom(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    room.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    room.network().become(Weather.CLEAR);
+  }
+
+  @Test
+  @Requirement("F14")
+  void offlineTheStudentWorksOnAndAllArrivesAfterwards() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+
+    room.network().become(Weather.DOWN);
+    answer(window, "1.5");
+    ExamRoom.await().atMost(Duration.ofSeconds(6)).until(() -> window.state().equals("offline"));
+    String offline = window.status();
+    answer(window, "6.25");
+    room.network().become(Weather.CLEAR);
+    window.awaitState("saved");
+
+    assertTrue(offline.contains("Offline - keep working, nothing is lost"), offline);
+    assertEquals("6.25", room.response(ann, "q0p1"));
+    assertEquals(
+        window.page().evaluate("API_1484_11.GetValue('cmi.suspend_data')"),
+        room.stored(ann, "cmi.suspend_data"));
+  }
+
+  @Test
+  @Requirement("F14")
+  void aLineThatDiedWithoutAWordIsNoticedAndReplaced() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+
+    room.network().become(Weather.SILENT);
+    answer(window, "6.25");
+    window.awaitState("offline");
+    room.network().become(Weather.CLEAR);
+    window.awaitState("saved");
+
+    assertEquals("6.25", room.response(ann, "q0p1"));
+  }
+
+  @Test
+  @Requirement("F15")
+  void behindAProxyWithoutSocketsTheExamOpensAndSavesOverHttp() {
+    Sitting ann = room.sitting();
+    room.network().become(Weather.NO_SOCKETS);
+
+    Window window = begun(browser.person(), ann);
+    answer(window, "6.25");
+
+    ExamRoom.await().until(() -> room.response(ann, "q0p1"), "6.25"::equals);
+    window.awaitState("saved");
+    window.endExam();
+    window.awaitState("ended");
+    assertEquals("completed", room.stored(ann, "cmi.completion_status"));
+  }
+
+  @Test
+  @Requirement("F15")
+  void whenSocketsStopInTheMiddleHttpTakesOverWithinFiveSeconds() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+
+    room.network().become(Weather.NO_SOCKETS);
+    answer(window, "6.25");
+
+    ExamRoom.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> room.response(ann, "q0p1"), "6.25"::equals);
+    window.awaitState("saved");
+  }
+
+  @Test
+  @Requirement("F14")
+  void theWelcomePageOfANetworkIsNoAck() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+
+    room.network().become(Weather.PORTAL);
+    answer(window, "6.25");
+    window.awaitState("offline");
+    String stored = room.response(ann, "q0p1");
+    room.network().become(Weather.CLEAR);
+    window.awaitState("saved");
+
+    assertNotEquals("6.25", stored);
+    assertEquals("6.25", room.response(ann, "q0p1"));
+  }
+
+  @Test
+  @Requirement("F16")
+  void answersWhoseAckWasLostAreStoredOnce() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+
+    room.network().become(Weather.ANSWERS_LOST);
+    answer(window, "6.25");
+    ExamRoom.await().until(() -> room.response(ann, "q0p1"), "6.25"::equals);
+    int before = room.batches(ann);
+    room.network().breakConnections();
+    room.network().become(Weather.CLEAR);
+    window.awaitState("saved");
+
+    assertEquals(
+        window.page().evaluate("API_1484_11.GetValue('cmi.suspend_data')"),
+        room.stored(ann, "cmi.suspend_data"));
+    assertTrue(room.batches(ann) - before <= 1, "at most the whole value after a lost ack");
+  }
+
+  @Test
+  @Requirement("F18")
+  void whatACrashedBrowserHeldIsThereAtTheNextVisit() {
+    Sitting ann = room.sitting();
+    BrowserContext student = browser.person();
+    Window crashed = begun(student, ann);
+    room.network().become(Weather.DOWN);
+    answer(crashed, "6.25");
+    crashed.awaitState("offline");
+    crashed.page().close();
+    String stored = room.response(ann, "q0p1");
+    room.network().become(Weather.CLEAR);
+
+    Window next = room.open(student, ann);
+    next.exam().locator("[data-action=resume]").click();
+
+    assertNotEquals("6.25", stored);
+    assertEquals("6.25", next.answer("q0p1").inputValue());
+    assertEquals("6.25", room.response(ann, "q0p1"));
+    next.awaitState("saved");
+  }
+
+  @Test
+  @Requirement("F14")
+  void aConnectionThatBreaksAgainAndAgainLosesNothing() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+
+    for (int i = 1; i <= 10; i++) {
+      answer(window, Integer.toString(i));
+      room.network().breakConnections();
+    }
+    window.awaitState("saved");
+
+    assertEquals("10", room.response(ann, "q0p1"));
+    assertEquals(
+        window.page().evaluate("API_1484_11.GetValue('cmi.suspend_data')"),
+        room.stored(ann, "cmi.suspend_data"));
+    assertEquals(List.of(), room.missing(ann));
+  }
+
+  @Test
+  @Requirement("F14")
+  void twoSecondsOfLatencyHoldNobodyUp() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+    room.network().become(Weather.SLOW);
+
+    long since = System.nanoTime();
+    answer(window, "6.25");
+    long millis = (System.nanoTime() - since) / 1_000_000;
+
+    assertTrue(millis < 1500, "typing and submitting took " + millis + " ms");
+    ExamRoom.await().until(() -> room.response(ann, "q0p1"), "6.25"::equals);
+    window.awaitState("saved");
+  }
+
+  private static Window begun(BrowserContext student, Sitting sitting) {
+    Window window = room.open(student, sitting);
+    window.begin();
+    window.awaitState("saved");
+    return window;
+  }
+
+  private static void answer(Window window, String text) {
+    window.type("q0p1", text);
+    window.submit("q0p1");
+  }
+}
