@@ -1,0 +1,194 @@
+package org.examhall.core.attempt.save;
+
+import static org.examhall.core.attempt.save.SavePath.batch;
+import static org.examhall.core.attempt.save.SavePath.begin;
+import static org.examhall.core.attempt.save.SavePath.element;
+import static org.examhall.core.attempt.save.SavePath.values;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Pools;
+import org.examhall.testkit.Requirement;
+import org.examhall.testkit.Sitting;
+import org.examhall.testkit.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SaveQueueIT {
+  private static World world;
+
+  @BeforeAll
+  static void open() {
+    world = World.fresh();
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  @Test
+  @Requirement({"I21", "NLP-D8"})
+  void aBatchThatTheDatabaseRefusesHurtsOnlyItself() {
+    var one = sitting();
+    var other = sitting();
+    try (SaveQueue queue = queue(SaveQueue.Size.USUAL)) {
+      var replies = new ArrayList<CompletableFuture<SaveReply>>();
+      whileWritersWait(
+          one,
+          () -> {
+            replies.add(queue.offer(batch(one, 1, 1, element("x.a", "1"))));
+            replies.add(queue.offer(batch(one, 1, 2, element("x.a", "past the rules: \0"))));
+            replies.add(queue.offer(batch(other, 1, 1, element("x.a", "2"))));
+          });
+
+      assertInstanceOf(SaveReply.Ack.class, replies.get(0).join());
+      assertInstanceOf(SaveReply.Busy.class, replies.get(1).join());
+      assertInstanceOf(SaveReply.Ack.class, replies.get(2).join());
+    }
+
+    assertEquals(Map.of("x.a", "1"), values(one));
+    assertEquals(Map.of("x.a", "2"), values(other));
+  }
+
+  @Test
+  void whatDoesNotFitIsBusyAtOnceAndNothingIsLost() {
+    var sitting = sitting();
+    try (SaveQueue queue = queue(new SaveQueue.Size(3, 1_000, 1))) {
+      List<CompletableFuture<SaveReply>> replies = new ArrayList<>();
+      whileWritersWait(
+          sitting,
+          () -> {
+            replies.add(queue.offer(batch(sitting, 1, 1, element("x.a", "0"))));
+            Awaitility.await().until(() -> queue.waiting() == 0);
+            IntStream.rangeClosed(2, 6)
+                .forEach(n -> replies.add(queue.offer(batch(sitting, 1, n, element("x.a", "1")))));
+            replies.add(queue.offer(batch(sitting, 1, 7, element("x.b", "x".repeat(1_001)))));
+            assertTrue(replies.get(4).isDone());
+          });
+
+      var kinds = replies.stream().map(reply -> reply.join().getClass().getSimpleName()).toList();
+      assertEquals(List.of("Ack", "Ack", "Ack", "Ack", "Busy", "Busy", "Busy"), kinds);
+    }
+  }
+
+  @Test
+  void whatQueuedDuringACommitIsOneTransaction() {
+    var sitting = sitting();
+    try (SaveQueue queue = queue(SaveQueue.Size.USUAL)) {
+      List<CompletableFuture<SaveReply>> replies = new ArrayList<>();
+      whileWritersWait(
+          sitting,
+          () -> {
+            replies.add(queue.offer(batch(sitting, 1, 1, element("x.a", "0"))));
+            Awaitility.await().until(() -> queue.waiting() == 0);
+            IntStream.rangeClosed(2, 51)
+                .forEach(n -> replies.add(queue.offer(batch(sitting, 1, n, element("x.a", "1")))));
+          });
+      replies.forEach(CompletableFuture::join);
+    }
+
+    long transactions =
+        world
+            .db()
+            .tx(
+                tx ->
+                    tx.only(
+                        """
+                        select count(distinct xmin::text) as transactions
+                          from attempt_batch
+                         where attempt_id = ?
+                        """,
+                        row -> row.longAt("transactions"),
+                        sitting.attemptId()));
+    assertEquals(2, transactions);
+  }
+
+  @Test
+  void closingStoresWhatWaits() {
+    var sitting = sitting();
+    SaveQueue queue = queue(SaveQueue.Size.USUAL);
+    var reply = queue.offer(batch(sitting, 1, 1, element("x.a", "1")));
+
+    queue.close();
+    var after = queue.offer(batch(sitting, 1, 2, element("x.a", "2")));
+
+    assertInstanceOf(SaveReply.Ack.class, reply.join());
+    assertInstanceOf(SaveReply.Busy.class, after.join());
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayTheAnswerIsBusyAndLaterItIsStored() {
+    var sitting = sitting();
+    Db away = new Pools(world.config()).open("away", 1);
+    try (SaveQueue queue = queue(away, SaveQueue.Size.USUAL)) {
+      queue.offer(batch(sitting, 1, 1, element("x.a", "1"))).join();
+
+      away.close();
+      var reply = queue.offer(batch(sitting, 1, 2, element("x.a", "2"))).join();
+
+      assertInstanceOf(SaveReply.Busy.class, reply);
+    }
+    try (SaveQueue queue = queue(SaveQueue.Size.USUAL)) {
+      var again = queue.offer(batch(sitting, 1, 2, element("x.a", "2"))).join();
+      assertInstanceOf(SaveReply.Ack.class, again);
+    }
+  }
+
+  /** Holds the attempt's row while {@code work} fills the queue. */
+  private static void whileWritersWait(Sitting sitting, Runnable work) {
+    CountDownLatch locked = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    Thread holder =
+        new Thread(
+            () ->
+                world
+                    .db()
+                    .run(
+                        tx -> {
+                          SavePath.ATTEMPTS.lock(tx, sitting.attemptId());
+                          locked.countDown();
+                          await(done);
+                        }));
+    holder.start();
+    await(locked);
+    try {
+      work.run();
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static SaveQueue queue(SaveQueue.Size size) {
+    return queue(world.db(), size);
+  }
+
+  private static SaveQueue queue(Db db, SaveQueue.Size size) {
+    return new SaveQueue(db, SavePath.SAVE, grades -> {}, size);
+  }
+
+  private static Sitting sitting() {
+    var sitting = Sitting.in(world);
+    begin(world, sitting.window().holder());
+    return sitting;
+  }
+}
