@@ -11,8 +11,10 @@ import { openDB } from "../vendor/idb/idb.js";
 
 const DATABASE = "examhall-player";
 const STORE = "batches";
-/** Storage that takes longer is treated as absent: answers must not wait for it. */
+/** A write that takes longer is treated as failed: answers must not wait for it. */
 const PATIENCE_MILLIS = 1000;
+/** Opening may take longer: a slow device that is just starting must not go without a journal. */
+const OPENING_PATIENCE_MILLIS = 5000;
 
 /**
  * Batches that wait for their acks, kept in IndexedDB so that a crash, a closed tab or a flat
@@ -43,7 +45,7 @@ export class Journal {
    * @param {() => void} [onChange]
    */
   static async open(key, onChange) {
-    return new Journal(key, await inTime(openDatabase(), null), onChange);
+    return new Journal(key, await inTime(openDatabase(), null, OPENING_PATIENCE_MILLIS), onChange);
   }
 
   /** What earlier windows left, oldest first. @returns {Promise<Entry[]>} */
@@ -91,10 +93,11 @@ async function openDatabase() {
  * @template T, U
  * @param {Promise<T>} promise
  * @param {U} otherwise
+ * @param {number} [patienceMillis]
  * @returns {Promise<T|U>}
  */
-async function inTime(promise, otherwise) {
+async function inTime(promise, otherwise, patienceMillis = PATIENCE_MILLIS) {
   /** @type {Promise<U>} */
-  const late = new Promise((resolve) => setTimeout(() => resolve(otherwise), PATIENCE_MILLIS));
+  const late = new Promise((resolve) => setTimeout(() => resolve(otherwise), patienceMillis));
   return Promise.race([promise.catch(() => otherwise), late]);
 }

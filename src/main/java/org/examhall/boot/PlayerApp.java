@@ -118,7 +118,12 @@ final class PlayerApp implements AutoCloseable {
     this.message = new PlayMessage(players, tokens, origins.content(), core.json);
     this.files =
         new PackageFiles(
-            core.pages, new ExamVersions(), packages, addresses, InstantSource.system());
+            core.pages,
+            new ExamVersions(),
+            packages,
+            addresses,
+            InstantSource.system(),
+            core.config.list(Option.FRAME_ANCESTORS));
   }
 
   private PlayerVerbs verbs(Core core) {

@@ -3,6 +3,7 @@ package org.examhall.player;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,36 +28,44 @@ import org.examhall.web.http.Response;
  */
 public final class PackageFiles {
   private static final String MATHJAX = "https://cdn.jsdelivr.net https://cdnjs.cloudflare.com";
-  private static final String POLICY =
+  private static final String REACH =
       "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' "
           + MATHJAX
           + "; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' data: blob:;"
           + " font-src 'self' data: "
           + MATHJAX
           + "; connect-src 'self' https://cdn.jsdelivr.net; worker-src 'self' blob:;"
-          + " object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
+          + " object-src 'none'; base-uri 'none'; frame-ancestors 'self' ";
 
   private final Db db;
   private final ExamVersions versions;
   private final PackageStore store;
   private final PackageAddress addresses;
   private final InstantSource clock;
+  private final String policy;
 
   /** A version's package never changes, so each is looked up once. */
   private final Map<Long, String> packages = new ConcurrentHashMap<>();
 
-  /** Files of this store. */
+  /**
+   * Files of this store.
+   *
+   * @param framedBy Content-Security-Policy sources of who may frame the player around them: each
+   *     frame further out counts as an ancestor too
+   */
   public PackageFiles(
       Db db,
       ExamVersions versions,
       PackageStore store,
       PackageAddress addresses,
-      InstantSource clock) {
+      InstantSource clock,
+      List<String> framedBy) {
     this.db = db;
     this.versions = versions;
     this.store = store;
     this.addresses = addresses;
     this.clock = clock;
+    this.policy = REACH + String.join(" ", framedBy);
   }
 
   /** A guard: lets in whoever has a signed address that holds. */
@@ -78,7 +87,7 @@ public final class PackageFiles {
                 folder ->
                     decoded(request.path("path")).flatMap(p -> folder.find(p, gzip && !range)))
             .orElseThrow(() -> new Refused(HttpReason.NOT_FOUND));
-    return FileAnswer.of(file, request.header("Range")).header("Content-Security-Policy", POLICY);
+    return FileAnswer.of(file, request.header("Range")).header("Content-Security-Policy", policy);
   }
 
   private Optional<PackageFolder> folder(long versionId) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ class NumbasJourneyE2E {
 
   @BeforeAll
   static void open() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     campus = new Campus();
   }
 
@@ -76,7 +78,7 @@ class NumbasJourneyE2E {
     FrameLocator tool = Campus.tool(page);
     tool.locator("input[name=package]").setInputFiles(zip);
     tool.locator("[data-action=upload]").click();
-    assertThat(tool.locator("[data-action=test]").first()).isVisible(patient());
+    assertThat(tool.locator("[data-action=test]").first()).isVisible();
   }
 
   private static void answerAndLeave(Activity activity, Person student) {
@@ -84,7 +86,7 @@ class NumbasJourneyE2E {
     FrameLocator tool = Campus.tool(page);
     tool.locator("[data-action=start]").click();
     FrameLocator exam = tool.frameLocator("iframe#player");
-    exam.locator("#startBtn").click(new Locator.ClickOptions().setTimeout(PATIENCE.toMillis()));
+    exam.locator("#startBtn").click();
     Locator box = box(exam);
     box.fill(TYPED);
     box.press("Enter");
@@ -109,6 +111,7 @@ class NumbasJourneyE2E {
 
   private static BrowserContext studentsBrowser() {
     BrowserContext browser = BROWSER.person();
+    browser.setDefaultTimeout(PATIENCE.toMillis());
     browser.route("https://cdn.jsdelivr.net/npm/mathjax@*/**", NumbasJourneyE2E::mathjax);
     browser.route("https://cdnjs.cloudflare.com/**", Route::abort);
     browser.route("*://fonts.googleapis.com/**", Route::abort);
@@ -180,10 +183,5 @@ class NumbasJourneyE2E {
       throw new AssertionError("no percentage in " + where.innerText());
     }
     return new BigDecimal(found.group(1)).setScale(0, RoundingMode.FLOOR);
-  }
-
-  private static com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions patient() {
-    return new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
-        .setTimeout(PATIENCE.toMillis());
   }
 }
