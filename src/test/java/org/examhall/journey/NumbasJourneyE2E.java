@@ -100,6 +100,7 @@ class NumbasJourneyE2E {
     FrameLocator tool = Campus.tool(page);
     tool.locator("[data-action=continue]").click();
     FrameLocator exam = tool.frameLocator("iframe#player");
+    exam.locator("#resumeBtn, button:has-text('Resume')").first().click();
     assertThat(box(exam)).hasValue(TYPED);
     exam.locator("#endBtn").first().click();
     exam.locator("button.ok:visible, .modal.in button.ok, dialog[open] button.confirm")
