@@ -28,7 +28,12 @@ final class Wire {
   private final URI content;
 
   Wire(RunningApp app) {
-    this.content = app.content();
+    this(app.content());
+  }
+
+  /** A client that takes this for the content origin. */
+  Wire(URI content) {
+    this.content = content;
   }
 
   /** What the content origin answers to a POST of one of its pages. */
