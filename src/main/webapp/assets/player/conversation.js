@@ -32,6 +32,14 @@ import { Outbox } from "./outbox.js";
 
 const DEFAULT_LIMITS = { elementChars: 1_000_000, batchBytes: 1_572_864, window: 16 };
 const ASK_AGAIN_MILLIS = 2000;
+/** What content says once it is over; nobody need worry that this came after the end. */
+const FAREWELL = new Set([
+  "cmi.exit",
+  "cmi.session_time",
+  "cmi.core.exit",
+  "cmi.core.session_time",
+  "adl.nav.request",
+]);
 
 /**
  * What to say next and what an answer means, whichever line carries it. First it sends what earlier
@@ -205,13 +213,13 @@ export class Conversation {
 
   /** @param {any} message */
   #ack({ epoch, seq, refused = [], late, times }) {
-    this.#outboxOf(epoch)?.acknowledge(seq, refused);
+    const stored = this.#outboxOf(epoch)?.acknowledge(seq, refused) ?? [];
     for (const { k, why } of refused) {
       if (why !== "base") {
         this.#on.refused(k, why);
       }
     }
-    if (late) {
+    if (late && stored.some((element) => !FAREWELL.has(element.k))) {
       this.#on.late();
     }
     if (times) {

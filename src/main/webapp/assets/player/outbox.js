@@ -112,7 +112,7 @@ export class Outbox {
     }
   }
 
-  /** The server stored this batch, except what it refused. */
+  /** The server stored this batch, except what it refused. @returns what was waiting for it */
   acknowledge(/** @type {number} */ seq, /** @type {{k: string, why: string}[]} */ refused = []) {
     const batch = this.#batches.get(seq);
     if (batch) {
@@ -121,6 +121,7 @@ export class Outbox {
         this.#repairChain(seq);
       }
     }
+    return batch?.els ?? [];
   }
 
   /** Nothing is missing up to `seq`. Whether a splice among them was refused is unknown. */

@@ -24,6 +24,7 @@ class Player {
   /** @type {Batcher|null} */ #batcher = null;
   /** @type {Stage|null} */ #stage = null;
   #late = false;
+  #leaving = false;
   /** @type {string|null} */ #refused = null;
   /** @type {number|null} */ #savedAt = null;
   #reachedAt = performance.now();
@@ -115,7 +116,7 @@ class Player {
     const listener = {
       initialized: () => this.#initialized(model),
       read: (/** @type {string} */ key) => this.#stage?.read(key),
-      committed: () => this.#batcher?.flush(),
+      committed: () => this.#send(),
       terminated: () => this.#terminated(),
     };
     Object.assign(window, {
@@ -135,10 +136,18 @@ class Player {
   }
 
   #terminated() {
+    this.#send();
     if (this.#phase === "running") {
-      this.#batcher?.flush();
       this.#phase = "finishing";
       this.#connection.finish();
+    }
+  }
+
+  /** What was set goes now; from a page that is being left, in a way that outlives it. */
+  #send() {
+    this.#batcher?.flush();
+    if (this.#leaving) {
+      this.#connection.leave();
     }
   }
 
@@ -218,20 +227,25 @@ class Player {
   }
 
   #listen() {
-    const leave = () => {
-      this.#batcher?.flush();
-      this.#connection.leave();
-    };
-    addEventListener("pagehide", leave);
-    addEventListener("pageshow", (event) => event.persisted && this.#connection.wake());
+    // A page hears of its end before the frame in it does: an exam's last words come after this.
+    addEventListener("pagehide", () => this.#leave(true));
+    addEventListener("pageshow", (event) => event.persisted && this.#leave(false));
     addEventListener("online", () => this.#connection.wake());
     addEventListener("offline", () => this.#tick());
     addEventListener("beforeunload", (event) => this.#mayAsk(event));
-    document.addEventListener("visibilitychange", () =>
-      document.hidden ? leave() : this.#connection.wake(),
-    );
+    document.addEventListener("visibilitychange", () => this.#leave(document.hidden));
     for (const link of document.querySelectorAll("a[data-back]")) {
       link.addEventListener("click", (event) => this.#goBack(event));
+    }
+  }
+
+  /** @param {boolean} leaving */
+  #leave(leaving) {
+    this.#leaving = leaving;
+    if (leaving) {
+      this.#send();
+    } else {
+      this.#connection.wake();
     }
   }
 

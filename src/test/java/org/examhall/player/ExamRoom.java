@@ -33,23 +33,30 @@ import org.examhall.testkit.World;
  * The real site behind a network that can fail, with the sample exam, and what students do there.
  */
 final class ExamRoom implements AutoCloseable {
-  private static final Path SAMPLE = Path.of("target", "samples", "numbas-like.zip");
+  private static final Path SAMPLES = Path.of("target", "samples");
   private static final Path AXE = Path.of("src/test/frontend/node_modules/axe-core/axe.min.js");
   private static final int DURATION_SECONDS = 1800;
 
   private final World world = World.fresh();
   private final Network.Pair pair;
-  private final String sha256;
+  private final PackageStore store;
+  private final String numbasLike;
+  private final String scorm12;
 
   ExamRoom(Path folder) throws IOException {
     Path packages = Files.createDirectories(folder.resolve("packages"));
-    try (PackageStore store =
-            new PackageStore(packages, new PackageLimits(1 << 20, 10 << 20, 100), new Json());
-        InputStream zip = Files.newInputStream(SAMPLE)) {
-      Upload upload = new Upload("numbas-like.zip", "application/zip", Files.size(SAMPLE), zip);
-      sha256 = store.receive(upload, UnpackProgress.NONE).sha256();
-    }
+    store = new PackageStore(packages, new PackageLimits(1 << 20, 10 << 20, 100), new Json());
+    numbasLike = receive("numbas-like.zip");
+    scorm12 = receive("scorm12.zip");
     pair = Network.start(world, Map.of(Option.DATA_DIR.variable(), folder.toString()));
+  }
+
+  private String receive(String name) throws IOException {
+    Path file = SAMPLES.resolve(name);
+    try (InputStream zip = Files.newInputStream(file)) {
+      Upload upload = new Upload(name, "application/zip", Files.size(file), zip);
+      return store.receive(upload, UnpackProgress.NONE).sha256();
+    }
   }
 
   Network network() {
@@ -60,9 +67,17 @@ final class ExamRoom implements AutoCloseable {
     return world;
   }
 
-  /** A student of a course of their own, with an attempt at the sample exam. */
+  /** A student of a course of their own, with an attempt at the Numbas-like exam. */
   Sitting sitting() {
-    Sitting sitting = Sitting.in(world);
+    return at(Sitting.in(world), numbasLike);
+  }
+
+  /** The same, at the SCORM 1.2 quiz. */
+  Sitting quiz() {
+    return at(Sitting.in(world, Sitting.Package.SCORM_12), scorm12);
+  }
+
+  private Sitting at(Sitting sitting, String sha256) {
     world
         .db()
         .run(
@@ -178,6 +193,7 @@ final class ExamRoom implements AutoCloseable {
   @Override
   public void close() {
     pair.close();
+    store.close();
     world.close();
   }
 

@@ -316,6 +316,27 @@ class PlayerConversationE2E {
   }
 
   @Test
+  @Requirement("I22")
+  void anAnswerThatCameTooLateIsToldButNotTheExamsFarewell() {
+    Object told =
+        run(
+            """
+            const { conversation, events } = await talk.opened();
+            talk.set(conversation, { "cmi.session_time": "PT5M", "cmi.exit": "normal" });
+            talk.set(conversation, { "cmi.session_time": "PT6M", "cmi.score.raw": "10" });
+            await talk.settled(conversation);
+            conversation.due();
+            const late = () => events.filter(([name]) => name === "late").length;
+            conversation.receive({ t: "ack", epoch: 7, seq: 1, refused: [], late: true });
+            const before = late();
+            conversation.receive({ t: "ack", epoch: 7, seq: 2, refused: [], late: true });
+            return [before, late()];
+            """);
+
+    assertEquals(List.of(0, 1), told);
+  }
+
+  @Test
   @Requirement("I24")
   void theEndIsToldOnceEverythingHasItsAckAndOnlyCompleteCounts() {
     Object result =
