@@ -8,6 +8,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -178,7 +179,10 @@ class NumbasJourneyE2E {
 
   /** The first percentage of a text, whole. */
   private static BigDecimal percent(Locator where) {
-    assertThat(where).containsText(Pattern.compile("\\d+(\\.\\d+)?\\s*%"));
+    assertThat(where)
+        .containsText(
+            Pattern.compile("\\d\\s*%"),
+            new LocatorAssertions.ContainsTextOptions().setUseInnerText(true));
     Matcher found = Pattern.compile("(\\d+(\\.\\d+)?)\\s*%").matcher(where.innerText());
     if (!found.find()) {
       throw new AssertionError("no percentage in " + where.innerText());
