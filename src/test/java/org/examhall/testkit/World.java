@@ -38,6 +38,9 @@ public final class World implements AutoCloseable {
   /** Key that seals secrets in tests. */
   public static final String SECRET_KEY = "a secret key that is used in tests only";
 
+  /** Where tests have their LMS: it may show the site in a frame and be sent grades. */
+  private static final String LMS_HOST = "127.0.0.2";
+
   private static final AtomicLong NAMES = new AtomicLong();
 
   private final Config config;
@@ -61,6 +64,8 @@ public final class World implements AutoCloseable {
                 "EXAMHALL_DATABASE_USER", database.user(),
                 "EXAMHALL_DATABASE_PASSWORD", database.password(),
                 "EXAMHALL_REDIS_URL", Servers.freshRedisUrl(),
+                "EXAMHALL_PRIVATE_HOSTS", LMS_HOST,
+                "EXAMHALL_FRAME_ANCESTORS", "http://" + LMS_HOST + ":*",
                 "EXAMHALL_DATA_DIR", TestFolder.of(name("data")).toString(),
                 "EXAMHALL_SECRET_KEY", SECRET_KEY)));
   }

@@ -1,0 +1,119 @@
+package org.examhall.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import java.nio.file.Path;
+import java.util.List;
+import org.examhall.demo.lms.Activity;
+import org.examhall.demo.lms.Person;
+import org.examhall.testkit.Axe;
+import org.examhall.testkit.Browser;
+import org.examhall.testkit.Requirement;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The whole main job, inside the LMS's own page, as a teacher and a student see it. */
+class SampleJourneyE2E {
+  @RegisterExtension static final Browser browser = new Browser();
+
+  private static final Path SAMPLE = Path.of("target/samples/numbas-like.zip");
+  private static final double GRADE_PATIENCE_MILLIS = 60_000;
+  private static @Nullable Campus campus;
+
+  @BeforeAll
+  static void start() {
+    campus = new Campus();
+  }
+
+  @AfterAll
+  static void stop() {
+    campus().close();
+  }
+
+  @Test
+  @Requirement({"IN3", "IN4", "IN9", "IN24", "IN25", "ST1", "ST2", "ST4", "ST5"})
+  void aTeacherUploadsAnExamAndAStudentTakesItAndTheGradeArrives() {
+    Activity activity = campus().activity("Mathematics and general knowledge");
+    Person student = campus().lms().course().students().get(0);
+    Page teachersPage = browser.page();
+    Page studentsPage = browser.page();
+
+    assertThat(open(studentsPage, student, activity).locator("h1"))
+        .hasText("This exam is not set up yet");
+    FrameLocator teaching = open(teachersPage, campus().lms().course().teacher(), activity);
+    upload(teaching, SAMPLE);
+    assertThat(teaching.locator("[data-notice]")).containsText("The exam is set up");
+    photograph(teachersPage, "journey-uploaded");
+
+    FrameLocator sitting = open(studentsPage, student, activity);
+    assertThat(sitting.locator("main")).containsText("30 minutes");
+    sitting.locator("[data-action=start]").click();
+    FrameLocator exam = sitting.frameLocator("iframe#player");
+    exam.locator("[data-action=begin]").click();
+    exam.locator("[data-answer=q0p1]").fill("6.25");
+    exam.locator("[data-action=submit][data-part=q0p1]").click();
+    assertThat(sitting.locator("#save-status")).hasAttribute("data-state", "saved");
+    photograph(studentsPage, "journey-working");
+    studentsPage.close();
+
+    Page again = studentsPage.context().newPage();
+    FrameLocator resumed = open(again, student, activity);
+    assertThat(resumed.locator("main")).containsText("Last saved");
+    resumed.locator("[data-action=continue]").click();
+    FrameLocator same = resumed.frameLocator("iframe#player");
+    same.locator("[data-action=resume]").click();
+    assertThat(same.locator("[data-answer=q0p1]")).hasValue("6.25");
+    same.locator("[data-action=end]").click();
+    same.locator("[data-action=confirm-end]").click();
+    assertThat(same.locator("[data-result=exam]")).hasAttribute("data-score", "1");
+    assertThat(resumed.locator("#save-status")).hasAttribute("data-state", "ended");
+
+    FrameLocator result = open(again, student, activity);
+    Locator attempt = result.locator("[data-table=attempts] [data-attempt]");
+    assertThat(attempt).containsText("Finished");
+    assertThat(attempt).containsText("6%");
+    assertThat(attempt).containsText("1 of 16");
+    photograph(again, "journey-result");
+
+    teaching.locator("a", new FrameLocator.LocatorOptions().setHasText("Class")).click();
+    Locator row = teaching.locator("[data-table=attempts] [data-attempt]");
+    assertThat(row).containsText(student.name());
+    assertThat(row).containsText("6%");
+    assertThat(row)
+        .containsText(
+            "In the gradebook", new ContainsTextOptions().setTimeout(GRADE_PATIENCE_MILLIS));
+    assertEquals(List.of(), Axe.violations(teachersPage));
+    photograph(teachersPage, "journey-class");
+    row.locator("[data-action=review]").click();
+    assertThat(teaching.frameLocator("iframe#player").locator("[data-result=exam]"))
+        .hasAttribute("data-score", "1");
+  }
+
+  private static FrameLocator open(Page page, Person person, Activity activity) {
+    page.navigate(campus().lms().url() + "/as/" + person.id() + "/activities/" + activity.id());
+    return Campus.tool(page);
+  }
+
+  private static void upload(FrameLocator page, Path file) {
+    page.locator("input[type=file][name=package]").setInputFiles(file);
+    page.locator("[data-action=upload]").click();
+  }
+
+  private static void photograph(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+  }
+
+  private static Campus campus() {
+    return requireNonNull(campus);
+  }
+}
