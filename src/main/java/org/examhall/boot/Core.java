@@ -15,6 +15,7 @@ import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
+import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.jobs.GradeQueue;
 import org.examhall.jobs.RedisBell;
 import org.examhall.kernel.config.Config;
@@ -93,6 +94,7 @@ final class Core implements AutoCloseable {
             new ResourceLinks(),
             new Persons(),
             new Lti11Outcomes(),
+            new ScoreOutbox(),
             launches,
             tokens,
             json);

@@ -34,6 +34,7 @@ final class Worker implements AutoCloseable {
 
   private final Outbound outbound;
   private final Lanes lanes;
+  private final Sweep sweep;
   private final Schedules schedules;
 
   Worker(Core core) {
@@ -45,7 +46,7 @@ final class Worker implements AutoCloseable {
             OutboundLimits.PATIENT,
             core.pools.transactions());
     this.lanes = new Lanes(core.gradeQueue, sendGrade(core, outbox)::run, Lanes.Limits.USUAL);
-    Sweep sweep = new Sweep(core.jobs, outbox, core.gradeQueue, lanes);
+    this.sweep = new Sweep(core.jobs, outbox, core.gradeQueue, lanes);
     ClearExpired clear =
         new ClearExpired(
             core.launches,
@@ -66,9 +67,10 @@ final class Worker implements AutoCloseable {
                     goOn -> clear.run(core.jobs, goOn))));
   }
 
-  /** Starts; the tables must be there. */
+  /** Starts, with what waited while nobody worked; the tables must be there. */
   void start() {
     lanes.start();
+    sweep.run();
     schedules.start();
   }
 

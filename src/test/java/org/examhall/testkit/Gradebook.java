@@ -5,34 +5,39 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.consumer.Consumer;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.OutboxGrade;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.demo.lms.Activity;
+import org.examhall.demo.lms.Course;
 import org.examhall.demo.lms.DemoLms;
 import org.examhall.demo.lms.Grade;
+import org.examhall.demo.lms.Launch;
 import org.examhall.demo.lms.Outcome;
 import org.examhall.demo.lms.Person;
 import org.examhall.demo.lms.lti.SignedLaunch;
 import org.examhall.demo.lms.lti.Tool;
-import org.examhall.kernel.crypto.SecretBox;
+import org.examhall.kernel.sql.Tx;
 
 /** An exam of ours and a real gradebook for it: a demo LMS of its own. */
 public final class Gradebook implements AutoCloseable {
   private final World world;
   private final GradedExam exam;
   private final DemoLms lms;
+  private final String key;
   private final Activity activity;
   private final Grades grades = new Grades();
   private final AtomicInteger students = new AtomicInteger();
 
   private Gradebook(World world) {
     this.world = world;
-    this.exam = GradedExam.in(world);
+    Consumer consumer = world.consumer();
+    this.key = world.db().tx(tx -> keyOf(tx, consumer));
     this.lms = DemoLms.start(DemoLms.Options.forTest(tool("secret")));
     this.activity = lms.course().activities().get(0);
+    this.exam = GradedExam.behind(world, consumer, Course.ID, activity.id());
   }
 
   /** Somebody we know, as the LMS knows them, and their one attempt. */
@@ -55,26 +60,31 @@ public final class Gradebook implements AutoCloseable {
 
   /** The LMS's connection to us, under this secret. */
   public Tool tool(String secret) {
-    String key =
-        world
-            .db()
-            .tx(
-                tx ->
-                    new Lti11Keys(new SecretBox(World.SECRET_KEY))
-                        .list(tx, exam.consumer().id())
-                        .get(0)
-                        .key());
     return new Tool(URI.create("http://127.0.0.1/lti11/launch"), key, secret);
   }
 
   /** A new student who was launched, so that their grade has a place. */
   public Student student() {
+    Student student = unaddressedStudent();
+    SignedLaunch launch = launch(student).sign();
+    exam.address(
+        student.personId(),
+        launch.value("lis_outcome_service_url"),
+        launch.value("lis_result_sourcedid"));
+    return student;
+  }
+
+  /** A new student whose grade has no place. */
+  public Student unaddressedStudent() {
     String id = "student-" + students.incrementAndGet();
     Person person = lms.course().addPerson(new Person(id, "Ann", id, Person.Role.LEARNER));
-    SignedLaunch launch = lms.launch(person, activity).sign();
-    long personId =
-        exam.student(launch.value("lis_outcome_service_url"), launch.value("lis_result_sourcedid"));
+    long personId = exam.person(id);
     return new Student(personId, person, exam.attempt(personId, Optional.empty()));
+  }
+
+  /** A launch of the student into the exam. */
+  public Launch launch(Student student) {
+    return lms.launch(student.person(), activity);
   }
 
   /** Changes a student's score as a save does; what there is to ring for. */
@@ -127,7 +137,7 @@ public final class Gradebook implements AutoCloseable {
                     outboxId));
   }
 
-  /** Makes everything that waits due now. */
+  /** Ends every wait and every lease. */
   public void timePasses() {
     world
         .db()
@@ -136,11 +146,19 @@ public final class Gradebook implements AutoCloseable {
                 tx.change(
                     """
                     update score_outbox
-                       set next_try_at = now()
+                       set next_try_at = now(),
+                           lease_until = now()
                      where resource_id = ?
-                       and state = 'waiting'
+                       and state in ('waiting', 'sending')
                     """,
                     exam.resourceId()));
+  }
+
+  private static String keyOf(Tx tx, Consumer consumer) {
+    return tx.only(
+        "select consumer_key from lti11_key where consumer_id = ?",
+        row -> row.text("consumer_key"),
+        consumer.id());
   }
 
   @Override

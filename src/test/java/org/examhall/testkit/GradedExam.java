@@ -3,8 +3,11 @@ package org.examhall.testkit;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.examhall.core.consumer.Consumer;
+import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Lti11Outcomes;
+import org.examhall.core.context.Persons;
+import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Role;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
@@ -18,18 +21,30 @@ public final class GradedExam {
   private final long linkId;
   private final long resourceId;
 
-  private GradedExam(World world, Consumer consumer) {
+  private GradedExam(World world, Consumer consumer, long contextId, long linkId) {
     this.world = world;
     this.db = world.db();
     this.consumer = consumer;
-    this.contextId = world.context(consumer);
-    this.linkId = world.link(contextId);
+    this.contextId = contextId;
+    this.linkId = linkId;
     this.resourceId = db.tx(this::addResource);
   }
 
   /** Of a new consumer. */
   public static GradedExam in(World world) {
-    return new GradedExam(world, world.consumer());
+    Consumer consumer = world.consumer();
+    long context = world.context(consumer);
+    return new GradedExam(world, consumer, context, world.link(context));
+  }
+
+  /** Behind the link that launches name so. */
+  public static GradedExam behind(
+      World world, Consumer consumer, String ltiContextId, String ltiLinkId) {
+    Db db = world.db();
+    long context =
+        db.tx(tx -> new Contexts().save(tx, consumer.id(), ltiContextId, "C1", "Course"));
+    long link = db.tx(tx -> new ResourceLinks().save(tx, context, ltiLinkId, "Exam"));
+    return new GradedExam(world, consumer, context, link);
   }
 
   /** The consumer it belongs to. */
@@ -45,6 +60,11 @@ public final class GradedExam {
   /** A new student. */
   public long student() {
     return world.person(consumer, "Student");
+  }
+
+  /** The person whom launches name so. */
+  public long person(String ltiUserId) {
+    return db.tx(tx -> new Persons().save(tx, consumer.id(), ltiUserId, "Student", ""));
   }
 
   /** A student whose grade the LMS takes at {@code serviceUrl}. */

@@ -14,6 +14,7 @@ import org.examhall.core.context.NewLaunch;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Role;
+import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
@@ -39,6 +40,7 @@ public final class AcceptLaunch11 {
   private final ResourceLinks links;
   private final Persons persons;
   private final Lti11Outcomes outcomes;
+  private final ScoreOutbox outbox;
   private final Launches launches;
   private final Tokens tokens;
   private final Json json;
@@ -49,6 +51,7 @@ public final class AcceptLaunch11 {
       ResourceLinks links,
       Persons persons,
       Lti11Outcomes outcomes,
+      ScoreOutbox outbox,
       Launches launches,
       Tokens tokens,
       Json json) {
@@ -56,6 +59,7 @@ public final class AcceptLaunch11 {
     this.links = links;
     this.persons = persons;
     this.outcomes = outcomes;
+    this.outbox = outbox;
     this.launches = launches;
     this.tokens = tokens;
     this.json = json;
@@ -72,7 +76,11 @@ public final class AcceptLaunch11 {
             tx, key.consumerId(), userId, cut(Optional.of(name(said))), cut(said.person().email()));
     said.outcome()
         .map(outcome -> new Lti11Outcomes.Address(outcome.url(), outcome.sourcedId()))
-        .ifPresent(address -> outcomes.save(tx, link, person, key.id(), address));
+        .ifPresent(
+            address -> {
+              outcomes.save(tx, link, person, key.id(), address);
+              outbox.addressed(tx, link, person);
+            });
     String token = tokens.fresh();
     NewLaunch launch =
         new NewLaunch(

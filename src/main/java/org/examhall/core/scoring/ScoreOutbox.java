@@ -174,6 +174,29 @@ public final class ScoreOutbox {
         personId);
   }
 
+  /**
+   * A launch gave this person's grade a place, perhaps another one than before: what had none or
+   * was refused gets its chance at the next sweep.
+   */
+  public void addressed(Tx tx, long resourceLinkId, long personId) {
+    tx.change(
+        """
+        update score_outbox o
+           set state = 'waiting',
+               next_try_at = now(),
+               tries = 0,
+               reason = null,
+               reason_detail = null
+          from resource_link l
+         where l.id = ?
+           and o.resource_id = l.resource_id
+           and o.person_id = ?
+           and o.state in ('no_address', 'refused')
+        """,
+        resourceLinkId,
+        personId);
+  }
+
   /** What is due now, including leases that ran out; at most {@code each} for every consumer. */
   public List<DueGrade> listDue(Tx tx, int each) {
     return tx.list(

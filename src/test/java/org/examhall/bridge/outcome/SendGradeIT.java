@@ -295,9 +295,7 @@ class SendGradeIT {
   @Test
   @Requirement("BO-01")
   void aStudentWithoutAnAddressIsSaidToHaveNone() {
-    long student = book.exam().student();
-    long attempt = book.exam().attempt(student, Optional.of("0.5"));
-    var unaddressed = new Student(student, book.student().person(), attempt);
+    Student unaddressed = book.unaddressedStudent();
 
     List<DueGrade> rung = book.score(unaddressed, "0.6");
 
