@@ -2,10 +2,15 @@ package org.examhall.boot;
 
 import org.examhall.cli.Installation;
 import org.examhall.cli.Processes;
+import org.examhall.core.attempt.AttemptTokens;
+import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Consumers;
+import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.context.Launches;
+import org.examhall.core.context.Nonces;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.BrowserSessions;
@@ -16,6 +21,7 @@ import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.Passwords;
 import org.examhall.kernel.crypto.SecretBox;
+import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Pools;
 import org.slf4j.Logger;
@@ -59,6 +65,12 @@ final class Starter implements Processes {
         new ConsumerOverviews(),
         keys,
         new BrowserSessions(),
-        new LoginTries());
+        new ClearExpired(
+            new Launches(),
+            new Nonces(),
+            new AttemptTokens(new Tokens()),
+            new LaunchRefusals(),
+            new BrowserSessions(),
+            new LoginTries()));
   }
 }

@@ -1,11 +1,11 @@
 package org.examhall.cli;
 
+import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.BrowserSessions;
-import org.examhall.core.user.LoginTries;
 import org.examhall.kernel.sql.Db;
 
 /** The configured database, and what commands do with it. */
@@ -16,7 +16,7 @@ public record Installation(
     ConsumerOverviews consumers,
     Lti11Keys keys,
     BrowserSessions staffSessions,
-    LoginTries loginTries)
+    ClearExpired clearExpired)
     implements AutoCloseable {
   @Override
   public void close() {

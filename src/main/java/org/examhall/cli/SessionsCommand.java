@@ -18,24 +18,21 @@ final class SessionsCommand {
   @Command(
       name = "clear",
       mixinStandardHelpOptions = true,
-      description = "Deletes sessions that have expired; the worker does so every hour.")
+      description =
+          "Deletes expired sessions of people and administrators, and what else has had its time;"
+              + " the worker does so every night.")
   int clear(
       @Option(
               names = "--sign-out",
               description = "Also signs out all administrators, for example after a stolen laptop.")
           boolean signOut) {
     try (Installation installation = root.open()) {
-      int sessions =
-          installation
-              .db()
-              .tx(
-                  tx -> {
-                    installation.loginTries().removeOld(tx);
-                    return signOut
-                        ? installation.staffSessions().removeAll(tx)
-                        : installation.staffSessions().removeExpired(tx);
-                  });
-      root.print(sessions + " sessions deleted");
+      long rows = installation.clearExpired().run(installation.db(), () -> true);
+      root.print(rows + " expired rows deleted");
+      if (signOut) {
+        int sessions = installation.db().tx(tx -> installation.staffSessions().removeAll(tx));
+        root.print(sessions + " administrators signed out");
+      }
     }
     return 0;
   }

@@ -24,17 +24,17 @@ import redis.clients.jedis.util.JedisURIHelper;
  * Redis as this program uses it: lanes and live messages, never a fact.
  *
  * <p>A lane is a first-come-first-served list that holds each member at most once. Times: a call
- * takes at most about a second, a wait at most {@link #MAX_WAIT} more. Errors: none; while Redis is
- * away calls answer no or empty, at once for the first second after a failure, and the log gets one
- * line a minute. A key of a wrong type is deleted and the call repeated, since nothing in Redis is
- * worth keeping. Threads: any.
+ * takes at most a second or two, a wait at most {@link #MAX_WAIT} more. Errors: none; while Redis
+ * is away calls answer no or empty, at once for the first second after a failure, and the log gets
+ * one line a minute. A key of a wrong type is deleted and the call repeated, since nothing in Redis
+ * is worth keeping. Threads: any.
  */
 public final class Redis implements AutoCloseable {
   /** Longest time to {@link #await}. */
   public static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private static final int CONNECTIONS = 16;
-  private static final int CALL_MILLIS = 500;
+  private static final int CALL_MILLIS = 1_000;
 
   private final RedisClient client;
   private final String prefix;
