@@ -27,7 +27,7 @@ public record CourseModel(
         Course.TITLE,
         me,
         course.people().stream().filter(person -> !person.equals(me)).toList(),
-        NextStep.forPerson(course, me),
+        NextStep.forPerson(course, me, !samples.isEmpty()),
         message.orElse(""),
         course.activities().stream()
             .map(activity -> new Link(activity, GradeCell.of(course, activity, me)))

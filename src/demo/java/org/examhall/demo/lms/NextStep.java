@@ -16,14 +16,16 @@ final class NextStep {
   }
 
   /** For somebody on the course page. */
-  static String forPerson(Course course, Person person) {
-    return person.teaches() ? forTeacher(course) : forStudent(course, person);
+  static String forPerson(Course course, Person person, boolean hasSamples) {
+    return person.teaches() ? forTeacher(course, hasSamples) : forStudent(course, person);
   }
 
-  private static String forTeacher(Course course) {
+  private static String forTeacher(Course course, boolean hasSamples) {
     if (!setUp(course)) {
-      return "Open “%s” below and upload an exam package to it."
-          .formatted(course.activities().get(0).title());
+      String first = course.activities().get(0).title();
+      return hasSamples
+          ? "Download a sample below, then open “%s” and upload it there.".formatted(first)
+          : "Open “%s” below and upload an exam package to it.".formatted(first);
     }
     if (course.grades().isEmpty()) {
       return "When the exam is uploaded, change to a student (top of the page) and take it.";
