@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -127,7 +128,7 @@ final class Replayer implements Runnable {
         }
       } else {
         pause(answer.get("retryMillis").asLong() * 1_000_000);
-        player.send(unacked.get(number));
+        player.send(Objects.requireNonNull(unacked.get(number)));
       }
     }
   }
