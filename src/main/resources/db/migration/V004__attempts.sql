@@ -132,6 +132,7 @@ create table attempt_batch (
   refused text,
   primary key (attempt_id, epoch, seq)
 );
+create index attempt_batch_refused on attempt_batch (attempt_id, epoch) where refused is not null;
 comment on table attempt_batch is 'History: every batch as it came, once';
 comment on column attempt_batch.late is 'received after the attempt''s end: kept, shown, never counted by itself';
 comment on column attempt_batch.stale is 'received while a newer window held the attempt';

@@ -88,7 +88,8 @@ final class PlayerApp implements AutoCloseable {
             WAITING_THREADS,
             0,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MAX_WAITING));
+            new LinkedBlockingQueue<>(MAX_WAITING),
+            work -> new Thread(work, "player"));
     this.saves =
         new SaveQueue(
             core.saves,

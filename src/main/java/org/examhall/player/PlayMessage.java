@@ -27,10 +27,14 @@ public final class PlayMessage {
   private static final String BEARER = "Bearer ";
   private static final int ANSWER_SECONDS = 20;
 
+  /** A client has one request under way, and one more when its page is left. */
+  private static final int MAX_REQUESTS = 8;
+
   private final Players players;
   private final AttemptTokens tokens;
   private final ContentOrigin origin;
   private final Json json;
+  private final Crowd requests = new Crowd(MAX_REQUESTS);
 
   /** Messages from pages of {@code contentUrl}. */
   public PlayMessage(Players players, AttemptTokens tokens, URI contentUrl, Json json) {
@@ -63,6 +67,17 @@ public final class PlayMessage {
   /** Answers the body's messages, in order. */
   public Response answer(Request request) throws IOException {
     AttemptToken token = request.get(AttemptToken.class);
+    if (!requests.enter(token.attemptId())) {
+      throw new Refused(PlayerReason.TOO_MANY);
+    }
+    try {
+      return answer(request, token);
+    } finally {
+      requests.leave(token.attemptId());
+    }
+  }
+
+  private Response answer(Request request, AttemptToken token) throws IOException {
     Conversation conversation = new Conversation(players, token);
     Answers all = new Answers();
     List<Answers> answers = new ArrayList<>();

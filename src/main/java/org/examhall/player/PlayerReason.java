@@ -13,6 +13,8 @@ public enum PlayerReason implements Reason {
   BODY(Kind.BAD_INPUT, "player.body"),
   /** More bytes than a message may have. */
   TOO_LARGE(Kind.TOO_LARGE, "player.too_large"),
+  /** More at once than one window has a use for. */
+  TOO_MANY(Kind.TOO_MANY, "player.too_many"),
   /** Nothing could be stored in time; trying again helps. */
   BUSY(Kind.UNAVAILABLE, "player.busy");
 

@@ -52,10 +52,13 @@ final class SocketEndpoint extends Endpoint {
     session.setMaxIdleTimeout(MAX_IDLE_MILLIS);
     Outgoing line = new Outgoing(session, players.verbs().waiting());
     Conversation conversation = new Conversation(players, token);
+    if (!sockets.add(token.attemptId(), line)) {
+      line.close(VIOLATED_POLICY.getCode(), "too many sockets");
+      return;
+    }
     outgoing = line;
     window = new Window(conversation, line);
     players.windows().add(window);
-    sockets.add(line);
     session.addMessageHandler(
         String.class,
         (MessageHandler.Partial<String>) (part, last) -> hear(conversation, line, part, last));
@@ -68,7 +71,7 @@ final class SocketEndpoint extends Endpoint {
   public void onClose(Session session, CloseReason reason) {
     if (window != null && outgoing != null) {
       players.windows().remove(window);
-      sockets.remove(outgoing);
+      sockets.remove(token.attemptId(), outgoing);
     }
   }
 

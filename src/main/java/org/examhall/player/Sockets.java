@@ -15,6 +15,10 @@ public final class Sockets implements AutoCloseable {
 
   private static final int CLOSE_SECONDS = 3;
 
+  /** Windows on other devices, and dead sockets that nobody has noticed yet. */
+  private static final int MAX_PER_ATTEMPT = 16;
+
+  private final Crowd perAttempt = new Crowd(MAX_PER_ATTEMPT);
   private final Set<Outgoing> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService pings;
 
@@ -31,12 +35,15 @@ public final class Sockets implements AutoCloseable {
         () -> open.forEach(Outgoing::ping), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
   }
 
-  void add(Outgoing line) {
-    open.add(line);
+  /** Takes a socket in; false when the attempt has enough of them. */
+  boolean add(long attemptId, Outgoing line) {
+    return perAttempt.enter(attemptId) && open.add(line);
   }
 
-  void remove(Outgoing line) {
-    open.remove(line);
+  void remove(long attemptId, Outgoing line) {
+    if (open.remove(line)) {
+      perAttempt.leave(attemptId);
+    }
   }
 
   /**

@@ -11,6 +11,8 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.Mode;
 import org.examhall.core.attempt.save.CurrentValues;
@@ -282,6 +284,19 @@ class PlaySocketIT {
 
     int code = socket.closeCode();
     assertTrue(code == 1008 || code == 1006, "closed with " + code);
+  }
+
+  @Test
+  @Requirement("I20")
+  void oneAttemptHasSixteenSocketsAtMost() {
+    String token = token(Sitting.in(world));
+    var sockets = Stream.generate(() -> wire.socket(token)).limit(16).toList();
+
+    var oneTooMany = wire.socket(token);
+
+    assertEquals(1008, oneTooMany.closeCode());
+    sockets.get(0).close();
+    Awaitility.await().untilAsserted(() -> wire.socket(token).hello());
   }
 
   @Test

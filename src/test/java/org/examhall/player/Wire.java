@@ -127,7 +127,7 @@ final class Wire {
     /** The next message, which must be of this type. */
     JsonNode next(String type) {
       try {
-        JsonNode message = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        JsonNode message = poll();
         if (message == null || !message.path("t").asText().equals(type)) {
           throw new AssertionError("expected " + type + ", heard " + message);
         }
@@ -135,6 +135,15 @@ final class Wire {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    private JsonNode poll() throws InterruptedException {
+      long patience = System.nanoTime() + PATIENCE.toNanos();
+      JsonNode message = null;
+      while (message == null && !closed.isDone() && System.nanoTime() < patience) {
+        message = heard.poll(50, TimeUnit.MILLISECONDS);
+      }
+      return message == null ? heard.poll() : message;
     }
 
     /** Says hello as a new window and returns the answer. */

@@ -104,8 +104,12 @@ public final class SaveQueue implements AutoCloseable {
   private void write() {
     List<Waiting> group = new ArrayList<>(MAX_GROUP);
     while (gather(group)) {
-      if (!group.isEmpty()) {
+      try {
         store(group);
+      } catch (Error e) {
+        LOG.error("a writer goes on after", e); // without it no answer could be stored any more
+      } finally {
+        group.forEach(waiting -> waiting.reply().complete(busy(waiting.batch(), FAILED_MILLIS)));
       }
     }
   }
@@ -132,6 +136,9 @@ public final class SaveQueue implements AutoCloseable {
   }
 
   private void store(List<Waiting> group) {
+    if (group.isEmpty()) {
+      return;
+    }
     try {
       commit(group);
     } catch (SqlFailure e) {

@@ -22,6 +22,7 @@ final class Standings {
     for (int i = 0; i < ids.length; i++) {
       wants[i] = wantingData.contains(ids[i]);
     }
+    tx.change("set local lock_timeout = '2s'"); // whoever holds one attempt must not stop all
     tx.list(
         "select id from attempt where id = any (?) order by id for no key update",
         row -> row.longAt("id"),
