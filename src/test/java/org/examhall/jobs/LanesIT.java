@@ -42,6 +42,7 @@ import org.examhall.kernel.redis.Redis;
 import org.examhall.kernel.sql.OpenTransactions;
 import org.examhall.testkit.Gradebook;
 import org.examhall.testkit.Gradebook.Student;
+import org.examhall.testkit.RawServer;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.Servers;
 import org.examhall.testkit.World;
@@ -284,7 +285,7 @@ class LanesIT {
   @Test
   void ringingNeverBlocksHoweverSlowRedisIs() throws Exception {
     CountDownLatch stuck = new CountDownLatch(1);
-    try (var hanging = org.examhall.testkit.RawServer.start(out -> stuck.await());
+    try (var hanging = RawServer.start(out -> stuck.await());
         Redis redis = new Redis("redis://127.0.0.1:" + hanging.port());
         RedisBell bell = new RedisBell(new GradeQueue(redis))) {
       var rung =

@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.examhall.testkit.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.quartz.SimpleScheduleBuilder;
 
 class SchedulesIT {
   static final Duration OFTEN = Duration.ofMillis(100);
@@ -91,7 +92,7 @@ class SchedulesIT {
         new Schedule(
             "long",
             "now",
-            org.quartz.SimpleScheduleBuilder.simpleSchedule(),
+            SimpleScheduleBuilder.simpleSchedule(),
             goOn -> {
               running.countDown();
               Awaitility.await().until(() -> !goOn.getAsBoolean());

@@ -9,9 +9,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
@@ -47,7 +46,7 @@ public final class Outbound implements AutoCloseable {
   private final DnsResolver resolver;
   private final CloseableHttpClient direct;
   private final CloseableHttpClient proxied;
-  private final ScheduledExecutorService deadlines;
+  private final ScheduledThreadPoolExecutor deadlines;
 
   /** Calls as {@code userAgent}; {@code privateHosts} may be called although they are private. */
   public Outbound(
@@ -75,7 +74,8 @@ public final class Outbound implements AutoCloseable {
     this.resolver = resolver;
     this.direct = clients.direct(resolver);
     this.proxied = clients.proxied(proxies);
-    this.deadlines = Executors.newSingleThreadScheduledExecutor(Outbound::daemon);
+    this.deadlines = new ScheduledThreadPoolExecutor(1, Outbound::daemon);
+    deadlines.setRemoveOnCancelPolicy(true);
   }
 
   /** Sends {@code request} once and waits for the answer. */

@@ -26,7 +26,9 @@ final class Outage {
     if (!logged || failedAtNanos - loggedAtNanos > LOG_EVERY_NANOS) {
       logged = true;
       loggedAtNanos = failedAtNanos;
-      LOG.warn("Redis is away: grades wait for the sweep, live views pause ({})", words(failure));
+      LOG.warn(
+          "Redis is away; what depends on it waits or pauses, nothing is lost ({})",
+          words(failure));
     }
   }
 

@@ -134,6 +134,23 @@ class RedisIT {
   }
 
   @Test
+  @Requirement("F07")
+  void aProcessStartsWhileRedisIsAway(@TempDir Path folder) {
+    DevRedis server = DevRedis.start(folder);
+    server.kill();
+
+    try (Redis client = new Redis(server.url())) {
+      assertFalse(client.isUp());
+
+      server.restart();
+
+      Awaitility.await().until(client::isUp);
+    } finally {
+      server.close();
+    }
+  }
+
+  @Test
   void closingEndsAWait(@TempDir Path folder) throws Exception {
     DevRedis server = DevRedis.start(folder);
     Redis client = new Redis(server.url());
