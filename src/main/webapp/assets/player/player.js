@@ -16,6 +16,8 @@ import { Refusal, takeTicket, trade, wayBack } from "./ticket.js";
 const TICK_MILLIS = 500;
 const LEAVE_MILLIS = 3000;
 const OFFLINE_MILLIS = 1000;
+/** An exam that opens is given this long before the student is told that it does not. */
+const UNREACHABLE_MILLIS = 8000;
 
 /** One window on one attempt, from the ticket to "Everything received". */
 class Player {
@@ -280,6 +282,9 @@ class Player {
       this.#savedAt ??= this.#clock.now();
     } else if (waiting > 0) {
       this.#savedAt = null;
+    }
+    if (this.#phase === "opening" && now - this.#reachedAt > UNREACHABLE_MILLIS) {
+      showCover(text("cover.unreachable.title"), text("cover.unreachable.text"));
     }
     this.#countdown.tick();
     this.#status.show(

@@ -41,6 +41,9 @@ const TEXTS = {
   "cover.opening.title": "Opening the exam…",
   "cover.opening.text": "This takes a few seconds. What this device still holds from an earlier visit is sent first.",
   "cover.refused.title": "The exam cannot be opened from here",
+  "cover.unreachable.title": "The server cannot be reached",
+  "cover.unreachable.text":
+    "Check the network connection. The exam opens by itself as soon as the server answers; answers given earlier are safe.",
   "cover.network.title": "The server cannot be reached",
   "cover.network.text": "Check the network connection, go back, and press Start or Continue again. Answers given earlier are safe.",
   "cover.fragment.title": "Open the exam from its front page",

@@ -139,6 +139,18 @@ final class ExamRoom implements AutoCloseable {
     return world.db().tx(tx -> seqs(tx, sitting)).size();
   }
 
+  /** Batches that arrived when another window had the attempt. */
+  int staleBatches(Sitting sitting) {
+    return world
+        .db()
+        .tx(
+            tx ->
+                tx.only(
+                    "select count(*)::int as n from attempt_batch where attempt_id = ? and stale",
+                    row -> row.intAt("n"),
+                    sitting.attemptId()));
+  }
+
   /** Numbers of the first epoch that never arrived. */
   List<Integer> missing(Sitting sitting) {
     List<Integer> seqs = world.db().tx(tx -> seqs(tx, sitting));

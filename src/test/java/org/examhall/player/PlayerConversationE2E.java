@@ -54,6 +54,7 @@ class PlayerConversationE2E {
   }
 
   @Test
+  @Requirement("NLP-D3")
   void aBatchIsNotSentBeforeItIsJournaledAndLeavesTheJournalWithItsAck() {
     Object states =
         run(
@@ -247,6 +248,22 @@ class PlayerConversationE2E {
   }
 
   @Test
+  @Requirement("NLP-D5")
+  void anOldWindowThatComesBackAsksForItsOwnTurnAndLearnsThatItIsOver() {
+    Object result =
+        run(
+            """
+            const { conversation, events } = await talk.opened();
+            conversation.lost();
+            const { epoch } = conversation.greeting();
+            conversation.receive({ t: "taken", epoch: 8 });
+            return [epoch, events.map(([name]) => name).filter((name) => name !== "times")];
+            """);
+
+    assertEquals(List.of(7, List.of("opened", "taken", "stopped")), result);
+  }
+
+  @Test
   void takenByItsOwnOrAnOlderNumberMeansNothing() {
     Object names =
         run(
@@ -337,7 +354,7 @@ class PlayerConversationE2E {
   }
 
   @Test
-  @Requirement("I24")
+  @Requirement({"I24", "NLP-D1"})
   void theEndIsToldOnceEverythingHasItsAckAndOnlyCompleteCounts() {
     Object result =
         run(
@@ -379,6 +396,7 @@ class PlayerConversationE2E {
   }
 
   @Test
+  @Requirement("NLP-D8")
   void aBatchTheServerCannotReadIsDroppedAndTold() {
     Object result =
         run(

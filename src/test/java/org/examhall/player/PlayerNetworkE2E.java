@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.examhall.core.attempt.Mode;
 import org.examhall.player.ExamRoom.Window;
 import org.examhall.testkit.Browser;
 import org.examhall.testkit.Network.Weather;
@@ -127,7 +130,7 @@ class PlayerNetworkE2E {
   }
 
   @Test
-  @Requirement("F16")
+  @Requirement({"F16", "NLP-D6"})
   void answersWhoseAckWasLostAreStoredOnce() {
     Sitting ann = room.sitting();
     Window window = begun(browser.person(), ann);
@@ -147,7 +150,7 @@ class PlayerNetworkE2E {
   }
 
   @Test
-  @Requirement("F18")
+  @Requirement({"F18", "NLP-D3"})
   void whatACrashedBrowserHeldIsThereAtTheNextVisit() {
     Sitting ann = room.sitting();
     BrowserContext student = browser.person();
@@ -169,7 +172,90 @@ class PlayerNetworkE2E {
   }
 
   @Test
-  @Requirement("F14")
+  @Requirement({"F17", "NLP-D4"})
+  void whatAnOldDeviceStillHeldNeverOverwritesWhatWasDoneSince() {
+    Sitting ann = room.sitting();
+    BrowserContext laptop = browser.person();
+    Window first = begun(laptop, ann);
+    room.network().become(Weather.DOWN);
+    answer(first, "1.5");
+    first.awaitState("offline");
+    first.page().close();
+    room.network().become(Weather.CLEAR);
+    Window phone = room.open(browser.person(), ann);
+    phone.exam().locator("[data-action=begin], [data-action=resume]").click();
+    answer(phone, "6.25");
+    phone.awaitState("saved");
+    String done = room.stored(ann, "cmi.suspend_data");
+    phone.page().close();
+
+    Window again = room.open(laptop, ann);
+    again.exam().locator("[data-action=resume]").click();
+
+    assertEquals("6.25", again.answer("q0p1").inputValue());
+    assertEquals("6.25", room.response(ann, "q0p1"));
+    assertEquals(done, room.stored(ann, "cmi.suspend_data"));
+    assertTrue(room.staleBatches(ann) > 0, "what the old device held is in the history");
+  }
+
+  @Test
+  @Requirement("NLP-D9")
+  void withoutSocketsANewClosingTimeIsToldAllTheSame() {
+    Sitting ann = room.sitting();
+    room.network().become(Weather.NO_SOCKETS);
+    Window window = begun(browser.person(), ann);
+
+    room.closesIn(ann, 9);
+
+    window.page().locator("#time-left").waitFor();
+    assertTrue(window.page().locator("#time-left").innerText().contains("9 min left"));
+  }
+
+  @Test
+  void whoeverLeavesWhileSomethingIsOnlyHereIsAsked() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+    List<String> questions = new ArrayList<>();
+    window
+        .page()
+        .onDialog(
+            dialog -> {
+              questions.add(dialog.type());
+              dialog.dismiss();
+            });
+
+    room.network().become(Weather.DOWN);
+    answer(window, "6.25");
+    window.awaitState("offline");
+    window.page().close(new Page.CloseOptions().setRunBeforeUnload(true));
+    ExamRoom.await().until(() -> window.state().equals("offline") && !questions.isEmpty());
+
+    assertEquals(List.of("beforeunload"), questions);
+  }
+
+  @Test
+  void anExamThatCannotReachTheServerWhileItOpensSaysSoAndOpensLater() {
+    Sitting ann = room.sitting();
+    Page page = browser.page();
+    page.route("**/play/socket", route -> route.abort());
+    page.onResponse(
+        response -> {
+          if (response.url().endsWith("/play/session")) {
+            room.network().become(Weather.DOWN);
+          }
+        });
+    page.navigate(room.address(ann, Mode.NORMAL));
+    Window window = new Window(page);
+
+    ExamRoom.await().until(() -> window.cover().contains("cannot be reached"));
+    room.network().become(Weather.CLEAR);
+
+    window.exam().locator("main:not([data-screen=loading])").waitFor();
+    window.awaitState("saved");
+  }
+
+  @Test
+  @Requirement({"F14", "NLP-D8"})
   void aConnectionThatBreaksAgainAndAgainLosesNothing() {
     Sitting ann = room.sitting();
     Window window = begun(browser.person(), ann);

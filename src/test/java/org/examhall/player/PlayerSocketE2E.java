@@ -325,6 +325,7 @@ class PlayerSocketE2E {
   }
 
   @Test
+  @Requirement({"F13", "NLP-D10"})
   void aDueDateThatComesNearIsShownByTheServersClockThoughTheDevicesIsWrong() {
     Sitting ann = room.sitting();
     BrowserContext student = browser.person();
