@@ -5,9 +5,11 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
+import org.examhall.web.http.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,11 @@ public final class Boot implements ServletContextListener {
     if (core != null) {
       core.close();
     }
+  }
+
+  /** The site map of the running site. */
+  List<Route> routes() {
+    return web == null ? List.of() : Routes.of(web);
   }
 
   /** On the console and nowhere else: who can read it may make the first administrator. */

@@ -16,6 +16,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
+import org.examhall.web.http.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,11 @@ final class EmbeddedTomcat implements AutoCloseable {
     if (!tomcat.getConnector().getState().isAvailable()) {
       throw new IllegalStateException("port " + tomcat.getConnector().getPort() + " is not free");
     }
+  }
+
+  /** The site map of the running site. */
+  List<Route> routes() {
+    return boot.routes();
   }
 
   /** Takes no new requests, lets running ones end, then stops. */

@@ -1,9 +1,11 @@
 package org.examhall.boot;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.catalina.LifecycleException;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
+import org.examhall.web.http.Route;
 
 /** The whole site on a port of this process: what {@code serve} and the tests start. */
 public final class RunningSite implements AutoCloseable {
@@ -29,6 +31,11 @@ public final class RunningSite implements AutoCloseable {
       site.close();
       throw e;
     }
+  }
+
+  /** Everything that the site answers to. */
+  List<Route> routes() {
+    return tomcat.routes();
   }
 
   /** Lets running requests end, then stops and closes everything. */

@@ -89,7 +89,12 @@ public final class GradedExam {
 
   /** A launch into it. */
   public Launch launch(long personId, Role role) {
-    return world.launch(consumer, contextId, linkId, personId, role).launch();
+    return open(personId, role).launch();
+  }
+
+  /** A launch into it, with its cookie. */
+  public World.OpenLaunch open(long personId, Role role) {
+    return world.launch(consumer, contextId, linkId, personId, role);
   }
 
   /** The next attempt of a student, with this score or none. */

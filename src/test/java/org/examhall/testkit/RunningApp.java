@@ -64,6 +64,11 @@ public final class RunningApp implements AutoCloseable {
     return config;
   }
 
+  /** What runs. */
+  public RunningSite site() {
+    return site;
+  }
+
   @Override
   public void close() {
     try {

@@ -68,6 +68,19 @@ public final class Visitor {
     return this;
   }
 
+  /** Holds a page whose forms carry this code. */
+  public Visitor withForm(String code) {
+    csrf = code;
+    return this;
+  }
+
+  /** The same person with the same cookies, as somebody who sends them elsewhere too. */
+  public Visitor like(Visitor other) {
+    cookies.putAll(other.cookies);
+    csrf = other.csrf;
+    return this;
+  }
+
   /** Comes from this address, as a trusted proxy tells it. */
   public Visitor from(String forwardedAddress) {
     address = forwardedAddress;
