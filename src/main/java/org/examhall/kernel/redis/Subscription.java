@@ -1,5 +1,6 @@
 package org.examhall.kernel.redis;
 
+import java.net.SocketTimeoutException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -62,17 +63,20 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
+  /** A silence as long as the socket's patience is no outage: it is listened to anew, at once. */
   private void listen() {
     boolean ended = false;
     while (!ended) {
+      boolean quiet = false;
       try {
         client.subscribe(messages, channel); // returns when unsubscribed
       } catch (JedisException e) {
-        if (closed.getCount() > 0) {
+        quiet = e.getCause() instanceof SocketTimeoutException;
+        if (!quiet && closed.getCount() > 0) {
           outage.note(e);
         }
       }
-      ended = closedWithin(RETRY_MILLIS);
+      ended = closedWithin(quiet ? 0 : RETRY_MILLIS);
     }
   }
 

@@ -86,6 +86,23 @@ class RedisIT {
   }
 
   @Test
+  void silenceOnAChannelIsNoOutage() throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    Duration silence = Redis.MAX_WAIT.plusSeconds(2);
+    try (Subscription subscription = redis.subscribe("news", heard::add)) {
+      assertTrue(subscription.awaitListening(5_000));
+
+      Awaitility.await()
+          .during(silence)
+          .atMost(silence.plusSeconds(5))
+          .until(() -> redis.offer("lane", List.of("1")));
+
+      redis.publish("news", "hello");
+      assertEquals("hello", heard.poll(5, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
   @Requirement("F07")
   void aStoppedRedisFailsNobodyAndIsUsedAgainWhenItIsBack(@TempDir Path folder) throws Exception {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
