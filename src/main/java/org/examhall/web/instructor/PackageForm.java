@@ -2,7 +2,6 @@ package org.examhall.web.instructor;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -65,15 +64,14 @@ final class PackageForm {
     }
   }
 
+  /** Does not close the file: that would read all of it, also of one refused for its length. */
   private StoredPackage take(FileItemInput field, Taker taker) throws IOException {
-    try (InputStream content = field.getInputStream()) {
-      return taker.take(
-          new PackageFile(
-              Optional.ofNullable(field.getName()).orElse(""),
-              Optional.ofNullable(field.getContentType()).orElse(""),
-              Math.max(-1, request.getContentLengthLong() - OVERHEAD_BYTES),
-              content));
-    }
+    return taker.take(
+        new PackageFile(
+            Optional.ofNullable(field.getName()).orElse(""),
+            Optional.ofNullable(field.getContentType()).orElse(""),
+            Math.max(-1, request.getContentLengthLong() - OVERHEAD_BYTES),
+            field.getInputStream()));
   }
 
   private static JakartaServletFileUpload<?, ?> reader() {

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.context.Launch;
+import org.examhall.core.context.Launches;
 import org.examhall.core.context.Role;
 import org.examhall.core.resource.Resource;
+import org.examhall.core.resource.Resources;
+import org.examhall.kernel.crypto.Tokens;
 import org.examhall.testkit.World;
 import org.examhall.testkit.World.OpenLaunch;
 
@@ -52,6 +55,25 @@ final class Classroom {
 
   OpenLaunch teacher() {
     return world.launch(consumer, course, link, teacher, Role.INSTRUCTOR);
+  }
+
+  /** Another place of the course, where nothing is set up. */
+  OpenLaunch teacherAtAnotherLink() {
+    return world.launch(consumer, course, world.link(course), teacher, Role.INSTRUCTOR);
+  }
+
+  /** What is set up behind the link of a launch. */
+  Resource resourceOf(OpenLaunch open) {
+    return world
+        .db()
+        .tx(
+            tx -> {
+              Launch now =
+                  new Launches()
+                      .find(tx, open.launch().id(), new Tokens().hash(open.token()))
+                      .orElseThrow();
+              return new Resources().of(tx, now);
+            });
   }
 
   OpenLaunch student(long personId) {
@@ -133,6 +155,35 @@ final class Classroom {
                     Instant.parse(from),
                     Instant.parse(until),
                     resource.id()));
+  }
+
+  void neverShowScores(Resource resource) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "update resource_setting set show_scores = 'never' where resource_id = ?",
+                    resource.id()));
+  }
+
+  /** Gives a person's grade a place to go to. */
+  void gradeAddress(long person) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into lti11_outcome
+                           (resource_link_id, person_id, lti11_key_id, service_url, sourcedid)
+                    select ?, ?, id, 'http://127.0.0.2:9/outcomes', 'one'
+                      from lti11_key
+                     where consumer_id = ?
+                    """,
+                    link,
+                    person,
+                    consumer.id()));
   }
 
   long attempt(Resource resource, long person, int number, String state, Optional<String> score) {

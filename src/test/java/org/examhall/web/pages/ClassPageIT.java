@@ -1,0 +1,189 @@
+package org.examhall.web.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import org.examhall.core.resource.Resource;
+import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.testkit.Requirement;
+import org.examhall.testkit.RunningApp;
+import org.examhall.testkit.Visitor.Answer;
+import org.examhall.testkit.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClassPageIT {
+  private static final World WORLD = World.fresh();
+  private static final RunningApp APP =
+      RunningApp.start(WORLD, Map.of("EXAMHALL_WORKER", "separate"));
+
+  private final Classroom classroom = new Classroom(WORLD);
+  private final Resource resource = classroom.exam();
+  private final Guest teacher = new Guest(APP.app(), classroom.teacher());
+
+  @AfterAll
+  static void close() {
+    APP.close();
+    WORLD.close();
+  }
+
+  @Test
+  @Requirement("IN9")
+  void thePageMakesAsManyStatementsForManyAttemptsAsForFew() {
+    classroom.sit(resource);
+    teacher.get("/");
+    int few = StatementCount.of(() -> teacher.get("/"));
+
+    classroom.sit(resource);
+    classroom.sit(resource);
+    classroom.sit(resource);
+    int many = StatementCount.of(() -> teacher.get("/"));
+
+    assertTrue(few > 3, "counted " + few);
+    assertEquals(few, many);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/?sort=password",
+        "/?sort=id;drop%20table%20attempt",
+        "/?order=sideways",
+        "/?search=%00x",
+        "/?after=abc",
+        "/?before=-1",
+        "/?after=99999999999999999999"
+      })
+  @Requirement("I33")
+  void whatTheTableCannotBeAskedForIsABadRequest(String address) {
+    Answer answer = teacher.get(address);
+
+    assertEquals(400, answer.status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'%20or%201=1--", "%25", "_", "%5C", "%F0%9F%98%80"})
+  @Requirement("I33")
+  void aSearchIsOnlyText(String search) {
+    classroom.attempt(
+        resource, WORLD.person(classroom.consumer, "Plain"), 1, "running", Optional.empty());
+
+    Answer answer = teacher.get("/?search=" + search);
+
+    assertEquals(200, answer.status());
+    assertTrue(answer.body().contains("No student with this name"));
+  }
+
+  @Test
+  @Requirement("I30")
+  void namesAndTitlesAreShownAsText() {
+    long person = WORLD.person(classroom.consumer, "<script>alert(1)</script>");
+    classroom.attempt(resource, person, 1, "running", Optional.empty());
+
+    Answer answer = teacher.get("/");
+
+    assertTrue(answer.body().contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assertFalse(answer.body().contains("<script>alert"));
+  }
+
+  @Test
+  @Requirement("I25")
+  void anotherCoursesAttemptsAreNotOnThePageAndCannotBeReviewed() {
+    Classroom other = new Classroom(WORLD);
+    Resource foreign = other.exam();
+    long attempt =
+        other.attempt(
+            foreign, WORLD.person(other.consumer, "Theirs"), 1, "ended", Optional.empty());
+    classroom.sit(resource);
+
+    Answer page = teacher.get("/");
+    Answer review = teacher.post("/attempts/" + attempt + "/review", Map.of());
+    Answer fromThere = teacher.get("/?after=" + attempt);
+
+    assertFalse(page.body().contains("Theirs"));
+    assertEquals(404, review.status());
+    assertFalse(fromThere.body().contains("data-attempt"));
+  }
+
+  @Test
+  @Requirement("I25")
+  void gradesOfAnotherCourseCannotBeSentAgain() {
+    Classroom other = new Classroom(WORLD);
+    Resource foreign = other.exam();
+    long person = WORLD.person(other.consumer, "Theirs");
+    other.grade(foreign, person, "refused", "0.5");
+    classroom.sit(resource);
+    teacher.get("/");
+
+    Answer answer = teacher.post("/grades/" + person + "/resend", Map.of());
+
+    assertEquals(404, answer.status());
+  }
+
+  @Test
+  @Requirement("IN22")
+  void aRefusedGradeIsSentAgainOnRequest() {
+    long person = WORLD.person(classroom.consumer, "Ann");
+    classroom.attempt(resource, person, 1, "ended", Optional.of("0.5"));
+    classroom.grade(resource, person, "refused", "0.5");
+    classroom.gradeAddress(person);
+    Answer page = teacher.get("/");
+
+    Answer answer = teacher.post("/grades/" + person + "/resend", Map.of());
+
+    assertTrue(page.body().contains("Not accepted"));
+    assertEquals(303, answer.status());
+    assertEquals("WAITING", stateOfGrade(person));
+    assertTrue(teacher.follow(answer).body().contains("On its way"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/exam", "/settings"})
+  @Requirement("I25")
+  void studentsAndObserversDoNotSeeTheInstructorsPages(String path) {
+    int student = new Guest(APP.app(), classroom.student()).get(path).status();
+    int observer = new Guest(APP.app(), classroom.observer()).get(path).status();
+
+    assertEquals(403, student);
+    assertEquals(403, observer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/choose", "/settings", "/test", "/grades/1/resend", "/exam/versions/1/use"})
+  @Requirement("I25")
+  void studentsCannotDoWhatInstructorsDo(String path) {
+    Guest student = new Guest(APP.app(), classroom.student());
+    student.get("/");
+
+    Answer answer = student.post(path, Map.of());
+
+    assertEquals(403, answer.status());
+  }
+
+  @Test
+  @Requirement("IN38")
+  void aTestRunOpensThePlayerAndIsNotOnThePage() {
+    teacher.get("/");
+
+    Answer answer = teacher.post("/test", Map.of());
+
+    assertEquals(303, answer.status());
+    assertTrue(answer.location().startsWith(APP.content() + "/play/#t="));
+    assertFalse(teacher.get("/").body().contains("data-attempt"));
+  }
+
+  private String stateOfGrade(long person) {
+    return WORLD
+        .db()
+        .tx(tx -> new ScoreOutbox().find(tx, resource.id(), person))
+        .orElseThrow()
+        .state()
+        .name();
+  }
+}

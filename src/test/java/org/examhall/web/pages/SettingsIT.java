@@ -1,0 +1,140 @@
+package org.examhall.web.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.examhall.core.resource.GradeOf;
+import org.examhall.core.resource.Resource;
+import org.examhall.core.resource.ResourceSetting;
+import org.examhall.core.resource.ResourceSettings;
+import org.examhall.core.resource.ShowScores;
+import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.testkit.Requirement;
+import org.examhall.testkit.RunningApp;
+import org.examhall.testkit.Visitor.Answer;
+import org.examhall.testkit.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsIT {
+  private static final World WORLD = World.fresh();
+  private static final RunningApp APP = RunningApp.start(WORLD);
+
+  private final Classroom classroom = new Classroom(WORLD);
+  private final Resource resource = classroom.exam();
+  private final Guest teacher = new Guest(APP.app(), classroom.teacher());
+
+  @AfterAll
+  static void close() {
+    APP.close();
+    WORLD.close();
+  }
+
+  @Test
+  @Requirement({"IN10", "IN11", "IN12", "IN13"})
+  void whatIsSavedIsWhatTheFormSays() {
+    Answer answer =
+        save(
+            Map.of(
+                "attempts", "3",
+                "from", "2030-03-01T09:00",
+                "until", "2030-03-02T18:30",
+                "due", "2030-03-02T12:00",
+                "grade", "latest",
+                "scores", "review",
+                "review", "2030-03-05T00:00",
+                "zone", "Asia/Tokyo"));
+
+    assertEquals(303, answer.status());
+    assertEquals(
+        new ResourceSetting(
+            resource.id(),
+            Optional.of(3),
+            Optional.of(Instant.parse("2030-03-01T00:00:00Z")),
+            Optional.of(Instant.parse("2030-03-02T09:30:00Z")),
+            Optional.of(Instant.parse("2030-03-02T03:00:00Z")),
+            GradeOf.LATEST,
+            ShowScores.REVIEW,
+            Optional.of(Instant.parse("2030-03-04T15:00:00Z"))),
+        saved());
+    assertTrue(teacher.follow(answer).body().contains("Saved"));
+  }
+
+  @Test
+  @Requirement("IN10")
+  void anEmptyFormSetsNoLimits() {
+    save(Map.of("attempts", "2", "until", "2030-03-02T18:30"));
+
+    save(Map.of());
+
+    assertEquals(ResourceSetting.initial(resource.id()), saved());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "attempts, 0",
+    "attempts, -1",
+    "attempts, many",
+    "attempts, 1001",
+    "attempts, 99999999999",
+    "from, tomorrow",
+    "until, 2030-13-45T99:99",
+    "zone, Mars/Olympus",
+  })
+  @Requirement("IN10")
+  void whatCannotBeReadIsMarkedAndNothingIsSaved(String field, String typed) {
+    Map<String, String> form = new HashMap<>(Map.of("due", "2030-03-02T12:00", "scores", "never"));
+    form.put(field, typed);
+
+    Answer answer = save(form);
+
+    assertEquals(400, answer.status());
+    assertTrue(answer.body().contains("Nothing was saved yet"));
+    assertTrue(answer.body().contains("aria-invalid=\"true\""));
+    assertTrue(answer.body().contains("value=\"2030-03-02T12:00\""));
+    assertEquals(ResourceSetting.initial(resource.id()), saved());
+  }
+
+  @Test
+  @Requirement("IN13")
+  void anotherChoiceOfTheAttemptThatCountsChangesTheGrades() {
+    long person = WORLD.person(classroom.consumer, "Ann");
+    classroom.attempt(resource, person, 1, "ended", Optional.of("0.9"));
+    classroom.attempt(resource, person, 2, "ended", Optional.of("0.4"));
+    classroom.grade(resource, person, "sent", "0.9");
+
+    save(Map.of("grade", "latest"));
+
+    BigDecimal grade =
+        WORLD
+            .db()
+            .tx(tx -> new ScoreOutbox().find(tx, resource.id(), person))
+            .orElseThrow()
+            .scaledScore();
+    assertEquals(0, new BigDecimal("0.4").compareTo(grade));
+  }
+
+  @Test
+  @Requirement("IN10")
+  void closingBeforeOpeningIsPointedOut() {
+    Answer answer = save(Map.of("from", "2030-03-02T09:00", "until", "2030-03-01T09:00"));
+
+    assertTrue(teacher.follow(answer).body().contains("It closes before it opens"));
+  }
+
+  private Answer save(Map<String, String> form) {
+    teacher.get("/settings");
+    return teacher.post("/settings", form);
+  }
+
+  private ResourceSetting saved() {
+    return WORLD.db().tx(tx -> new ResourceSettings().of(tx, resource.id()));
+  }
+}
