@@ -76,6 +76,7 @@ public final class Faults implements Callable<Integer> {
       List<Replayer> students = students(rig, lms, count);
       ExecutorService threads = Executors.newFixedThreadPool(count);
       students.forEach(threads::execute);
+      Grades.awaitFirst(lms); // all parts are at work before one of them breaks
       fault.happen(rig, web);
       students.forEach(Replayer::finish);
       threads.shutdown();

@@ -13,6 +13,11 @@ final class Grades {
 
   private Grades() {}
 
+  /** Waits until a grade has come in: the worker runs. */
+  static void awaitFirst(DemoLms lms) {
+    Awaitility.await().atMost(PATIENCE).until(() -> !lms.course().grades().isEmpty());
+  }
+
   /** What is missing after a patient wait; empty when each of {@code count} has the last score. */
   static List<String> missing(DemoLms lms, int count) {
     try {
