@@ -9,7 +9,7 @@ import org.examhall.demo.lms.DemoLms;
 
 /** Waits for the gradebook of the LMS to fill. */
 final class Grades {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private Grades() {}
 
