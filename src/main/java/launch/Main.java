@@ -6,8 +6,7 @@ import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -88,8 +87,11 @@ public final class Main {
       extract(war, work);
       try {
         Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-        delete(work); // another process was faster
+      } catch (FileSystemException e) {
+        delete(work);
+        if (!Files.isDirectory(target)) { // else another process was faster
+          throw e;
+        }
       }
     }
     return target;

@@ -36,9 +36,8 @@ final class ErrorAnswers {
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
     String text = refusals.text(request, refused);
-    boolean head = servlet.getMethod().equals("HEAD");
     if (wantsJson(servlet)) {
-      Response.json(json.text(body(servlet, refused, text))).status(status).writeTo(response, head);
+      Response.json(json.text(body(servlet, refused, text))).status(status).writeTo(response);
     } else {
       page(
           request, Response.page("error", model(servlet, refused, status, text)), response, status);
@@ -48,11 +47,10 @@ final class ErrorAnswers {
   private void page(Request request, Response page, HttpServletResponse response, int status)
       throws IOException {
     try {
-      pages.write(
-          request, page.status(status), response, request.servlet().getMethod().equals("HEAD"));
+      pages.write(request, page.status(status), response);
     } catch (RuntimeException e) {
       LOG.error("the error page failed", e); // the last resort below needs nothing that can fail
-      Response.text("text/plain", "Error " + status).status(status).writeTo(response, false);
+      Response.text("text/plain", "Error " + status).status(status).writeTo(response);
     }
   }
 

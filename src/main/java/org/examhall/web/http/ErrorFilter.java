@@ -24,9 +24,11 @@ final class ErrorFilter extends HttpFilter {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorFilter.class);
 
   private final transient ErrorAnswers answers;
+  private final transient HeaderPolicy headers;
 
-  ErrorFilter(ErrorAnswers answers) {
+  ErrorFilter(ErrorAnswers answers, HeaderPolicy headers) {
     this.answers = answers;
+    this.headers = headers;
   }
 
   @Override
@@ -65,8 +67,19 @@ final class ErrorFilter extends HttpFilter {
     if (response.isCommitted()) {
       return;
     }
-    response.resetBuffer();
+    startAgain(request, response);
     answers.write(request, response, refused);
+  }
+
+  /** Forgets what the handler had set for the answer that failed (its type, encoding, cookies). */
+  private void startAgain(HttpServletRequest request, HttpServletResponse response) {
+    String allow = response.getHeader("Allow");
+    response.reset();
+    headers.headersOf(request).forEach(response::setHeader);
+    response.setHeader(RequestIdFilter.HEADER, RequestIdFilter.idOf(request));
+    if (allow != null) {
+      response.setHeader("Allow", allow);
+    }
   }
 
   private static String describe(HttpServletRequest request) {

@@ -19,19 +19,16 @@ final class Pages {
     this.csrf = csrf;
   }
 
-  void write(Request request, Response response, HttpServletResponse answer, boolean head)
-      throws IOException {
+  void write(Request request, Response response, HttpServletResponse answer) throws IOException {
     Response.Page page = response.page().orElseThrow();
     byte[] html =
         templates
             .render(page.template(), page.model(), surroundings(request, answer))
             .getBytes(StandardCharsets.UTF_8);
-    response.writeTo(answer, head);
+    response.writeTo(answer);
     answer.setContentType("text/html;charset=utf-8");
     answer.setContentLength(html.length);
-    if (!head) {
-      answer.getOutputStream().write(html);
-    }
+    answer.getOutputStream().write(html);
   }
 
   private Surroundings surroundings(Request request, HttpServletResponse answer) {

@@ -20,6 +20,9 @@ final class RequestIdFilter extends HttpFilter {
   /** Key of the id in the log's context. */
   static final String LOG_KEY = "request";
 
+  /** Tells the browser the id. */
+  static final String HEADER = "X-Request-Id";
+
   private static final long serialVersionUID = 1L;
   private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int CHARS = 8;
@@ -37,7 +40,7 @@ final class RequestIdFilter extends HttpFilter {
       throws IOException, ServletException {
     String id = fresh();
     request.setAttribute(LOG_KEY, id);
-    response.setHeader("X-Request-Id", id);
+    response.setHeader(HEADER, id);
     MDC.put(LOG_KEY, id); // ErrorFilter, which logs failures under this id, takes it out again
     if (request.getCharacterEncoding() == null) {
       request.setCharacterEncoding("UTF-8");

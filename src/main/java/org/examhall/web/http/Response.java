@@ -103,15 +103,18 @@ public final class Response {
     return status;
   }
 
-  /** Writes status, headers and cookies, then the body unless {@code head} or a page. */
-  public void writeTo(HttpServletResponse response, boolean head) throws IOException {
+  /**
+   * Writes status, headers and cookies, then the body unless it is a page. For HEAD the container
+   * sends what GET would have, without the body.
+   */
+  public void writeTo(HttpServletResponse response) throws IOException {
     if (status == 0) {
       return;
     }
     response.setStatus(status);
     headers.forEach(response::setHeader);
     cookies.forEach(response::addCookie);
-    if (!head && page == null) {
+    if (page == null) {
       body.write(response);
     }
   }

@@ -21,11 +21,10 @@ final class RouteServlet extends HttpServlet {
       throws ServletException, IOException {
     Request request = Request.of(servlet);
     Response response = request.get(Route.class).handler().handle(request);
-    boolean head = servlet.getMethod().equals("HEAD");
     if (response.page().isPresent()) {
-      pages.write(request, response, answer, head);
+      pages.write(request, response, answer);
     } else {
-      response.writeTo(answer, head);
+      response.writeTo(answer);
     }
   }
 }

@@ -45,9 +45,9 @@ public final class Site {
   public void install(ServletContext container, SiteSettings settings) {
     container.setSessionTrackingModes(Set.of());
     ErrorAnswers answers = new ErrorAnswers(pages, refusals, new Json(), settings.contact());
-    filter(container, "1 errors", new ErrorFilter(answers));
-    filter(container, "2 request id", new RequestIdFilter());
     HeaderPolicy headers = new HeaderPolicy(origins, settings.frameAncestors());
+    filter(container, "1 errors", new ErrorFilter(answers, headers));
+    filter(container, "2 request id", new RequestIdFilter());
     filter(container, "3 headers", new HeadersFilter(headers));
     TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
     filter(container, "4 real address", new RealAddressFilter(proxies));

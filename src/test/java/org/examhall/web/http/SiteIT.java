@@ -1,19 +1,30 @@
 package org.examhall.web.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.examhall.kernel.json.Json;
+import org.examhall.testkit.LogRecord;
+import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
+import org.examhall.testkit.Visitor;
 import org.examhall.testkit.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteIT {
   static World world;
@@ -59,10 +70,136 @@ class SiteIT {
   }
 
   @Test
+  @Requirement("I27")
   void aPathParameterIsNotASessionId() throws Exception {
     var answer = get(URI.create(app.app() + "/is_up;jsessionid=1234"));
 
     assertEquals(404, answer.statusCode());
+  }
+
+  @Test
+  void headIsGetWithoutTheBody() throws Exception {
+    var head =
+        send(
+            HttpRequest.newBuilder(app.app().resolve("/is_up"))
+                .method("HEAD", BodyPublishers.noBody()));
+
+    assertEquals(200, head.statusCode());
+    assertEquals("6", head.headers().firstValue("Content-Length").orElseThrow());
+    assertEquals("", head.body());
+  }
+
+  @Test
+  void aScriptThatAsksForJsonIsRefusedInJson() throws Exception {
+    var answer =
+        send(
+            HttpRequest.newBuilder(app.app().resolve("/nothing"))
+                .header("Accept", "application/json"));
+
+    var json = new Json().tree(answer.body()).orElseThrow();
+    assertEquals("not_found", json.get("error").asText());
+    assertEquals(
+        answer.headers().firstValue("X-Request-Id").orElseThrow(), json.get("reference").asText());
+  }
+
+  @ParameterizedTest
+  @Requirement("I37")
+  @CsvSource({
+    "evil.example, /admin/login, 421",
+    "evil.example, /play/, 421",
+    "evil.example, /is_up, 200",
+    "CONTENT, /admin/login, 404",
+    "APP, /play/, 404",
+    "APP, /admin/setup, 200",
+  })
+  void aHostThatIsNotOursServesNothing(String host, String path, int status) throws Exception {
+    String name =
+        switch (host) {
+          case "APP" -> app.app().getAuthority();
+          case "CONTENT" -> app.content().getAuthority();
+          default -> host;
+        };
+
+    String answer = raw("GET " + path + " HTTP/1.1\r\nHost: " + name + "\r\n\r\n");
+
+    assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+    assertFalse(answer.contains("evil.example"), answer);
+  }
+
+  @Test
+  @Requirement("I37")
+  void aForwardedHostIsNotBelieved() throws Exception {
+    String answer =
+        raw(
+            "GET /admin/ HTTP/1.1\r\nHost: "
+                + app.app().getAuthority()
+                + "\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\n\r\n");
+
+    assertTrue(answer.contains("Location: /admin/login\r\n"), answer);
+  }
+
+  @Test
+  void aFormOfThreeMegabytesIsRefused() {
+    var visitor = new Visitor(app.app());
+    visitor.get("/admin/setup");
+
+    var answer = visitor.post("/admin/setup", Map.of("username", "x".repeat(3 << 20)));
+
+    assertEquals(413, answer.status());
+  }
+
+  @Test
+  void aTextWithANulIsRefused() {
+    var visitor = new Visitor(app.app());
+    visitor.get("/admin/setup");
+
+    var answer = visitor.post("/admin/setup", Map.of("username", "a\0b", "code", "c"));
+
+    assertEquals(400, answer.status());
+  }
+
+  @Test
+  @Requirement("I32")
+  void aHostilePathIsOneCutLineInTheLog() throws Exception {
+    var log = new LogRecord();
+    log.start();
+
+    get(URI.create(app.app() + "/x%0d%0aERROR%20forged/" + "y".repeat(4_000)));
+    log.stop();
+
+    assertEquals(1, log.text().lines().count(), log.text());
+    assertTrue(log.text().length() < 2_500, log.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/launch/Main.class",
+        "/WEB-INF/web.xml",
+        "/META-INF/MANIFEST.MF",
+        "/x.jsp",
+        "/assets/../WEB-INF/web.xml",
+        "/assets/%2e%2e/WEB-INF/web.xml",
+        "/assets/css/",
+        "/assets/css"
+      })
+  void noOtherFileOfTheWebApplicationIsServed(String path) throws Exception {
+    String answer =
+        raw("GET " + path + " HTTP/1.1\r\nHost: " + app.app().getAuthority() + "\r\n\r\n");
+
+    assertTrue(answer.matches("(?s)HTTP/1.1 40[04] .*"), answer);
+  }
+
+  /** What a browser or client library would not send. */
+  private static String raw(String request) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", app.app().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().flush();
+      byte[] start = new byte[4_000];
+      int length = socket.getInputStream().read(start);
+      return new String(start, 0, length, StandardCharsets.UTF_8);
+    }
   }
 
   private static HttpResponse<String> get(URI uri) throws Exception {
