@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -237,12 +238,12 @@ class PlayerNetworkE2E {
   void anExamThatCannotReachTheServerWhileItOpensSaysSoAndOpensLater() {
     Sitting ann = room.sitting();
     Page page = browser.page();
-    page.route("**/play/socket", route -> route.abort());
-    page.onResponse(
-        response -> {
-          if (response.url().endsWith("/play/session")) {
-            room.network().become(Weather.DOWN);
-          }
+    page.route(
+        "**/play/session",
+        route -> {
+          var session = route.fetch();
+          room.network().become(Weather.DOWN);
+          route.fulfill(new Route.FulfillOptions().setResponse(session));
         });
     page.navigate(room.address(ann, Mode.NORMAL));
     Window window = new Window(page);

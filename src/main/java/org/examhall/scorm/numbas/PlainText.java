@@ -10,13 +10,13 @@ import org.owasp.html.PolicyFactory;
  * <p>The result is text, to be escaped like any other. LaTeX stays as it stands.
  */
 public final class PlainText {
-  private static final int MAX_CHARS = 500;
+  private static final int MAX_CODE_POINTS = 500;
   private static final int MAX_HTML_CHARS = 20_000;
   private static final PolicyFactory NO_MARKUP = new HtmlPolicyBuilder().toFactory();
 
   private PlainText() {}
 
-  /** The words of the HTML: one line, printable, at most 500 characters. */
+  /** The words of the HTML: one line, printable, at most 500 characters (code points). */
   public static String of(String html) {
     String start = html.substring(0, Math.min(html.length(), MAX_HTML_CHARS));
     String spaced = start.replaceAll("(?i)<(/p|/div|/h[1-6]|/li|br\\s*/?)>", "$0 ");
@@ -30,7 +30,7 @@ public final class PlainText {
         .strip()
         .codePoints()
         .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-        .limit(MAX_CHARS)
+        .limit(MAX_CODE_POINTS)
         .forEach(line::appendCodePoint);
     return line.toString();
   }
