@@ -13,7 +13,7 @@ const DATABASE = "examhall-player";
 const STORE = "batches";
 /** A write that takes longer is treated as failed: answers must not wait for it. */
 const PATIENCE_MILLIS = 1000;
-/** Opening may take longer: a slow device that is just starting must not go without a journal. */
+/** Opening and reading may take longer: a slow device must not start without its journal. */
 const OPENING_PATIENCE_MILLIS = 5000;
 
 /**
@@ -54,7 +54,7 @@ export class Journal {
       return [];
     }
     const all = IDBKeyRange.bound([this.#key], [this.#key, []]);
-    return inTime(this.#database.getAll(STORE, all), []);
+    return inTime(this.#database.getAll(STORE, all), [], OPENING_PATIENCE_MILLIS);
   }
 
   /** @param {Omit<Entry, "journal">} batch */

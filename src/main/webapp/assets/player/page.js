@@ -30,7 +30,7 @@ export function hideCover() {
 /**
  * Something is wrong with the exam, above it, as it may still come right.
  *
- * @param {"notStarted"|"cannotResume"|null} trouble
+ * @param {"notStarted"|"cannotResume"|"failed"|null} trouble
  */
 export function showTrouble(trouble) {
   byId("trouble").hidden = trouble === null;

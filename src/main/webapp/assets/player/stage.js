@@ -2,12 +2,13 @@
 import { text } from "./strings.js";
 
 const START_MILLIS = 20_000;
+const LOOK_MILLIS = 1000;
 const SANDBOX =
   "allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads";
 
 /**
- * The frame that holds the package, and a watch over it: an exam that never calls Initialize, or
- * that is continued but never asks where the student was, tells nobody by itself.
+ * The frame that holds the package, and a watch over it: an exam that never calls Initialize, that
+ * is continued but never asks where the student was, or that fails, tells nobody by itself.
  */
 export class Stage {
   #frame;
@@ -17,12 +18,13 @@ export class Stage {
   #resumed = false;
   #located = false;
   #scriptError = false;
+  #failed = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */ #watch;
 
   /**
    * @param {HTMLElement} place
    * @param {{launch: string, title: string, numbas: boolean}} exam
-   * @param {(trouble: "notStarted"|"cannotResume"|null) => void} onTrouble  null: over
+   * @param {(trouble: "notStarted"|"cannotResume"|"failed"|null) => void} onTrouble  null: over
    */
   constructor(place, exam, onTrouble) {
     this.#url = new URL(exam.launch, location.origin).href;
@@ -35,11 +37,14 @@ export class Stage {
     this.#frame.allow = "fullscreen";
     place.append(this.#frame);
     this.load();
+    setInterval(() => this.#judgeFailure(), LOOK_MILLIS);
   }
 
   /** Loads the package, from the start. */
   load() {
     this.release();
+    this.#failed = false;
+    this.#resumed = false;
     this.#onTrouble(null);
     this.#frame.src = this.#url;
     this.#expect(() => this.#onTrouble("notStarted"));
@@ -92,6 +97,18 @@ export class Stage {
     if (!this.#located && (this.#numbas || this.#scriptError)) {
       this.#onTrouble("cannotResume");
     }
+  }
+
+  /** Numbas says that it has failed in its own page and nowhere else. */
+  #judgeFailure() {
+    this.#inside((inside) => {
+      const shown = inside.document.getElementById("die")?.getClientRects().length;
+      if (this.#numbas && shown && !this.#failed) {
+        this.#failed = true;
+        clearTimeout(this.#watch);
+        this.#onTrouble(this.#resumed ? "cannotResume" : "failed");
+      }
+    });
   }
 
   /** @param {() => void} otherwise */

@@ -67,6 +67,8 @@ const TEXTS = {
   "trouble.notStarted.text": "Press “Try again”. If it still does not start, this network may block something the exam loads from elsewhere, such as its formula display: try another network or browser, or tell the invigilator (code E20).",
   "trouble.cannotResume.title": "The exam could not be continued",
   "trouble.cannotResume.text": "This exam package has a fault that keeps it from going on where you stopped. Your answers are stored. Tell the invigilator (code E21), who can give you a new attempt.",
+  "trouble.failed.title": "The exam has stopped",
+  "trouble.failed.text": "The exam itself reports a fault. Your answers are stored. Press “Try again” to go on; if that does not help, tell the invigilator (code E22).",
 };
 
 /** @typedef {keyof typeof TEXTS} TextKey */

@@ -211,6 +211,17 @@ final class ExamRoom implements AutoCloseable {
 
   /** A player page. */
   record Window(Page page) {
+    private static final String JOURNAL_HAS =
+        """
+        async (text) => {
+          const done = (request) => new Promise((ok) => (request.onsuccess = () => ok(request.result)));
+          const journal = await done(indexedDB.open("examhall-player"));
+          const all = await done(journal.transaction("batches").objectStore("batches").getAll());
+          journal.close();
+          return JSON.stringify(all).includes(text);
+        }
+        """;
+
     FrameLocator exam() {
       return page.frameLocator("iframe#player");
     }
@@ -250,6 +261,11 @@ final class ExamRoom implements AutoCloseable {
 
     void awaitState(String state) {
       await().until(() -> state().equals(state));
+    }
+
+    /** Until the browser has the text in its journal, where a crash of the tab leaves it. */
+    void awaitJournaled(String text) {
+      await().until(() -> Boolean.TRUE.equals(page.evaluate(JOURNAL_HAS, text)));
     }
 
     String cover() {

@@ -159,6 +159,7 @@ class PlayerNetworkE2E {
     room.network().become(Weather.DOWN);
     answer(crashed, "6.25");
     crashed.awaitState("offline");
+    crashed.awaitJournaled("6.25");
     crashed.page().close();
     String stored = room.response(ann, "q0p1");
     room.network().become(Weather.CLEAR);
@@ -181,6 +182,7 @@ class PlayerNetworkE2E {
     room.network().become(Weather.DOWN);
     answer(first, "1.5");
     first.awaitState("offline");
+    first.awaitJournaled("1.5");
     first.page().close();
     room.network().become(Weather.CLEAR);
     Window phone = room.open(browser.person(), ann);
@@ -192,11 +194,13 @@ class PlayerNetworkE2E {
 
     Window again = room.open(laptop, ann);
     again.exam().locator("[data-action=resume]").click();
+    ExamRoom.await()
+        .alias("what the old device held is in the history")
+        .until(() -> room.staleBatches(ann) > 0);
 
     assertEquals("6.25", again.answer("q0p1").inputValue());
     assertEquals("6.25", room.response(ann, "q0p1"));
     assertEquals(done, room.stored(ann, "cmi.suspend_data"));
-    assertTrue(room.staleBatches(ann) > 0, "what the old device held is in the history");
   }
 
   @Test

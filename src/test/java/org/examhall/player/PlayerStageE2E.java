@@ -83,6 +83,21 @@ class PlayerStageE2E {
   }
 
   @Test
+  void aNumbasExamThatSaysThatItHasFailedIsHeard() {
+    Page page = show(true);
+
+    page.evaluate("stage.started(true); stage.read('cmi.location')");
+    page.frames().get(1).evaluate("document.body.innerHTML = '<p id=die hidden>Failed'");
+    page.clock().runFor(2_000);
+    Object hidden = page.evaluate("troubles");
+    page.frames().get(1).evaluate("document.getElementById('die').hidden = false");
+    page.clock().runFor(5_000);
+
+    assertEquals(List.of(), hidden);
+    assertEquals(List.of("cannotResume"), page.evaluate("troubles"));
+  }
+
+  @Test
   void otherContentIsJudgedByItsScriptErrorsOnly() {
     Page page = show(false);
 
