@@ -32,7 +32,7 @@ final class PgBench {
       begin;
       update head set body = (select body from text_pool where id = :words) where id = :student;
       insert into item (head, body)
-      values (:student, 'answer :words'), (:student, '":words"'), (:student, 'PT0H1M2S');
+      values (:student, 'answer'), (:student, (:words)::text), (:student, 'PT0H1M2S');
       commit;
       """;
 

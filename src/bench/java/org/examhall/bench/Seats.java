@@ -123,8 +123,6 @@ final class Seats {
               insert into attempt (resource_id, person_id, exam_version_id, number)
               select r.id, student.id, r.exam_version_id, 1 from resource r, student where r.id = ?
               returning id, person_id
-            ), lease as (
-              insert into attempt_lease (attempt_id) select id from opened
             )
             insert into attempt_token
                    (attempt_id, person_id, launch_id, mode, ticket_expires_at, token_hash,
