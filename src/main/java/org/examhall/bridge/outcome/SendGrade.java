@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.examhall.core.scoring.Backoff;
 import org.examhall.core.scoring.DueGrade;
@@ -14,6 +17,7 @@ import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.SqlFailure;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.outcome.OutcomeTarget;
 import org.slf4j.Logger;
@@ -24,11 +28,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Takes a lease, calls the LMS outside any transaction, and marks the version it sent. Repeats:
  * a grade that is not due, or is somebody else's just now, is left alone, so ringing for it twice
- * sends it once. Errors: whatever the LMS does becomes the grade's state; a database that is away
- * is thrown, and the lease ends by itself. Threads: any; each call holds its thread.
+ * sends it once. Errors: whatever the LMS does becomes the grade's state; for a database that is
+ * away it waits as long as the lease lasts, and then throws. Threads: any; each call holds its
+ * thread.
  */
 public final class SendGrade {
   private static final Logger LOG = LoggerFactory.getLogger(SendGrade.class);
+
+  private static final long PAUSE_MILLIS = 500;
 
   private final Db db;
   private final ScoreOutbox outbox;
@@ -68,23 +75,24 @@ public final class SendGrade {
 
   /** True when a newer score of the same grade waits to be sent. */
   public boolean run(DueGrade grade) {
+    long endNanos = System.nanoTime() + rhythm.lease().toNanos();
     return db.tx(tx -> outbox.lease(tx, grade.outboxId(), rhythm.lease()))
-        .map(this::send)
+        .map(lease -> send(lease, endNanos))
         .orElse(false);
   }
 
-  private boolean send(GradeLease lease) {
+  private boolean send(GradeLease lease, long endNanos) {
     long startNanos = System.nanoTime();
-    Optional<ScoreDelivery> delivery = deliver(lease);
+    Optional<ScoreDelivery> delivery = deliver(lease, endNanos);
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-    return db.tx(tx -> record(tx, lease, delivery, took));
+    return untilReached(endNanos, tx -> record(tx, lease, delivery, took));
   }
 
   /** Empty when there is nowhere to send it. */
-  private Optional<ScoreDelivery> deliver(GradeLease lease) {
+  private Optional<ScoreDelivery> deliver(GradeLease lease, long endNanos) {
     try {
       List<OutcomeTarget> places =
-          db.tx(tx -> targets.list(tx, lease.resourceId(), lease.personId()));
+          untilReached(endNanos, tx -> targets.list(tx, lease.resourceId(), lease.personId()));
       return places.isEmpty()
           ? Optional.empty()
           : Optional.of(deliver(places, lease.scaledScore()));
@@ -92,6 +100,20 @@ public final class SendGrade {
       // A secret that does not open, or a bug, must not come back every few seconds for ever.
       LOG.error("grade {} can't be sent", lease.grade().outboxId(), e);
       return Optional.of(ScoreDelivery.unanswered(Undelivered.OUR_TROUBLE, ""));
+    }
+  }
+
+  /** Does it when the database is back: what the LMS has taken must not stay unknown to us. */
+  private <T> T untilReached(long endNanos, Function<Tx, T> work) {
+    while (true) {
+      try {
+        return db.tx(work);
+      } catch (SqlFailure e) {
+        if (!e.isPassing() || System.nanoTime() >= endNanos) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+      }
     }
   }
 

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +30,8 @@ import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.demo.lms.Behaviour;
 import org.examhall.demo.lms.Orders.Order;
+import org.examhall.kernel.config.Config;
+import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.net.Outbound;
@@ -315,6 +321,24 @@ class SendGradeIT {
   }
 
   @Test
+  @Requirement("F04")
+  void aDatabaseLostDuringTheCallLearnsOfItWhenItIsBack() throws Exception {
+    book.lms().orders().add(Order.always(Behaviour.STALL).millis(200));
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+
+    CompletableFuture<Boolean> sending = CompletableFuture.supplyAsync(() -> send.run(due));
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> book.ours(student).state() == State.SENDING);
+    breakConnections();
+    sending.get(20, TimeUnit.SECONDS);
+
+    assertEquals(State.SENT, book.ours(student).state());
+    assertEquals(List.of("0.5"), book.sent(student));
+  }
+
+  @Test
   void aDisabledConsumerIsSentNothingUntilItIsEnabled() {
     Student student = book.student();
     DueGrade due = due(student, "0.5");
@@ -348,6 +372,22 @@ class SendGradeIT {
                     "select id from lti11_key where consumer_id = ?",
                     row -> row.longAt("id"),
                     book.exam().consumer().id()));
+  }
+
+  private static void breakConnections() throws SQLException {
+    Config config = world.config();
+    try (Connection connection =
+            DriverManager.getConnection(
+                config.text(Option.DATABASE_URL),
+                config.text(Option.DATABASE_USER),
+                config.text(Option.DATABASE_PASSWORD));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and pid <> pg_backend_pid()
+          """);
+    }
   }
 
   private static Outbound outbound(String privateHost) {
