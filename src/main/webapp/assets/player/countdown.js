@@ -14,6 +14,7 @@ export class Countdown {
   #announce;
   /** @type {number|null} */ #deadline = null;
   #told = false;
+  #running = true;
   #lastMinutes = Infinity;
 
   /**
@@ -45,9 +46,11 @@ export class Countdown {
     this.tick();
   }
 
-  /** Called every second. */
-  tick() {
-    const left = this.#deadline === null ? Infinity : this.#deadline - this.#clock.now();
+  /** Called every second. @param {boolean} [running]  whether the time left still matters */
+  tick(running = this.#running) {
+    this.#running = running;
+    const matters = running && this.#deadline !== null;
+    const left = matters ? Number(this.#deadline) - this.#clock.now() : Infinity;
     this.#area.hidden = left > NEAR_MILLIS;
     if (left <= NEAR_MILLIS) {
       this.#words.textContent =

@@ -286,7 +286,7 @@ class Player {
     if (this.#phase === "opening" && now - this.#reachedAt > UNREACHABLE_MILLIS) {
       showCover(text("cover.unreachable.title"), text("cover.unreachable.text"));
     }
-    this.#countdown.tick();
+    this.#countdown.tick(this.#phase === "opening" || this.#phase === "running");
     this.#status.show(
       {
         phase: this.#phase,
@@ -323,6 +323,7 @@ async function goToFrontPage() {
 
 /** @param {unknown} error */
 function showFailure(error) {
+  byId("save-status").hidden = true; // nothing runs here that could be saved
   if (error instanceof Refusal) {
     showCover(text("cover.refused.title"), error.message);
     if (error.back) {

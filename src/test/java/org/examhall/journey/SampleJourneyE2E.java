@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.examhall.demo.lms.Activity;
 import org.examhall.demo.lms.Person;
 import org.examhall.testkit.Browser;
+import org.examhall.testkit.Pictures;
 import org.examhall.testkit.Requirement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +50,7 @@ class SampleJourneyE2E {
     FrameLocator teaching = open(teachersPage, campus().lms().course().teacher(), activity);
     upload(teaching, SAMPLE);
     assertThat(teaching.locator("[data-notice]")).containsText("The exam is set up");
-    photograph(teachersPage, "journey-uploaded");
+    Pictures.take(teachersPage, "lms-uploaded");
 
     FrameLocator sitting = open(studentsPage, student, activity);
     assertThat(sitting.locator("main")).containsText("30 minutes");
@@ -59,7 +60,7 @@ class SampleJourneyE2E {
     exam.locator("[data-answer=q0p1]").fill("6.25");
     exam.locator("[data-action=submit][data-part=q0p1]").click();
     assertThat(sitting.locator("#save-status")).hasAttribute("data-state", "saved");
-    photograph(studentsPage, "journey-working");
+    Pictures.take(studentsPage, "lms-working");
     studentsPage.close();
 
     Page again = studentsPage.context().newPage();
@@ -79,7 +80,7 @@ class SampleJourneyE2E {
     assertThat(attempt).containsText("Finished");
     assertThat(attempt).containsText("6%");
     assertThat(attempt).containsText("1 of 16");
-    photograph(again, "journey-result");
+    Pictures.take(again, "lms-result");
 
     teaching.locator(".tabs a").first().click();
     Locator row = teaching.locator("[data-table=attempts] [data-attempt]");
@@ -88,7 +89,10 @@ class SampleJourneyE2E {
     assertThat(row)
         .containsText(
             "In the gradebook", new ContainsTextOptions().setTimeout(GRADE_PATIENCE_MILLIS));
-    photograph(teachersPage, "journey-class");
+    Pictures.take(teachersPage, "lms-class");
+    look(again, "/", "lms-home");
+    look(again, "/as/" + campus().lms().course().teacher().id(), "lms-course");
+    look(again, "/as/" + campus().lms().course().teacher().id() + "/gradebook", "lms-gradebook");
     row.locator("[data-action=review]").click();
     assertThat(teaching.frameLocator("iframe#player").locator("[data-result=exam]"))
         .hasAttribute("data-score", "1");
@@ -99,14 +103,14 @@ class SampleJourneyE2E {
     return Campus.tool(page);
   }
 
+  private static void look(Page page, String path, String name) {
+    page.navigate(campus().lms().url() + path);
+    Pictures.takeAndCheck(page, name);
+  }
+
   private static void upload(FrameLocator page, Path file) {
     page.locator("input[type=file][name=package]").setInputFiles(file);
     page.locator("[data-action=upload]").click();
-  }
-
-  private static void photograph(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
   }
 
   private static Campus campus() {

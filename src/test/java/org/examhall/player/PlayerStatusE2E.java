@@ -187,6 +187,8 @@ class PlayerStatusE2E {
               now = minutes(101);
               countdown.tick();
               spoken.push(area.querySelector("span").textContent);
+              countdown.tick(false);
+              spoken.push(area.hidden ? "hidden at the end" : area.textContent);
               return [hidden, ...spoken];
             }
             """);
@@ -200,7 +202,8 @@ class PlayerStatusE2E {
             "30 s left Hide time",
             "Your time has changed: 11 min left now",
             "5 minutes left",
-            "Time is up"),
+            "Time is up",
+            "hidden at the end"),
         spoken);
   }
 

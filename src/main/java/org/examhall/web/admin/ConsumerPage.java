@@ -47,8 +47,7 @@ public final class ConsumerPage {
       ConsumerOverview overview,
       List<KeySummary> keys,
       Optional<String> secret,
-      String launchUrl,
-      String cartridgeUrl) {}
+      String launchUrl) {}
 
   /** A page on these; {@code app} is the public address. */
   public ConsumerPage(Db db, Tables tables, AuditLog audit, OneTimeSecret oneTimeSecret, URI app) {
@@ -103,8 +102,7 @@ public final class ConsumerPage {
         mustExist(tx, id),
         tables.keys().list(tx, id),
         secret,
-        app + "/lti11/launch",
-        app + "/lti11/config.xml");
+        app + "/lti11/launch");
   }
 
   private ConsumerOverview mustExist(Tx tx, long id) {

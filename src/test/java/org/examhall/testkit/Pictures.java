@@ -1,0 +1,48 @@
+package org.examhall.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Pictures of pages at a desk's width and a phone's, for us to look at; those of the documentation
+ * are made with {@code -Dpictures=docs/images}.
+ */
+public final class Pictures {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("pictures", "target/screenshots")).toAbsolutePath();
+  private static final Map<String, int[]> DEVICES =
+      Map.of("desktop", new int[] {1280, 800}, "phone", new int[] {360, 740});
+
+  private Pictures() {}
+
+  /** Takes them, and checks that everybody can read the page at both widths. */
+  public static void takeAndCheck(Page page, String name) {
+    take(
+        page,
+        name,
+        () -> {
+          assertEquals(List.of(), Axe.violations(page), name);
+          Object overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth");
+          assertEquals(false, overflow, name + " scrolls sideways");
+        });
+  }
+
+  /** Takes them of a page that is not only ours. */
+  public static void take(Page page, String name) {
+    take(page, name, () -> {});
+  }
+
+  private static void take(Page page, String name, Runnable check) {
+    DEVICES.forEach(
+        (device, size) -> {
+          page.setViewportSize(size[0], size[1]);
+          Path file = FOLDER.resolve(name + "-" + device + ".png");
+          page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+          check.run();
+        });
+  }
+}

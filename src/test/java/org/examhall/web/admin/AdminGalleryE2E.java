@@ -1,0 +1,114 @@
+package org.examhall.web.admin;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.examhall.core.user.AddStaffAccount;
+import org.examhall.core.user.AuditLog;
+import org.examhall.core.user.FirstAdmin;
+import org.examhall.core.user.SetupCodes;
+import org.examhall.core.user.StaffAccounts;
+import org.examhall.demo.lms.lti.LaunchSigner;
+import org.examhall.demo.lms.lti.OAuth;
+import org.examhall.demo.lms.lti.Tool;
+import org.examhall.kernel.crypto.Passwords;
+import org.examhall.kernel.crypto.Tokens;
+import org.examhall.kernel.json.Json;
+import org.examhall.testkit.Browser;
+import org.examhall.testkit.Pictures;
+import org.examhall.testkit.RunningApp;
+import org.examhall.testkit.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The administrator's way from an empty site to the first refused launch, page by page. */
+class AdminGalleryE2E {
+  @RegisterExtension static final Browser browser = new Browser();
+
+  private static final String PASSWORD = "correct horse battery";
+  private static final String POST =
+      """
+      ({ url, body }) => {
+        const form = Object.assign(document.createElement("form"), { method: "post", action: url });
+        for (const [name, value] of new URLSearchParams(body)) {
+          form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+        }
+        document.body.append(form);
+        form.submit();
+      }
+      """;
+  private static World world;
+  private static RunningApp app;
+  private static String code;
+
+  @BeforeAll
+  static void start() {
+    world = World.fresh();
+    StaffAccounts accounts = new StaffAccounts();
+    SetupCodes codes = new SetupCodes();
+    var add = new AddStaffAccount(accounts, codes, new Passwords(), new AuditLog(new Json()));
+    code = world.db().tx(new FirstAdmin(accounts, codes, add, new Tokens())::newCode).orElseThrow();
+    app = RunningApp.start(world);
+  }
+
+  @AfterAll
+  static void stop() {
+    app.close();
+    world.close();
+  }
+
+  @Test
+  void everyPageOfTheAdministrationIsReadableByEverybody() {
+    Page page = browser.page();
+    look(page, "/", "welcome");
+    look(page, "/admin/setup", "admin-setup");
+    page.fill("[name=code]", code);
+    page.fill("[name=username]", "ada");
+    page.fill("[name=password]", PASSWORD);
+    page.click("main button");
+    assertThat(page.locator(".empty")).isVisible();
+    Pictures.takeAndCheck(page, "admin-consumers-empty");
+    look(page, "/admin/refusals", "admin-refusals-empty");
+
+    look(page, "/admin/consumers/new", "admin-consumer-new");
+    page.fill("[name=title]", "University of Examples: Moodle");
+    page.fill("[name=key]", "moodle");
+    page.click("main button");
+    assertThat(page.locator("#secret")).isVisible();
+    Pictures.takeAndCheck(page, "admin-consumer-made");
+    look(page, "/admin/consumers", "admin-consumers");
+
+    refusedLaunch(browser.page());
+    look(page, "/admin/refusals", "admin-refusals");
+    page.click("header.topbar button");
+    look(page, "/admin/login", "admin-sign-in");
+  }
+
+  private static void refusedLaunch(Page student) {
+    URI launch = app.app().resolve("/lti11/launch");
+    Tool wrong = new Tool(launch, "moodle", "a secret that was typed wrong");
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("lti_message_type", "basic-lti-launch-request");
+    fields.put("lti_version", "LTI-1p0");
+    fields.put("resource_link_id", "quiz 1");
+    fields.put("context_id", "mathematics");
+    fields.put("user_id", "ann");
+    fields.put("roles", "Learner");
+    var signed = LaunchSigner.sign(wrong, OAuth.Method.HMAC_SHA1, Instant.now(), fields);
+    student.navigate(app.app() + "/");
+    student.evaluate(POST, Map.of("url", launch.toString(), "body", signed.formEncoded()));
+    student.waitForURL(launch.toString());
+    Pictures.takeAndCheck(student, "launch-refused");
+  }
+
+  private static void look(Page page, String path, String name) {
+    page.navigate(app.app() + path);
+    Pictures.takeAndCheck(page, name);
+  }
+}
