@@ -1,6 +1,10 @@
 package org.examhall.testkit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +28,7 @@ import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
 import org.examhall.kernel.config.Config;
+import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.sql.Db;
@@ -165,6 +170,22 @@ public final class World implements AutoCloseable {
             new ResourceSettings(),
             new ResourceLinks());
     return db.tx(tx -> choose.run(tx, launch, examId));
+  }
+
+  /** All connections to the database break; new ones get through. */
+  public void breakConnections() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                config.text(Option.DATABASE_URL),
+                config.text(Option.DATABASE_USER),
+                config.text(Option.DATABASE_PASSWORD));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and pid <> pg_backend_pid()
+          """);
+    }
   }
 
   @Override

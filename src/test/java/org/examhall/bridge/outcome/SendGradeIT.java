@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +26,6 @@ import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.demo.lms.Behaviour;
 import org.examhall.demo.lms.Orders.Order;
-import org.examhall.kernel.config.Config;
-import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.net.Outbound;
@@ -331,7 +325,7 @@ class SendGradeIT {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(10))
         .until(() -> book.ours(student).state() == State.SENDING);
-    breakConnections();
+    world.breakConnections();
     sending.get(20, TimeUnit.SECONDS);
 
     assertEquals(State.SENT, book.ours(student).state());
@@ -372,22 +366,6 @@ class SendGradeIT {
                     "select id from lti11_key where consumer_id = ?",
                     row -> row.longAt("id"),
                     book.exam().consumer().id()));
-  }
-
-  private static void breakConnections() throws SQLException {
-    Config config = world.config();
-    try (Connection connection =
-            DriverManager.getConnection(
-                config.text(Option.DATABASE_URL),
-                config.text(Option.DATABASE_USER),
-                config.text(Option.DATABASE_PASSWORD));
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          select pg_terminate_backend(pid) from pg_stat_activity
-           where datname = current_database() and pid <> pg_backend_pid()
-          """);
-    }
   }
 
   private static Outbound outbound(String privateHost) {
