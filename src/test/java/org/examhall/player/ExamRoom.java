@@ -139,16 +139,20 @@ final class ExamRoom implements AutoCloseable {
     return world.db().tx(tx -> seqs(tx, sitting)).size();
   }
 
-  /** Batches that arrived when another window had the attempt. */
-  int staleBatches(Sitting sitting) {
+  /** Whether any batch that arrived, from whichever window, has the text in it. */
+  boolean isInHistory(Sitting sitting, String text) {
     return world
         .db()
         .tx(
             tx ->
                 tx.only(
-                    "select count(*)::int as n from attempt_batch where attempt_id = ? and stale",
-                    row -> row.intAt("n"),
-                    sitting.attemptId()));
+                    """
+                    select exists (select 1 from attempt_batch
+                                    where attempt_id = ? and position(? in elements) > 0) as found
+                    """,
+                    row -> row.flag("found"),
+                    sitting.attemptId(),
+                    text));
   }
 
   /** Numbers of the first epoch that never arrived. */

@@ -196,7 +196,7 @@ class PlayerNetworkE2E {
     again.exam().locator("[data-action=resume]").click();
     ExamRoom.await()
         .alias("what the old device held is in the history")
-        .until(() -> room.staleBatches(ann) > 0);
+        .until(() -> room.isInHistory(ann, "\\\"1.5\\\""));
 
     assertEquals("6.25", again.answer("q0p1").inputValue());
     assertEquals("6.25", room.response(ann, "q0p1"));
