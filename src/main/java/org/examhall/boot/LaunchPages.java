@@ -4,6 +4,7 @@ import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.IssueTicket;
+import org.examhall.core.attempt.LiveNews;
 import org.examhall.core.attempt.OpenAttempt;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.ResourceLinks;
@@ -60,7 +61,7 @@ final class LaunchPages {
   final StaffActions staff;
   final OwnAttempts own;
 
-  LaunchPages(Core core, Origins origins, PackageStore packages) {
+  LaunchPages(Core core, Origins origins, PackageStore packages, LiveNews news) {
     UploadLimits limits = limits(core);
     ChooseExam chooseExam =
         new ChooseExam(exams, versions, resources, settings, new ResourceLinks());
@@ -84,7 +85,8 @@ final class LaunchPages {
             resources,
             settings,
             new ChangeSettings(settings, new Grades()),
-            core.bell);
+            core.bell,
+            news);
     PlayerAddress player = new PlayerAddress(origins.content());
     OpenAttempt open = new OpenAttempt(attempts, settings);
     IssueTicket tickets =

@@ -78,8 +78,8 @@ final class WebApp implements AutoCloseable {
             PublicUrls.below(core.config.text(Option.PUBLIC_URL)),
             core.messages);
     this.packages = packages(core);
-    this.pages = new LaunchPages(core, origins, packages);
     this.player = new PlayerApp(core, origins, packages, open(container, PlayerApp.PAGE));
+    this.pages = new LaunchPages(core, origins, packages, player.news());
   }
 
   /** Registers the site with the container. */

@@ -1,6 +1,7 @@
 package org.examhall.web.instructor;
 
 import java.util.List;
+import org.examhall.core.attempt.LiveNews;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.resource.Resource;
@@ -23,6 +24,7 @@ public final class SettingsPage {
   private final ResourceSettings settings;
   private final ChangeSettings change;
   private final Bell bell;
+  private final LiveNews news;
 
   /** Reads these tables and uses this verb. */
   public SettingsPage(
@@ -31,13 +33,15 @@ public final class SettingsPage {
       Resources resources,
       ResourceSettings settings,
       ChangeSettings change,
-      Bell bell) {
+      Bell bell,
+      LiveNews news) {
     this.db = db;
     this.contexts = contexts;
     this.resources = resources;
     this.settings = settings;
     this.change = change;
     this.bell = bell;
+    this.news = news;
   }
 
   /**
@@ -60,16 +64,18 @@ public final class SettingsPage {
   public Response save(Request request) {
     Launch launch = request.get(Launch.class);
     SettingsForm form = SettingsForm.of(request);
-    List<DueGrade> due = db.tx(tx -> save(tx, launch, form));
+    Resource resource = db.tx(tx -> resources.of(tx, launch));
+    List<DueGrade> due = db.tx(tx -> save(tx, resource, form));
     if (!form.errors().isEmpty()) {
       return Response.page("instructor/settings", db.tx(tx -> model(tx, launch, form))).status(400);
     }
     bell.ring(due);
+    news.resourceChanged(resource.id());
     return Response.redirect("/l/" + launch.id() + "/settings?saved=1");
   }
 
-  private List<DueGrade> save(Tx tx, Launch launch, SettingsForm form) {
-    ResourceSetting setting = form.read(resources.of(tx, launch).id());
+  private List<DueGrade> save(Tx tx, Resource resource, SettingsForm form) {
+    ResourceSetting setting = form.read(resource.id());
     return form.errors().isEmpty() ? change.run(tx, setting) : List.of();
   }
 
