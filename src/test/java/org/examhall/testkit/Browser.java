@@ -44,10 +44,29 @@ public final class Browser
           "--disable-component-update",
           "--disable-sync");
 
+  /** As installed; the driver would have Chromium block what others' frames want to keep. */
+  private static final String PARTITIONED =
+      "--disable-features=TrackingProtection3pcd,ThirdPartyCookieDeprecation";
+
+  private final List<String> flags = new ArrayList<>(FLAGS);
   private final List<BrowserContext> contexts = new ArrayList<>();
   private int stayingContexts;
   private @Nullable Playwright playwright;
   private com.microsoft.playwright.@Nullable Browser chromium;
+
+  /** Chromium as it is installed: frames of other sites keep their things in a partition. */
+  public Browser() {
+    flags.add(PARTITIONED);
+  }
+
+  private Browser(List<String> flags) {
+    this.flags.addAll(flags);
+  }
+
+  /** Chromium that lets frames of other sites keep nothing but partitioned cookies. */
+  public static Browser blockingThirdParties() {
+    return new Browser(List.of());
+  }
 
   /** A new person: no cookies, no storage, any certificate accepted. */
   public BrowserContext person() {
@@ -78,7 +97,7 @@ public final class Browser
     var options =
         new BrowserType.LaunchOptions()
             .setExecutablePath(executable("CHROMIUM", "chromium", "chromium-browser", "chrome"))
-            .setArgs(FLAGS);
+            .setArgs(flags);
     chromium = playwright.chromium().launch(options);
   }
 
