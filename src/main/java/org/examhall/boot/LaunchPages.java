@@ -27,7 +27,9 @@ import org.examhall.kernel.config.Option;
 import org.examhall.scorm.PackageStore;
 import org.examhall.web.home.Home;
 import org.examhall.web.http.Origins;
+import org.examhall.web.instructor.AttemptsFile;
 import org.examhall.web.instructor.ChoosePage;
+import org.examhall.web.instructor.ClassRows;
 import org.examhall.web.instructor.Dashboard;
 import org.examhall.web.instructor.ExamPage;
 import org.examhall.web.instructor.SettingsPage;
@@ -52,6 +54,7 @@ final class LaunchPages {
   private final Attempts attempts = new Attempts();
   private final AttemptLines lines = new AttemptLines();
   private final ScoreOutbox outbox = new ScoreOutbox();
+  private final ClassRows rows = new ClassRows(lines, outbox);
 
   final Home home;
   final ChoosePage choose;
@@ -59,6 +62,7 @@ final class LaunchPages {
   final ExamPage exam;
   final SettingsPage settingsPage;
   final StaffActions staff;
+  final AttemptsFile attemptsFile;
   final OwnAttempts own;
 
   LaunchPages(Core core, Origins origins, PackageStore packages, LiveNews news) {
@@ -95,13 +99,14 @@ final class LaunchPages {
     this.staff =
         new StaffActions(
             core.pages, resources, open, tickets, player, new ResendGrade(outbox), core.bell);
+    this.attemptsFile = new AttemptsFile(core.pages, resources, settings, rows, core.messages);
     this.home = home(core);
   }
 
   private Home home(Core core) {
     return new Home(
         choose,
-        new Dashboard(core.pages, contexts, resources, settings, new Summaries(), lines, outbox),
+        new Dashboard(core.pages, contexts, resources, settings, new Summaries(), rows),
         new NotSetUpPage(core.pages, contexts),
         new FrontPage(core.pages, contexts, resources, settings, versions, lines, outbox),
         new ObserverPage(core.pages, contexts, resources, settings));

@@ -31,6 +31,7 @@ final class Routes {
         get(APP, "/l/{launch}/", web.launched, web.pages.home::show),
         post(APP, "/l/{launch}/choose", web.instructor, web.pages.choose::choose),
         post(APP, "/l/{launch}/upload", web.instructor, web.pages.upload::upload),
+        get(APP, "/l/{launch}/attempts.csv", web.instructor, web.pages.attemptsFile::show),
         get(APP, "/l/{launch}/exam", web.instructor, web.pages.exam::show),
         post(APP, "/l/{launch}/exam/versions/{version}/use", web.instructor, web.pages.exam::use),
         get(APP, "/l/{launch}/settings", web.instructor, web.pages.settingsPage::show),

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.resource.Resource;
@@ -18,6 +21,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassPageIT {
+  private static final String LARGE_CLASS =
+      """
+      with student as (
+        insert into person (consumer_id, display_name)
+        select ?, 'Student ' || n from generate_series(1, 1200) n
+        returning id
+      )
+      insert into attempt (resource_id, person_id, exam_version_id, number)
+      select r.id, student.id, r.exam_version_id, 1 from resource r, student where r.id = ?
+      """;
+
   private static final World WORLD = World.fresh();
   private static final RunningApp APP =
       RunningApp.start(WORLD, Map.of("EXAMHALL_WORKER", "separate"));
@@ -143,7 +157,7 @@ class ClassPageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/exam", "/settings"})
+  @ValueSource(strings = {"/exam", "/settings", "/attempts.csv"})
   @Requirement("I25")
   void studentsAndObserversDoNotSeeTheInstructorsPages(String path) {
     int student = new Guest(APP.app(), classroom.student()).get(path).status();
@@ -176,6 +190,45 @@ class ClassPageIT {
     assertEquals(303, answer.status());
     assertTrue(answer.location().startsWith(APP.content() + "/play/#t="));
     assertFalse(teacher.get("/").body().contains("data-attempt"));
+  }
+
+  @Test
+  @Requirement({"IN9", "I31"})
+  void theFileHasEveryAttemptAndNoCellThatASpreadsheetWouldRun() {
+    List<String> names =
+        List.of("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\tTab", "O'Brien, \"Pat\"");
+    for (String name : names) {
+      long person = WORLD.person(classroom.consumer, name);
+      classroom.attempt(resource, person, 1, "ended", Optional.of("-0.25"));
+    }
+
+    Answer answer = teacher.get("/attempts.csv");
+
+    List<NamedCsvRecord> rows =
+        CsvReader.builder().ofNamedCsvRecord(answer.body().substring(1)).stream().toList();
+    assertEquals('\uFEFF', answer.body().charAt(0));
+    assertEquals(
+        List.of("text/csv;charset=utf-8", "attachment; filename=\"attempts.csv\""),
+        List.of(
+            answer.header("Content-Type").orElseThrow(),
+            answer.header("Content-Disposition").orElseThrow()));
+    assertEquals(
+        names.stream().map(n -> n.startsWith("O") ? n : "'" + n).sorted().toList(),
+        rows.stream().map(row -> row.getField("Student")).sorted().toList());
+    assertEquals(List.of("-25"), rows.stream().map(r -> r.getField("Percent")).distinct().toList());
+    assertEquals(
+        List.of("Finished"), rows.stream().map(r -> r.getField("State")).distinct().toList());
+  }
+
+  @Test
+  @Requirement("IN9")
+  void theFileOfALargeClassHasEverybodyOnce() {
+    WORLD.db().run(tx -> tx.change(LARGE_CLASS, classroom.consumer.id(), resource.id()));
+
+    Answer answer = teacher.get("/attempts.csv");
+
+    assertEquals(1_201, answer.body().lines().count());
+    assertEquals(1_201, answer.body().lines().distinct().count());
   }
 
   private String stateOfGrade(long person) {

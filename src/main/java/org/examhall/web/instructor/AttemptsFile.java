@@ -1,0 +1,110 @@
+package org.examhall.web.instructor;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.examhall.core.access.AccessRules;
+import org.examhall.core.context.Launch;
+import org.examhall.core.report.AttemptQuery;
+import org.examhall.core.report.AttemptSort;
+import org.examhall.core.resource.ResourceSettings;
+import org.examhall.core.resource.Resources;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.text.Messages;
+import org.examhall.web.http.Request;
+import org.examhall.web.http.Response;
+import org.examhall.web.instructor.ClassRows.Row;
+import org.examhall.web.instructor.ClassRows.Rows;
+import org.examhall.web.parts.Score;
+
+/**
+ * The table of a class as a CSV file, all of it: UTF-8 with a byte order mark, as spreadsheets want
+ * it; times in UTC. What a spreadsheet would take for a formula is marked as text.
+ */
+public final class AttemptsFile {
+  private static final int ROWS_AT_ONCE = 500;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final List<String> COLUMNS =
+      List.of("student", "number", "state", "started", "saved", "percent", "marks", "max", "grade");
+
+  private final Db db;
+  private final Resources resources;
+  private final ResourceSettings settings;
+  private final ClassRows table;
+  private final Messages messages;
+
+  /** Reads these tables. */
+  public AttemptsFile(
+      Db db, Resources resources, ResourceSettings settings, ClassRows table, Messages messages) {
+    this.db = db;
+    this.resources = resources;
+    this.settings = settings;
+    this.table = table;
+    this.messages = messages;
+  }
+
+  /** The file, written row by row, so that a large class takes no more memory than a small one. */
+  public Response show(Request request) {
+    Launch launch = request.get(Launch.class);
+    long resourceId = db.tx(tx -> resources.of(tx, launch).id());
+    Locale language = request.language();
+    return Response.body(
+            response -> {
+              response.setContentType("text/csv;charset=utf-8");
+              write(response.getWriter(), resourceId, language);
+            })
+        .header("Content-Disposition", "attachment; filename=\"attempts.csv\"");
+  }
+
+  private void write(Writer out, long resourceId, Locale language) throws IOException {
+    out.write(BYTE_ORDER_MARK);
+    CsvWriter csv = CsvWriter.builder().build(out);
+    csv.writeRecord(
+        COLUMNS.stream().map(c -> messages.text(language, "report.column_" + c)).toList());
+    Optional<Long> start = Optional.empty();
+    do {
+      AttemptQuery query =
+          new AttemptQuery(AttemptSort.STUDENT, false, "", start, false, ROWS_AT_ONCE);
+      Rows found =
+          db.tx(
+              tx -> {
+                AccessRules rules = AccessRules.of(settings.of(tx, resourceId));
+                return table.read(tx, resourceId, rules, query);
+              });
+      for (Row row : found.rows()) {
+        csv.writeRecord(cells(row, language).map(AttemptsFile::harmless).toList());
+      }
+      start = found.page().after();
+    } while (start.isPresent());
+    csv.flush();
+  }
+
+  private Stream<String> cells(Row row, Locale language) {
+    return Stream.of(
+        row.student(),
+        String.valueOf(row.number()),
+        messages.text(language, row.badge().key()),
+        time(row.startedAt()),
+        time(row.lastSavedAt()),
+        row.score().map(score -> String.valueOf(score.percent())).orElse(""),
+        row.score().flatMap(Score::raw).orElse(""),
+        row.score().flatMap(Score::max).orElse(""),
+        messages.text(language, row.grade().badge().key()));
+  }
+
+  private static String time(Optional<Instant> at) {
+    return at.map(t -> t.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
+  }
+
+  /** Spreadsheets run what begins like a formula; numbers below zero are none. */
+  private static String harmless(String cell) {
+    boolean formula = cell.matches("(?s)\\s*[=+\\-@\\t\\r].*") && !cell.matches("-?[0-9.]+");
+    return formula ? "'" + cell : cell;
+  }
+}
