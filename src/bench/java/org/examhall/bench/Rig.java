@@ -12,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +109,18 @@ public final class Rig implements AutoCloseable {
   void emptyRedis() {
     try (RedisClient client = RedisClient.create(redis.url())) {
       client.flushAll();
+    }
+  }
+
+  /** Has PostgreSQL tidy up now what it would tidy up later. */
+  void settle() {
+    try (Connection connection =
+            DriverManager.getConnection(databaseUrl(), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("vacuum analyze");
+      statement.execute("checkpoint");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
