@@ -204,9 +204,7 @@ export class Connection {
   /** @param {unknown} error */
   #httpFailed(error) {
     this.#httpWorks = false;
-    if (!this.#socketWorks) {
-      this.#conversation.lost();
-    }
+    this.#conversation.lost();
     if (error instanceof LineEnded) {
       this.#on.stopped(error.why);
     } else if (error instanceof LineDown) {

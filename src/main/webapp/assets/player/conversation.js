@@ -188,7 +188,10 @@ export class Conversation {
   #hello(message) {
     this.#clock.exchange(message.now, this.#askedAt, performance.now());
     if (this.epoch > 0) {
+      // Whatever was said before this answer went over another line, which may hang.
       this.#outbox?.acknowledgeUpTo(message.seq);
+      this.#outboxes().forEach((outbox) => outbox.sendAgain());
+      this.#endSent = false;
     } else if (message.values) {
       this.#open(message);
     } else {
@@ -285,9 +288,10 @@ export class Conversation {
     if (this.epoch === 0 && !this.#openingSent && this.#owing().length === 0) {
       return [this.greeting()];
     }
-    if (this.#finishing && !this.#endSent && this.#outbox?.size === 0) {
+    const last = this.#outboxes().at(-1);
+    if (this.#finishing && !this.#endSent && last?.size === 0) {
       this.#endSent = true;
-      return [{ t: "end", v: 1, epoch: this.epoch, seq: this.#outbox.lastSeq }];
+      return [{ t: "end", v: 1, epoch: last.epoch, seq: last.lastSeq }];
     }
     return [];
   }

@@ -161,8 +161,7 @@ final class Conversation {
 
   private synchronized void taken(int own, int newestEpoch, Line line) {
     epoch = own;
-    toldTaken = newestEpoch;
-    line.say(players.messages().taken(newestEpoch));
+    pushTaken(newestEpoch, line);
   }
 
   private void granted(Turn.Granted turn, Greeting greeting, Line line) {

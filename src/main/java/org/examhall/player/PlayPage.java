@@ -28,6 +28,9 @@ public final class PlayPage {
             + " font-src 'self'; connect-src 'self' "
             + contentUrl.toString().replaceFirst("^http", "ws")
             + "; frame-src 'self'; form-action 'none'; base-uri 'none';"
+            // The package reaches this page: what it may not do, this page may not either.
+            + " sandbox allow-scripts allow-same-origin allow-forms allow-modals allow-popups"
+            + " allow-downloads;"
             + " frame-ancestors 'self' "
             + appUrl
             + " "

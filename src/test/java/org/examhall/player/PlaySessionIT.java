@@ -1,6 +1,7 @@
 package org.examhall.player;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -194,6 +195,8 @@ class PlaySessionIT {
     assertTrue(policy.startsWith("default-src 'none'; script-src 'self';"), policy);
     assertTrue(
         policy.contains("frame-ancestors 'self' " + app.app() + " http://127.0.0.2:*"), policy);
+    assertTrue(policy.contains("; sandbox allow-scripts allow-same-origin "), policy);
+    assertFalse(policy.contains("allow-top-navigation"), policy);
     assertEquals("nosniff", page.headers().firstValue("X-Content-Type-Options").orElse(""));
     assertEquals("no-referrer", page.headers().firstValue("Referrer-Policy").orElse(""));
     assertTrue(page.headers().allValues("Set-Cookie").isEmpty());

@@ -260,6 +260,27 @@ class PlayerNetworkE2E {
   }
 
   @Test
+  @Requirement("F14")
+  void whatHangsOnAnOldConnectionIsSentOverTheNewOne() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+    window.awaitState("saved");
+
+    room.network().become(Weather.SILENT);
+    window
+        .page()
+        .waitForRequest(
+            "**/play/message",
+            new Page.WaitForRequestOptions().setTimeout(60_000),
+            () -> answer(window, "6.25"));
+    room.network().become(Weather.OLD_ONES_SILENT);
+
+    window.awaitState("saved");
+    ExamRoom.await().until(() -> room.response(ann, "q0p1").equals("6.25"));
+    assertEquals(List.of(), room.missing(ann));
+  }
+
+  @Test
   @Requirement({"F14", "NLP-D8"})
   void aConnectionThatBreaksAgainAndAgainLosesNothing() {
     Sitting ann = room.sitting();

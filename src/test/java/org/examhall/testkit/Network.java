@@ -32,6 +32,8 @@ public final class Network implements AutoCloseable {
     DOWN,
     /** Connections stay and nothing gets through, in either direction: a cable pulled somewhere. */
     SILENT,
+    /** Connections that are open now stay silent for ever; new ones get through. */
+    OLD_ONES_SILENT,
     /** Requests get through and answers are lost. */
     ANSWERS_LOST,
     /** Each request is answered by somebody else: {@code 200} and a page to sign in to. */
@@ -51,6 +53,7 @@ public final class Network implements AutoCloseable {
   private final int upstream;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> silenced = ConcurrentHashMap.newKeySet();
   private Weather weather = Weather.CLEAR;
 
   private Network(ServerSocket listener, int upstream) {
@@ -82,6 +85,10 @@ public final class Network implements AutoCloseable {
   public void become(Weather next) {
     synchronized (this) {
       weather = next;
+      silenced.clear();
+      if (next == Weather.OLD_ONES_SILENT) {
+        silenced.addAll(open);
+      }
       notifyAll();
     }
     if (BREAKING.contains(next)) {
@@ -156,7 +163,7 @@ public final class Network implements AutoCloseable {
       threads.execute(() -> passAnswers(site, browser));
       OutputStream out = site.getOutputStream();
       for (byte[] chunk = first; chunk.length > 0; chunk = read(browser.getInputStream())) {
-        delay();
+        delay(browser);
         out.write(chunk);
       }
       open.remove(site);
@@ -167,7 +174,7 @@ public final class Network implements AutoCloseable {
     try (browser) {
       InputStream in = site.getInputStream();
       for (byte[] chunk = read(in); chunk.length > 0; chunk = read(in)) {
-        delay();
+        delay(site);
         if (weather() != Weather.ANSWERS_LOST) {
           browser.getOutputStream().write(chunk);
         }
@@ -178,12 +185,12 @@ public final class Network implements AutoCloseable {
   }
 
   /** Waits while nothing gets through. */
-  private synchronized void delay() {
+  private synchronized void delay(Socket socket) {
     try {
       if (weather == Weather.SLOW) {
         wait(SLOW_MILLIS);
       }
-      while (weather == Weather.SILENT) {
+      while (weather == Weather.SILENT || silenced.contains(socket)) {
         wait();
       }
     } catch (InterruptedException e) {
