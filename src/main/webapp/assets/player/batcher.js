@@ -33,7 +33,7 @@ export class Batcher {
 
   /**
    * @param {Limits} limits
-   * @param {(elements: Element[]) => void} deliver
+   * @param {(elements: Element[], terminated: boolean) => void} deliver
    * @param {(key: string) => void} tooLarge
    */
   constructor(limits, deliver, tooLarge) {
@@ -52,13 +52,21 @@ export class Batcher {
     this.#timer ??= setTimeout(() => this.flush(), WINDOW_MILLIS);
   }
 
-  /** Hands on what has been gathered, now. */
-  flush() {
+  /**
+   * Hands on what has been gathered, now.
+   *
+   * @param {boolean} [terminated]  the exam has ended its session: worth a batch of its own
+   */
+  flush(terminated = false) {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const elements = [...this.#changes.values()];
     this.#changes.clear();
-    this.#split(elements).forEach((batch) => this.#deliver(batch));
+    const batches = this.#split(elements);
+    if (terminated && batches.length === 0) {
+      batches.push([]);
+    }
+    batches.forEach((batch, i) => this.#deliver(batch, terminated && i === batches.length - 1));
   }
 
   /** @param {Element[]} elements */

@@ -11,7 +11,7 @@ const POLL_MILLIS = 10_000;
 const LASTED_MILLIS = 10_000;
 const AFTER_FLOOD_MILLIS = 5000;
 const MAX_PROTOCOL_ERRORS = 3;
-const CLOSE = { flood: 1008, restart: 1012, protocol: 4000, taken: 4001, token: 4002, ended: 4003 };
+const CLOSE = { flood: 1008, restart: 1012, protocol: 4000, token: 4002 };
 
 /**
  * Carries the conversation with the server, for ever: over a socket, over HTTP while sockets do not
@@ -59,9 +59,12 @@ export class Connection {
     await Promise.all([this.#keepSocket(), this.#keepHttp()]);
   }
 
-  /** @param {import("./batcher.js").Element[]} elements */
-  add(elements) {
-    this.#conversation.add(elements);
+  /**
+   * @param {import("./batcher.js").Element[]} elements
+   * @param {boolean} terminated  the exam has ended its session after these
+   */
+  add(elements, terminated) {
+    this.#conversation.add(elements, terminated);
   }
 
   /** The exam is over: the server is told once everything has its ack. */
@@ -218,17 +221,13 @@ export class Connection {
   #judge(code) {
     if (code === CLOSE.protocol && ++this.#protocolErrors >= MAX_PROTOCOL_ERRORS) {
       this.#on.stopped("protocol");
-    } else if (code === CLOSE.taken) {
-      this.#on.stopped("taken");
     } else if (code === CLOSE.token) {
       this.#on.stopped("token");
-    } else if (code === CLOSE.ended) {
-      this.#on.stopped("ended");
     }
   }
 
   /**
-   * @param {"token"|"protocol"|"taken"|"ended"} why
+   * @param {"token"|"protocol"|"taken"} why
    * @param {import("./conversation.js").Handlers} handlers
    */
   #halt(why, handlers) {

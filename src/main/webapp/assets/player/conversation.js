@@ -27,7 +27,7 @@ import { Outbox } from "./outbox.js";
  * @property {(receipt: Receipt|null) => void} complete  everything was received
  * @property {() => void} late  something arrived after the end
  * @property {(key: string, why: string) => void} refused
- * @property {(why: "token"|"protocol"|"taken"|"ended") => void} stopped
+ * @property {(why: "token"|"protocol"|"taken") => void} stopped
  */
 
 const DEFAULT_LIMITS = { elementChars: 1_000_000, batchBytes: 1_572_864, window: 16 };
@@ -87,10 +87,13 @@ export class Conversation {
     }
   }
 
-  /** @param {import("./batcher.js").Element[]} elements */
-  add(elements) {
+  /**
+   * @param {import("./batcher.js").Element[]} elements
+   * @param {boolean} [terminated]  the exam has ended its session after these
+   */
+  add(elements, terminated = false) {
     this.#endSent = false;
-    this.#outbox?.add(elements);
+    this.#outbox?.add(elements, terminated);
   }
 
   /** The exam is over: `end` follows once everything has its ack. */
@@ -312,5 +315,6 @@ export class Conversation {
 
 /** @param {Batch} batch */
 export function saveOf(batch) {
-  return { t: "save", v: 1, epoch: batch.epoch, seq: batch.seq, els: batch.wire ?? batch.els };
+  const { epoch, seq, els, wire, terminated } = batch;
+  return { t: "save", v: 1, epoch, seq, els: wire ?? els, ...(terminated && { terminated }) };
 }

@@ -7,6 +7,7 @@ import { openDB } from "../vendor/idb/idb.js";
  * @property {number} epoch
  * @property {number} seq
  * @property {import("./batcher.js").Element[]} els
+ * @property {boolean} [terminated]  the exam has ended its session after these
  */
 
 const DATABASE = "examhall-player";
@@ -58,8 +59,9 @@ export class Journal {
   }
 
   /** @param {Omit<Entry, "journal">} batch */
-  async put({ epoch, seq, els }) {
-    const written = this.#database?.put(STORE, { journal: this.#key, epoch, seq, els });
+  async put({ epoch, seq, els, terminated }) {
+    const entry = { journal: this.#key, epoch, seq, els, terminated };
+    const written = this.#database?.put(STORE, entry);
     const durable = written !== undefined && (await inTime(written.then(() => true), false));
     if (durable !== this.durable) {
       this.durable = durable;

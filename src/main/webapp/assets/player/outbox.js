@@ -17,6 +17,7 @@ import { hashOf, spliceBetween } from "./splice.js";
  * @property {number} seq
  * @property {Element[]} els  as set and as journaled
  * @property {(Element|Patch)[]|null} wire  as sent; null until worked out
+ * @property {boolean} terminated  the exam has ended its session after these
  * @property {boolean} ready  journaled, may be sent
  * @property {boolean} sent
  * @property {number} since  when it was made, on the monotonic clock
@@ -65,19 +66,20 @@ export class Outbox {
   }
 
   /** A batch that an earlier window left. */
-  restore(/** @type {import("./journal.js").Entry} */ { seq, els }) {
+  restore(/** @type {import("./journal.js").Entry} */ { seq, els, terminated = false }) {
     this.lastSeq = Math.max(this.lastSeq, seq);
     const since = performance.now();
-    const batch = { epoch: this.epoch, seq, els, wire: els, ready: true, sent: false, since };
-    this.#batches.set(seq, batch);
+    const fresh = { epoch: this.epoch, seq, els, terminated, sent: false, since };
+    this.#batches.set(seq, { ...fresh, wire: els, ready: true });
   }
 
   /** Numbers and journals the elements; they can be sent once that is done. */
-  add(/** @type {Element[]} */ els) {
+  add(/** @type {Element[]} */ els, terminated = false) {
     const seq = ++this.lastSeq;
     const since = performance.now();
+    const fresh = { epoch: this.epoch, seq, els, terminated, sent: false, since };
     /** @type {Batch} */
-    const batch = { epoch: this.epoch, seq, els, wire: null, ready: false, sent: false, since };
+    const batch = { ...fresh, wire: null, ready: false };
     this.#batches.set(seq, batch);
     this.#latestText = els.find((element) => element.k === SUSPEND_DATA)?.v ?? this.#latestText;
     const journaled = this.#journal.put(batch);

@@ -91,7 +91,7 @@ class Player {
     const { learner, durationSeconds } = this.#session;
     const batcher = new Batcher(
       this.#connection.limits,
-      (elements) => this.#connection.add(elements),
+      (elements, terminated) => this.#connection.add(elements, terminated),
       (key) => this.#refuse(key, "size"),
     );
     this.#batcher = batcher;
@@ -138,7 +138,7 @@ class Player {
   }
 
   #terminated() {
-    this.#send();
+    this.#send(true);
     if (this.#phase === "running") {
       this.#phase = "finishing";
       this.#connection.finish();
@@ -146,8 +146,8 @@ class Player {
   }
 
   /** What was set goes now; from a page that is being left, in a way that outlives it. */
-  #send() {
-    this.#batcher?.flush();
+  #send(terminated = false) {
+    this.#batcher?.flush(terminated);
     if (this.#leaving) {
       this.#connection.leave();
     }
@@ -200,13 +200,10 @@ class Player {
     }
   }
 
-  /** @param {"token"|"protocol"|"taken"|"ended"} why */
+  /** @param {"token"|"protocol"|"taken"} why */
   #stop(why) {
     if (why === "taken") {
       this.#close("taken", text("cover.taken.title"), text("cover.taken.text"));
-    } else if (why === "ended") {
-      this.#phase = "finishing";
-      this.#complete();
     } else {
       this.#close("stopped", text(`cover.${why}.title`), text(`cover.${why}.text`));
     }

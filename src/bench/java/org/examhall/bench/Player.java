@@ -18,11 +18,12 @@ import org.examhall.bench.Seats.Seat;
 final class Player implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
   private static final String CLOSED = "closed";
-  private static final Pattern EPOCH = Pattern.compile("\"epoch\":(\\d+)");
+  private static final Pattern HELLO = Pattern.compile("\"epoch\":(\\d+),\"seq\":(\\d+)");
 
   private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final WebSocket socket;
   private int epoch;
+  private int seq;
 
   private Player(HttpClient client, String content, Seat seat) {
     CompletableFuture<WebSocket> opening =
@@ -44,9 +45,10 @@ final class Player implements AutoCloseable {
   static Player reconnect(HttpClient client, String content, Seat seat, int epoch) {
     Player player = new Player(client, content, seat);
     player.send("{\"t\":\"hello\",\"v\":1,\"epoch\":%d}".formatted(epoch));
-    Matcher hello = EPOCH.matcher(player.await("hello"));
+    Matcher hello = HELLO.matcher(player.await("hello"));
     if (hello.find()) {
       player.epoch = Integer.parseInt(hello.group(1));
+      player.seq = Integer.parseInt(hello.group(2));
     }
     return player;
   }
@@ -54,6 +56,11 @@ final class Player implements AutoCloseable {
   /** This window's turn at the attempt. */
   int epoch() {
     return epoch;
+  }
+
+  /** The last batch that is stored of this turn; 0: none. */
+  int seq() {
+    return seq;
   }
 
   /** Sends a message. */

@@ -47,7 +47,7 @@ final class Saves {
 
   private void student(Seat seat, long endNanos, LongAdder acked) {
     try (Player player = Player.open(client, content, seat)) {
-      for (int seq = 1; System.nanoTime() < endNanos; seq++) {
+      for (int seq = player.seq() + 1; System.nanoTime() < endNanos; seq++) {
         player.send(save(player.epoch(), seq));
         player.await("ack");
         acked.increment();

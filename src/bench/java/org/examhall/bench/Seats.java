@@ -54,8 +54,9 @@ final class Seats {
                 ), version as (
                   insert into exam_version
                          (exam_id, number, sha256, file_name, byte_count, file_count, standard,
-                          launch_path, title)
-                  select id, 1, repeat('0', 64), 'bench.zip', 1, 1, 'scorm2004', 'index.html', 'B'
+                          launch_path, title, numbas_version)
+                  select id, 1, repeat('0', 64), 'bench.zip', 1, 1, 'scorm2004', 'index.html', 'B',
+                         '10.0'
                     from paper
                   returning id, exam_id
                 ), placed as (
@@ -91,8 +92,9 @@ final class Seats {
                 ), version as (
                   insert into exam_version
                          (exam_id, number, sha256, file_name, byte_count, file_count, standard,
-                          launch_path, title)
-                  select id, 1, repeat('0', 64), 'bench.zip', 1, 1, 'scorm2004', 'index.html', 'B'
+                          launch_path, title, numbas_version)
+                  select id, 1, repeat('0', 64), 'bench.zip', 1, 1, 'scorm2004', 'index.html', 'B',
+                         '10.0'
                     from paper
                   returning id, exam_id
                 ), placed as (

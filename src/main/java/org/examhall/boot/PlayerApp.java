@@ -100,7 +100,7 @@ final class PlayerApp implements AutoCloseable {
     this.players =
         new Players(
             verbs(core),
-            new InitialModel(attempts, rules),
+            new InitialModel(attempts, rules, new ExamVersions()),
             limits,
             core.json,
             news -> core.redis.publish(NEWS, news));

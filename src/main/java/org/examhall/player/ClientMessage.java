@@ -10,8 +10,13 @@ sealed interface ClientMessage {
   /** Asks for its turn; {@code epoch} 0: for a new one. */
   record Hello(int epoch) implements ClientMessage {}
 
-  /** Elements to store; {@code refused} are those that the rules keep out. */
-  record Save(int epoch, int seq, List<Element> elements, List<Refusal> refused)
+  /**
+   * Elements to store.
+   *
+   * @param refused those that the rules keep out
+   * @param terminated whether the content ended its session after these
+   */
+  record Save(int epoch, int seq, List<Element> elements, List<Refusal> refused, boolean terminated)
       implements ClientMessage {}
 
   /** Nothing more will come after batch {@code seq}. */

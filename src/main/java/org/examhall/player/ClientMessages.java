@@ -79,14 +79,16 @@ final class ClientMessages {
       return misread(Why.SEQ);
     }
     JsonNode elements = node.path("els");
-    if (!elements.isArray() || elements.isEmpty() || elements.size() > MAX_ELEMENTS) {
+    boolean terminated = node.path("terminated").asBoolean();
+    boolean empty = elements.isEmpty() && !terminated;
+    if (!elements.isArray() || empty || elements.size() > MAX_ELEMENTS) {
       return new Misread(
           Why.ELS, Optional.of(new Misread.Number(epoch.intValue(), seq.intValue())));
     }
     List<Element> good = new ArrayList<>(elements.size());
     List<Refusal> refused = new ArrayList<>();
     elements.forEach(element -> sort(element, good, refused));
-    return new ClientMessage.Save(epoch.intValue(), seq.intValue(), good, refused);
+    return new ClientMessage.Save(epoch.intValue(), seq.intValue(), good, refused, terminated);
   }
 
   private void sort(JsonNode node, List<Element> good, List<Refusal> refused) {

@@ -113,7 +113,8 @@ final class Conversation {
             save.epoch(),
             save.seq(),
             save.elements(),
-            save.refused());
+            save.refused(),
+            save.terminated());
     CompletableFuture<Void> answered =
         players.verbs().saves().offer(batch).thenAccept(reply -> answer(reply, line));
     saving = CompletableFuture.allOf(saving, answered);

@@ -1,5 +1,6 @@
 package org.examhall.player;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.access.AccessRules;
@@ -10,10 +11,14 @@ import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.attempt.AttemptToken;
 import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.Mode;
+import org.examhall.core.exam.ExamVersion;
+import org.examhall.core.exam.ExamVersions;
+import org.examhall.core.exam.Standard;
 import org.examhall.kernel.sql.Tx;
 
 /**
- * The elements that the host, not the exam, sets when a window opens.
+ * The elements that the host, not the exam, sets when a window opens: who looks, what the package's
+ * manifest asks for.
  *
  * <p>Learner, mode and entry are told apart from these; the client derives counts. Exams compare
  * {@code numbas.review_allowed} with the exact word {@code false}: a boolean would count as
@@ -22,21 +27,34 @@ import org.examhall.kernel.sql.Tx;
 public final class InitialModel {
   private final Attempts attempts;
   private final AttemptRules rules;
+  private final ExamVersions versions;
 
-  /** Over this table and these rules. */
-  public InitialModel(Attempts attempts, AttemptRules rules) {
+  /** Over these tables and rules. */
+  public InitialModel(Attempts attempts, AttemptRules rules, ExamVersions versions) {
     this.attempts = attempts;
     this.rules = rules;
+    this.versions = versions;
   }
 
   Map<String, String> valuesFor(Tx tx, AttemptToken token) {
     Attempt attempt = attempts.byId(tx, token.attemptId());
     boolean instructor = isInstructor(token, attempt);
-    return Map.of(
-        "numbas.user_role",
-        instructor ? "instructor" : "student",
-        "numbas.review_allowed",
-        Boolean.toString(instructor || mayReview(tx, attempt)));
+    Map<String, String> values = fromManifest(versions.byId(tx, attempt.examVersionId()));
+    values.put("numbas.user_role", instructor ? "instructor" : "student");
+    values.put("numbas.review_allowed", Boolean.toString(instructor || mayReview(tx, attempt)));
+    return values;
+  }
+
+  /** Source: SCORM 1.2 RTE 3.4.4 (launch_data, mastery_score); SCORM 2004 4th ed. RTE 4.2. */
+  private static Map<String, String> fromManifest(ExamVersion version) {
+    Map<String, String> values = new HashMap<>();
+    String mastery =
+        version.standard() == Standard.SCORM12
+            ? "cmi.student_data.mastery_score"
+            : "cmi.scaled_passing_score";
+    version.launchData().ifPresent(data -> values.put("cmi.launch_data", data));
+    version.masteryScore().ifPresent(score -> values.put(mastery, score.toPlainString()));
+    return values;
   }
 
   /** An exam shows an instructor everything, so a test run is taken as a student. */

@@ -19,6 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientMessagesTest {
   private final ClientMessages reader = new ClientMessages(new Json(), new ElementRules(20));
 
+  @Test
+  void theEndOfASessionMayComeWithoutElements() {
+    String empty = "{\"t\":\"save\",\"v\":1,\"epoch\":1,\"seq\":1,\"els\":[]";
+
+    var end = (ClientMessage.Save) reader.read(empty + ",\"terminated\":true}");
+    var nothing = reader.read(empty + "}");
+
+    assertEquals(List.of(), end.elements());
+    assertEquals(
+        ClientMessage.Misread.Why.ELS,
+        assertInstanceOf(ClientMessage.Misread.class, nothing).why());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

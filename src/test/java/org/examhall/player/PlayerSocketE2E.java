@@ -278,6 +278,23 @@ class PlayerSocketE2E {
   }
 
   @Test
+  void contentThatReportsItsScoreAfterItsStatusKeepsBoth() {
+    Sitting ann = room.quiz();
+    Window window = room.open(browser.person(), ann);
+
+    window.call12("LMSSetValue", "cmi.core.lesson_status", "completed");
+    ExamRoom.await().until(() -> room.stored(ann, "cmi.core.lesson_status"), "completed"::equals);
+    window.call12("LMSSetValue", "cmi.core.score.raw", "80");
+    ExamRoom.await().until(() -> room.stored(ann, "cmi.core.score.raw"), "80"::equals);
+    window.call12("LMSFinish", "");
+    window.awaitState("ended");
+
+    assertTrue(window.status().contains("Everything received"), window.status());
+    assertEquals(AttemptState.ENDED, ann.attempt().state());
+    assertEquals(0.8, ann.attempt().scaledScore().orElseThrow().doubleValue());
+  }
+
+  @Test
   void aReviewShowsEverythingAndRecordsNothing() {
     Sitting ann = room.sitting();
     BrowserContext student = browser.person();

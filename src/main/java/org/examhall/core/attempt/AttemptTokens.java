@@ -86,6 +86,12 @@ public final class AttemptTokens {
         tokens.hash(token));
   }
 
+  /** The turn that the token's window took; empty before its hello. */
+  public Optional<Integer> turnOf(Tx tx, long id) {
+    return tx.one("select epoch from attempt_token where id = ?", row -> row.findInt("epoch"), id)
+        .flatMap(epoch -> epoch);
+  }
+
   /** Remembers which turn the token's window took. */
   public void tookTurn(Tx tx, long id, int epoch) {
     tx.change("update attempt_token set epoch = ? where id = ?", epoch, id);

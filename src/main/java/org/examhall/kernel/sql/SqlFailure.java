@@ -26,6 +26,14 @@ public final class SqlFailure extends RuntimeException {
   }
 
   /**
+   * Whether a value was to blame: classes 22 (data), 23 (integrity), 54 (limits). Trying the same
+   * again can't help.
+   */
+  public boolean isAboutData() {
+    return state.matches("(22|23|54).*");
+  }
+
+  /**
    * Whether the database was out of reach or busy, so that trying again later can help: classes 08
    * (connection), 40 (rollback), 53 (resources), 57 (operator intervention).
    */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptEvents.Event;
+import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.save.BatchHistory.Entry;
 import org.examhall.core.attempt.save.Standing.End;
 import org.examhall.kernel.sql.Tx;
@@ -49,19 +50,52 @@ final class AttemptChanges {
         counted(folds),
         folds.stream().map(f -> f.newEnd().map(End::at).orElse(null)).toArray(Instant[]::new),
         folds.stream()
-            .map(f -> f.newEnd().map(AttemptChanges::word).orElse(null))
+            .map(f -> f.newEnd().map(end -> word(end.reason())).orElse(null))
             .toArray(String[]::new),
         folds.stream().mapToInt(f -> place(f).map(Place::epoch).orElse(0)).toArray(),
         folds.stream().mapToInt(f -> place(f).map(Place::seq).orElse(0)).toArray());
+  }
+
+  /**
+   * Ends attempts whose content has ended its session with a result. A result alone ends nothing:
+   * content may report one before its score, or long before it is left. What counts is the newest
+   * batch, whatever came first, so this reads what has been stored.
+   */
+  void finish(Tx tx, List<Fold> folds) {
+    long[] ids = folds.stream().filter(Fold::mayHaveFinished).mapToLong(Fold::attemptId).toArray();
+    if (ids.length == 0) {
+      return;
+    }
+    List<Long> ended =
+        tx.list(
+            """
+            update attempt a
+               set state = 'ended', ended_at = clock_timestamp(), end_reason = 'exam',
+                   ended_epoch = b.epoch, ended_seq = b.seq
+              from unnest(?::bigint[]) as t (id)
+             cross join lateral (
+                   select epoch, seq, terminated
+                     from attempt_batch
+                    where attempt_id = t.id
+                      and not late
+                      and not stale
+                    order by epoch desc, seq desc
+                    limit 1) as b
+             where a.id = t.id
+               and b.terminated
+               and (a.completion_status = 'completed' or a.success_status in ('passed', 'failed'))
+            returning a.id
+            """,
+            row -> row.longAt("id"),
+            ids);
+    events.add(tx, ended.stream().map(id -> ended(id, EndReason.EXAM)).toList());
   }
 
   /** Leaves a trace of ends and of what came after them. */
   void note(Tx tx, List<Fold> folds, List<Entry> entries) {
     List<Event> happened = new ArrayList<>();
     for (Fold fold : folds) {
-      fold.newEnd()
-          .map(end -> JSON.objectNode().put("reason", word(end)))
-          .ifPresent(details -> happened.add(new Event(fold.attemptId(), "ended", details)));
+      fold.newEnd().ifPresent(end -> happened.add(ended(fold.attemptId(), end.reason())));
     }
     for (Entry entry : entries) {
       if (entry.late()) {
@@ -69,6 +103,10 @@ final class AttemptChanges {
       }
     }
     events.add(tx, happened);
+  }
+
+  private static Event ended(long attemptId, EndReason reason) {
+    return new Event(attemptId, "ended", JSON.objectNode().put("reason", word(reason)));
   }
 
   private static Event late(Entry entry) {
@@ -93,7 +131,7 @@ final class AttemptChanges {
     return fold.newEnd().flatMap(End::place);
   }
 
-  private static String word(End end) {
-    return end.reason().name().toLowerCase(Locale.ROOT);
+  private static String word(EndReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param seq from 1 in each epoch, without gaps
  * @param elements in the order the exam set them, all within {@link ElementRules}
  * @param refused what those rules kept out
+ * @param terminated whether the content ended its session (Terminate, LMSFinish) after these
  */
 public record Batch(
     long attemptId,
@@ -16,7 +17,13 @@ public record Batch(
     int epoch,
     int seq,
     List<Element> elements,
-    List<Refusal> refused) {
+    List<Refusal> refused,
+    boolean terminated) {
+  /** The same batch with these elements. */
+  Batch with(List<Element> some, List<Refusal> others) {
+    return new Batch(attemptId, tokenId, epoch, seq, some, others, terminated);
+  }
+
   /** UTF-16 code units of all values: what it weighs in memory. */
   public int chars() {
     return elements.stream().mapToInt(e -> e.key().length() + e.content().chars()).sum();

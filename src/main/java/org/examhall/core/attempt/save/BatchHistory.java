@@ -81,10 +81,11 @@ public final class BatchHistory {
     tx.change(
         """
         insert into attempt_batch
-               (attempt_id, epoch, seq, received_at, late, stale, element_count, elements, refused)
+               (attempt_id, epoch, seq, received_at, late, stale, terminated, element_count, elements,
+                refused)
         select *
           from unnest(?::bigint[], ?::integer[], ?::integer[], ?::timestamptz[], ?::boolean[],
-                      ?::boolean[], ?::integer[], ?::text[], ?::text[])
+                      ?::boolean[], ?::boolean[], ?::integer[], ?::text[], ?::text[])
             on conflict (attempt_id, epoch, seq) do nothing
         """,
         entries.stream().mapToLong(e -> e.batch().attemptId()).toArray(),
@@ -93,6 +94,7 @@ public final class BatchHistory {
         entries.stream().map(Entry::receivedAt).toArray(Instant[]::new),
         flags(entries, Entry::late),
         flags(entries, Entry::stale),
+        flags(entries, e -> e.batch().terminated()),
         entries.stream().mapToInt(e -> e.kept().size()).toArray(),
         entries.stream().map(e -> text.elements(e.kept())).toArray(String[]::new),
         entries.stream().map(e -> text.refused(e.refused())).toArray(String[]::new));

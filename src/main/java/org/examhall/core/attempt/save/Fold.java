@@ -54,7 +54,8 @@ final class Fold {
     }
     added = true;
     counted |= !late;
-    if (!late && !stale && end.isEmpty() && kept.stream().anyMatch(Fold::saysItIsOver)) {
+    boolean mayEnd = standing.numbas() && !late && !stale && end.isEmpty();
+    if (mayEnd && kept.stream().anyMatch(Fold::saysItIsOver)) {
       Place place = new Place(batch.epoch(), batch.seq(), 0);
       end = Optional.of(new End(standing.now(), EndReason.EXAM, Optional.of(place)));
     }
@@ -106,6 +107,11 @@ final class Fold {
   /** Whether something was added that counts. */
   boolean counted() {
     return counted;
+  }
+
+  /** Whether its content may have ended the attempt by what was added, without saying so itself. */
+  boolean mayHaveFinished() {
+    return counted && !standing.numbas() && end.isEmpty();
   }
 
   /** Whether the attempt begins with these batches. */
@@ -170,13 +176,8 @@ final class Fold {
   }
 
   private static boolean saysItIsOver(Element element) {
-    if (!(element.content() instanceof Whole whole)) {
-      return false;
-    }
-    return switch (element.key()) {
-      case "cmi.completion_status" -> whole.text().equals("completed");
-      case "cmi.core.lesson_status" -> whole.text().matches("passed|failed|completed");
-      default -> false;
-    };
+    return element.key().equals("cmi.completion_status")
+        && element.content() instanceof Whole whole
+        && whole.text().equals("completed");
   }
 }

@@ -136,6 +136,7 @@ public final class SaveBatches {
     Touched touched = new Touched();
     writes.forEach(write -> touched.add(write.attemptId(), write.key()));
     Set<Long> ids = new TreeSet<>(marks.update(tx, touched));
+    changes.finish(tx, changed);
     changed.stream().filter(Fold::begins).forEach(fold -> ids.add(fold.attemptId()));
     return ids.isEmpty() ? List.of() : grades.changed(tx, longs(ids));
   }

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Bounded in batches and in characters; what does not fit is answered {@link SaveReply.Busy} at
  * once. A reply comes after the commit. When a group fails its batches are tried one by one, so
- * that a bad one hurts only itself; when the database is out of reach all are told to try again.
- * Threads: {@link #offer} any; replies come on a writer's thread and must not block it.
+ * that a bad one hurts only itself, and of a bad one only the elements that the database objects to
+ * are refused; when the database is out of reach all are told to try again. Threads: {@link #offer}
+ * any; replies come on a writer's thread and must not block it.
  */
 public final class SaveQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SaveQueue.class);
@@ -47,6 +48,7 @@ public final class SaveQueue implements AutoCloseable {
 
   private final Db db;
   private final SaveBatches save;
+  private final Culprits culprits;
   private final Bell bell;
   private final Size size;
   private final BlockingQueue<Waiting> queue;
@@ -58,6 +60,7 @@ public final class SaveQueue implements AutoCloseable {
   public SaveQueue(Db db, SaveBatches save, Bell bell, Size size) {
     this.db = db;
     this.save = save;
+    this.culprits = new Culprits(db, save);
     this.bell = bell;
     this.size = size;
     this.queue = new ArrayBlockingQueue<>(size.batches());
@@ -140,7 +143,7 @@ public final class SaveQueue implements AutoCloseable {
       return;
     }
     try {
-      commit(group);
+      commit(group, group.stream().map(Waiting::batch).toList());
     } catch (SqlFailure e) {
       if (outOfReach(e)) {
         LOG.warn("{} batches wait: the database is out of reach ({})", group.size(), e.state());
@@ -164,18 +167,30 @@ public final class SaveQueue implements AutoCloseable {
       group.forEach(waiting -> store(List.of(waiting)));
       return;
     }
-    Batch batch = group.get(0).batch();
+    Waiting waiting = group.get(0);
+    Batch batch = waiting.batch();
     LOG.error(
-        "batch {}/{} of attempt {} can't be stored",
+        "batch {}/{} of attempt {} can't be stored as it is",
         batch.epoch(),
         batch.seq(),
         batch.attemptId(),
         failure);
-    group.get(0).reply().complete(busy(batch, FAILED_MILLIS)); // the player keeps it
+    if (failure instanceof SqlFailure sql && sql.isAboutData()) {
+      storeTheRest(waiting);
+    } else {
+      waiting.reply().complete(busy(batch, FAILED_MILLIS)); // the player keeps it
+    }
   }
 
-  private void commit(List<Waiting> group) {
-    List<Batch> batches = group.stream().map(Waiting::batch).toList();
+  private void storeTheRest(Waiting waiting) {
+    try {
+      commit(List.of(waiting), List.of(culprits.refuseIn(waiting.batch())));
+    } catch (SqlFailure e) {
+      waiting.reply().complete(busy(waiting.batch(), FAILED_MILLIS));
+    }
+  }
+
+  private void commit(List<Waiting> group, List<Batch> batches) {
     SaveBatches.Saved saved = db.tx(tx -> save.run(tx, batches));
     for (int i = 0; i < group.size(); i++) {
       group.get(i).reply().complete(saved.replies().get(i));

@@ -39,11 +39,14 @@ final class Standings {
                           and b.epoch = a.ended_epoch
                           and b.refused like '%"base"%')
                  as asked_for_data,
+               v.numbas_version is not null as numbas,
                d.epoch as data_epoch, d.seq as data_seq, d.item as data_item,
                clock_timestamp() as now
           from unnest(?::bigint[], ?::boolean[]) as w (id, wants_data)
           join attempt a
             on a.id = w.id
+          join exam_version v
+            on v.id = a.exam_version_id
           left join attempt_lease l
             on l.attempt_id = a.id
           left join resource_setting s

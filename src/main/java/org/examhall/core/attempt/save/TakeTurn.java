@@ -25,8 +25,9 @@ import org.examhall.kernel.sql.Tx;
  * Gives a window its turn at an attempt, or tells it that a newer one has it.
  *
  * <p>An exam that never came so far as to be resumable begins from nothing: what it left is set
- * aside, since it would set each question a second time. Threads: any; the attempt's row lock
- * orders turns and saves. Source: docs/reference/protocol.md 4.
+ * aside, since it would set each question a second time. A window that asks twice, because the
+ * answer was slow, has one turn: else it would be told that another window took it. Threads: any;
+ * the attempt's row lock orders turns and saves. Source: docs/reference/protocol.md 4.
  */
 public final class TakeTurn {
   private static final int NEW_WINDOW = 0;
@@ -62,6 +63,15 @@ public final class TakeTurn {
   private record View(Attempt attempt, EffectiveTimes open, Instant now, Optional<EndReason> over) {
     Times times() {
       return Times.of(open, attempt.times(), now);
+    }
+
+    Turn turn(
+        int epoch,
+        int seq,
+        Turn.Entry entry,
+        Optional<Map<String, String>> values,
+        boolean begins) {
+      return new Turn.Granted(epoch, seq, entry, values, begins, over, now, times());
     }
   }
 
@@ -109,6 +119,23 @@ public final class TakeTurn {
     if (view.over().isPresent()) {
       return new Turn.Over(view.over().get());
     }
+    return leases
+        .find(tx, token.attemptId())
+        .filter(lease -> tokens.turnOf(tx, token.id()).equals(Optional.of(lease.epoch())))
+        .map(own -> again(tx, view, own))
+        .orElseGet(() -> next(tx, token, view));
+  }
+
+  /** The turn that this window took before; what it saved since is nothing to begin from. */
+  private Turn again(Tx tx, View view, Lease own) {
+    boolean fresh = own.freshEpoch() == own.epoch();
+    long attemptId = view.attempt().id();
+    Map<String, String> values = fresh ? Map.of() : saved.values().of(tx, attemptId);
+    int seq = lastStored(tx, attemptId, own.epoch());
+    return view.turn(own.epoch(), seq, entry(fresh), Optional.of(values), false);
+  }
+
+  private Turn next(Tx tx, AttemptToken token, View view) {
     Attempt attempt = view.attempt();
     Map<String, String> values = saved.values().of(tx, attempt.id());
     boolean fresh = !isResumable(tx, attempt, values);
@@ -117,38 +144,31 @@ public final class TakeTurn {
       saved.marks().clear(tx, attempt.id());
       values = Map.of();
     }
-    Lease lease = leases.take(tx, attempt.id(), fresh);
-    tokens.tookTurn(tx, token.id(), lease.epoch());
-    Turn.Entry entry = fresh ? Turn.Entry.AB_INITIO : Turn.Entry.RESUME;
-    note(tx, attempt.id(), lease.epoch(), entry);
-    return new Turn.Granted(
-        lease.epoch(),
-        0,
-        entry,
-        Optional.of(values),
-        true,
-        Optional.empty(),
-        view.now(),
-        view.times());
+    int epoch = leases.take(tx, attempt.id(), fresh).epoch();
+    tokens.tookTurn(tx, token.id(), epoch);
+    note(tx, attempt.id(), epoch, entry(fresh));
+    return view.turn(epoch, 0, entry(fresh), Optional.of(values), true);
   }
 
   private Turn goOn(Tx tx, View view, int epoch) {
-    int newest = leases.find(tx, view.attempt().id()).map(Lease::epoch).orElse(0);
+    long attemptId = view.attempt().id();
+    int newest = leases.find(tx, attemptId).map(Lease::epoch).orElse(0);
     if (epoch < 0 || epoch > newest) {
       return new Turn.Unknown();
     }
     if (epoch < newest) {
       return new Turn.Taken(newest);
     }
-    return new Turn.Granted(
-        epoch,
-        Gaps.lastWithout(saved.history().seqs(tx, view.attempt().id(), epoch)),
-        Turn.Entry.RESUME,
-        Optional.empty(),
-        false,
-        view.over(),
-        view.now(),
-        view.times());
+    int seq = lastStored(tx, attemptId, epoch);
+    return view.turn(epoch, seq, Turn.Entry.RESUME, Optional.empty(), false);
+  }
+
+  private int lastStored(Tx tx, long attemptId, int epoch) {
+    return Gaps.lastWithout(saved.history().seqs(tx, attemptId, epoch));
+  }
+
+  private static Turn.Entry entry(boolean fresh) {
+    return fresh ? Turn.Entry.AB_INITIO : Turn.Entry.RESUME;
   }
 
   private boolean isResumable(Tx tx, Attempt attempt, Map<String, String> values) {

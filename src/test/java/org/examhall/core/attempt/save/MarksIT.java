@@ -3,6 +3,7 @@ package org.examhall.core.attempt.save;
 import static org.examhall.core.attempt.save.SavePath.batch;
 import static org.examhall.core.attempt.save.SavePath.begin;
 import static org.examhall.core.attempt.save.SavePath.element;
+import static org.examhall.core.attempt.save.SavePath.last;
 import static org.examhall.core.attempt.save.SavePath.saveOne;
 import static org.examhall.core.attempt.save.SavePath.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.attempt.AttemptState;
+import org.examhall.core.attempt.Mode;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.Sitting;
 import org.examhall.testkit.World;
@@ -147,7 +149,7 @@ class MarksIT {
       String status, String completion, String success, boolean ended) {
     var sitting = sitting(Sitting.Package.SCORM_12);
 
-    saveOne(world, batch(sitting, 1, 1, element("cmi.core.lesson_status", status)));
+    saveOne(world, last(sitting, 1, 1, element("cmi.core.lesson_status", status)));
 
     var attempt = sitting.attempt();
     assertEquals(completion, attempt.completionStatus());
@@ -217,7 +219,7 @@ class MarksIT {
         world,
         batch(sitting, 1, 1, element("cmi.score.raw", "0"), element("cmi.objectives.0.id", "q0")));
 
-    var turn = begin(world, sitting.window().holder());
+    var turn = begin(world, sitting.window(Mode.NORMAL).holder());
 
     assertEquals(Turn.Entry.AB_INITIO, turn.entry());
     assertEquals(Optional.empty(), sitting.attempt().rawScore());

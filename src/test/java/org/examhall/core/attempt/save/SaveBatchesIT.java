@@ -144,6 +144,35 @@ class SaveBatchesIT {
   }
 
   @Test
+  void aWindowThatAsksAgainKeepsItsTurnAndWhatItSaved() {
+    var sitting = Sitting.in(world);
+    var token = sitting.window().holder();
+    var first = begin(world, token);
+    saveOne(world, batch(sitting, first.epoch(), 1, element("cmi.objectives.0.id", "q0")));
+
+    var again = begin(world, token);
+
+    assertEquals(first.epoch(), again.epoch());
+    assertEquals(Turn.Entry.AB_INITIO, again.entry());
+    assertEquals(1, again.seq());
+    assertFalse(again.begins());
+    assertEquals(Map.of("cmi.objectives.0.id", "q0"), values(sitting));
+  }
+
+  @Test
+  void aWindowThatAsksAgainAfterAnotherTookOverGetsTheNextTurn() {
+    var sitting = Sitting.in(world);
+    var token = sitting.window().holder();
+    begin(world, token);
+    begin(world, sitting.window(Mode.NORMAL).holder());
+
+    var again = begin(world, token);
+
+    assertEquals(3, again.epoch());
+    assertTrue(again.begins());
+  }
+
+  @Test
   void whatAnExamLeftThatBeganAnewStaysOut() {
     var sitting = sitting();
     saveOne(world, batch(sitting, 1, 1, element("cmi.objectives.0.id", "q0")));

@@ -50,7 +50,15 @@ final class SavePath {
         epoch,
         seq,
         List.of(elements),
-        List.of());
+        List.of(),
+        false);
+  }
+
+  /** After these elements the content ended its session. */
+  static Batch last(Sitting sitting, int epoch, int seq, Element... elements) {
+    Batch batch = batch(sitting, epoch, seq, elements);
+    return new Batch(
+        batch.attemptId(), batch.tokenId(), epoch, seq, batch.elements(), List.of(), true);
   }
 
   static Element element(String key, String value) {

@@ -40,7 +40,7 @@ class SaveQueueIT {
 
   @Test
   @Requirement({"I21", "NLP-D8"})
-  void aBatchThatTheDatabaseRefusesHurtsOnlyItself() {
+  void anElementThatOnlyTheDatabaseObjectsToIsRefusedAlone() {
     var one = sitting();
     var other = sitting();
     try (SaveQueue queue = queue(SaveQueue.Size.USUAL)) {
@@ -49,16 +49,24 @@ class SaveQueueIT {
           one,
           () -> {
             replies.add(queue.offer(batch(one, 1, 1, element("x.a", "1"))));
-            replies.add(queue.offer(batch(one, 1, 2, element("x.a", "past the rules: \0"))));
+            replies.add(
+                queue.offer(
+                    batch(
+                        one,
+                        1,
+                        2,
+                        element("x.b", "2"),
+                        element("x.a", "past the rules: \0"),
+                        element("x.c", "3"))));
             replies.add(queue.offer(batch(other, 1, 1, element("x.a", "2"))));
           });
 
-      assertInstanceOf(SaveReply.Ack.class, replies.get(0).join());
-      assertInstanceOf(SaveReply.Busy.class, replies.get(1).join());
-      assertInstanceOf(SaveReply.Ack.class, replies.get(2).join());
+      assertEquals(List.of(), refused(replies.get(0)));
+      assertEquals(List.of(new Refusal("x.a", Refusal.Why.VALUE)), refused(replies.get(1)));
+      assertEquals(List.of(), refused(replies.get(2)));
     }
 
-    assertEquals(Map.of("x.a", "1"), values(one));
+    assertEquals(Map.of("x.a", "1", "x.b", "2", "x.c", "3"), values(one));
     assertEquals(Map.of("x.a", "2"), values(other));
   }
 
@@ -144,6 +152,10 @@ class SaveQueueIT {
       var again = queue.offer(batch(sitting, 1, 2, element("x.a", "2"))).join();
       assertInstanceOf(SaveReply.Ack.class, again);
     }
+  }
+
+  private static List<Refusal> refused(CompletableFuture<SaveReply> reply) {
+    return ((SaveReply.Ack) reply.join()).refused();
   }
 
   /** Holds the attempt's row while {@code work} fills the queue. */

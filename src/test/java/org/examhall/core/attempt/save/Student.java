@@ -196,7 +196,8 @@ final class Student {
   }
 
   private Batch batchOf(List<Element> elements) {
-    return new Batch(token.attemptId(), token.id(), epoch, seq, List.copyOf(elements), List.of());
+    return new Batch(
+        token.attemptId(), token.id(), epoch, seq, List.copyOf(elements), List.of(), false);
   }
 
   /** Everything once in any order, and some of it again. */
