@@ -1,6 +1,5 @@
 package org.examhall.bench;
 
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +21,7 @@ final class SaveFigures {
     this.rig = rig;
     this.web = web;
     this.pgBench = new PgBench(rig.postgres(), rig.home());
-    this.saves = new Saves(HttpClient.newHttpClient(), rig.content());
+    this.saves = new Saves(rig.content(), new SaveMessages(false));
     this.database = new Database(rig.databaseUrl(), rig.postgres());
     this.seats = new Seats(rig.databaseUrl(), rig.postgres()).add(STUDENTS);
   }

@@ -1,81 +1,70 @@
 package org.examhall.bench;
 
-import java.net.http.HttpClient;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.LongAdder;
 import org.examhall.bench.Seats.Seat;
 
-/**
- * A closed loop: each student saves, waits for the ack, and saves again.
- *
- * <p>One save is four elements, one of them 4 KB of suspend_data, sent whole.
- */
+/** A closed loop: each student saves, waits for the ack, and saves again. One thread drives all. */
 final class Saves {
-  private static final int SUSPEND_DATA_CHARS = 4_096;
-  private static final int TEXTS = 64;
+  private final URI content;
+  private final SaveMessages messages;
+  private long acked;
 
-  private final HttpClient client;
-  private final String content;
-  private final List<String> texts = new ArrayList<>();
-
-  Saves(HttpClient client, String content) {
-    this.client = client;
-    this.content = content;
-    RandomText random = new RandomText(42);
-    for (int i = 0; i < TEXTS; i++) {
-      texts.add(random.of(SUSPEND_DATA_CHARS));
-    }
+  Saves(String content, SaveMessages messages) {
+    this.content = URI.create(content);
+    this.messages = messages;
   }
 
   /** Acknowledged saves of all {@code seats} in {@code seconds}. */
   long run(List<Seat> seats, int seconds) {
-    LongAdder acked = new LongAdder();
-    long endNanos = System.nanoTime() + seconds * 1_000_000_000L;
-    ExecutorService threads = Executors.newFixedThreadPool(seats.size());
-    List<CompletableFuture<Void>> students =
-        seats.stream()
-            .map(seat -> CompletableFuture.runAsync(() -> student(seat, endNanos, acked), threads))
-            .toList();
-    students.forEach(CompletableFuture::join);
-    threads.shutdown();
-    return acked.sum();
-  }
-
-  private void student(Seat seat, long endNanos, LongAdder acked) {
-    try (Player player = Player.open(client, content, seat)) {
-      for (int seq = player.seq() + 1; System.nanoTime() < endNanos; seq++) {
-        player.send(save(player.epoch(), seq));
-        player.await("ack");
-        acked.increment();
+    List<LoadSocket> sockets = seats.stream().map(seat -> LoadSocket.open(content, seat)).toList();
+    acked = 0;
+    try (Selector selector = Selector.open()) {
+      for (LoadSocket socket : sockets) {
+        socket.register(selector);
+        save(socket, true);
       }
+      long endNanos = System.nanoTime() + seconds * 1_000_000_000L;
+      while (System.nanoTime() < endNanos) {
+        selector.select(key -> hear(key), 100);
+      }
+      return acked;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      sockets.forEach(LoadSocket::close);
     }
   }
 
-  private String save(int epoch, int seq) {
-    long at = System.currentTimeMillis();
-    return """
-    {"t":"save","v":1,"epoch":%d,"seq":%d,"els":[\
-    {"k":"cmi.suspend_data","v":"%s","at":%d},\
-    {"k":"cmi.interactions.%d.learner_response","v":"%d","at":%d},\
-    {"k":"cmi.interactions.%d.staged_answer","v":"\\"%d\\"","at":%d},\
-    {"k":"cmi.session_time","v":"PT0H%dM%dS","at":%d}]}"""
-        .formatted(
-            epoch,
-            seq,
-            texts.get(seq % TEXTS),
-            at,
-            seq % 20,
-            seq,
-            at,
-            seq % 20,
-            seq,
-            at,
-            seq / 60 % 60,
-            seq % 60,
-            at);
+  private void hear(SelectionKey key) {
+    LoadSocket socket = (LoadSocket) key.attachment();
+    try {
+      socket.read(answer -> hear(socket, answer));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void hear(LoadSocket socket, String answer) {
+    if (!answer.startsWith("{\"t\":\"ack\"")) {
+      return;
+    }
+    if (!answer.contains("\"refused\":[]")) {
+      throw new IllegalStateException(answer);
+    }
+    acked++;
+    save(socket, false);
+  }
+
+  private void save(LoadSocket socket, boolean first) {
+    try {
+      socket.send(messages.of(socket.epoch(), socket.nextSeq(), first));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
