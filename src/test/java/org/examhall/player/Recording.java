@@ -15,9 +15,14 @@ import org.examhall.bench.Stream;
  *
  * <p>The host's own keys are left out of all three: those that the recording's host answered and no
  * exam set ({@link #isHosts}). Each other key counts, to the letter.
+ *
+ * @param terminates whether the exam ended its session after the last batch
  */
 record Recording(
-    Map<String, String> start, List<Map<String, String>> batches, Map<String, String> end) {
+    Map<String, String> start,
+    List<Map<String, String>> batches,
+    boolean terminates,
+    Map<String, String> end) {
   private static final double WINDOW_MILLIS = 50;
 
   private static final Pattern HOSTS =
@@ -39,7 +44,8 @@ record Recording(
   /** Of recorded calls, on top of these values. */
   static Recording ofCalls(Trace trace, Map<String, String> start) {
     Map<String, String> own = withoutHosts(start);
-    return new Recording(own, batches(trace, own), withoutHosts(trace.finalData()));
+    return new Recording(
+        own, batches(trace, own), trace.terminates(), withoutHosts(trace.finalData()));
   }
 
   /** Of recorded batches, which start from nothing. */
@@ -52,7 +58,12 @@ record Recording(
       batches.add(batch);
       end.putAll(batch);
     }
-    return new Recording(Map.of(), batches, end);
+    return new Recording(Map.of(), batches, false, end);
+  }
+
+  /** One batch of values. */
+  static Recording ofValues(Map<String, String> values) {
+    return new Recording(Map.of(), List.of(values), false, values);
   }
 
   /** The calls of this name, or the messages. */

@@ -2,7 +2,6 @@ package org.examhall.player;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.examhall.bench.TextSplice;
@@ -46,11 +45,16 @@ final class ReplayingWindow {
     return hello;
   }
 
-  /** Sends the batches; their acks by number. */
-  Map<Integer, JsonNode> send(List<Map<String, String>> batches) {
-    for (Map<String, String> batch : batches) {
+  /** Sends what was recorded; the acks by number. */
+  Map<Integer, JsonNode> send(Recording recording) {
+    int batches = recording.batches().size();
+    for (int i = 0; i < batches; i++) {
       hearAllBut(MAX_WAITING - 1);
-      socket.send(message(batch));
+      ObjectNode save = save(recording.batches().get(i));
+      if (recording.terminates() && i == batches - 1) {
+        save.put("terminated", true);
+      }
+      socket.send(save.toString());
     }
     hearAllBut(0);
     return acks;
@@ -74,11 +78,11 @@ final class ReplayingWindow {
     }
   }
 
-  private String message(Map<String, String> batch) {
+  private ObjectNode save(Map<String, String> batch) {
     ObjectNode save = message("save").put("seq", ++seq);
     var elements = save.putArray("els");
     batch.forEach((key, value) -> write(elements.addObject(), key, value));
-    return save.toString();
+    return save;
   }
 
   private void write(ObjectNode element, String key, String value) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -80,6 +81,11 @@ record Trace(String name, JsonNode calls, Map<String, String> finalData) {
       }
     }
     return changes;
+  }
+
+  /** Whether the exam ended its session. */
+  boolean terminates() {
+    return StreamSupport.stream(calls.spliterator(), false).anyMatch(c -> isCall(c, "Terminate"));
   }
 
   /** As JavaScript makes text of what an exam passes. */

@@ -80,7 +80,7 @@ class TraceReplayIT {
     seed(sitting, recording.start());
 
     var window = new ReplayingWindow(wire, sitting, form);
-    var acks = window.send(recording.batches());
+    var acks = window.send(recording);
     var end = window.end();
 
     assertBegan(recording, window.hello());
@@ -110,9 +110,9 @@ class TraceReplayIT {
     var second = Recording.ofCalls(Trace.load("v10-parts-2-resume-and-end"), first.end());
     var sitting = Sitting.in(world);
 
-    new ReplayingWindow(wire, sitting, form).send(first.batches());
+    new ReplayingWindow(wire, sitting, form).send(first);
     var window = new ReplayingWindow(wire, sitting, form);
-    var acks = window.send(second.batches());
+    var acks = window.send(second);
     var end = window.end();
 
     assertBegan(second, window.hello());
@@ -135,7 +135,7 @@ class TraceReplayIT {
     var sitting = Sitting.in(world);
     var window = new ReplayingWindow(wire, sitting, Form.SPLICES);
 
-    window.send(Recording.ofMessages(name).batches());
+    window.send(Recording.ofMessages(name));
 
     var values = valuesOf(sitting);
     var attempt = sitting.attempt();
@@ -153,7 +153,7 @@ class TraceReplayIT {
   private static void seed(Sitting sitting, Map<String, String> values) {
     if (!values.isEmpty()) {
       var earlier = new ReplayingWindow(wire, sitting, Form.WHOLE);
-      earlier.send(List.of(values));
+      earlier.send(Recording.ofValues(values));
       earlier.close();
     }
   }
