@@ -2,6 +2,9 @@ package org.examhall.bench;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -84,11 +87,22 @@ public final class Faults implements Callable<Integer> {
       if (!threads.awaitTermination(3, TimeUnit.MINUTES)) {
         faults.add("students are still waiting for their answers to be taken");
       }
-      faults.addAll(new Ledger(rig.databaseUrl(), rig.postgres()).faults(students));
+      List<Account> accounts = students.stream().map(Replayer::account).toList();
+      faults.addAll(Grades.missing(lms, accounts));
+      faults.addAll(unbalanced(rig, lms, accounts));
       faults.addAll(fault.broken(students));
-      faults.addAll(Grades.missing(lms, count));
       report(id, students, faults, (System.nanoTime() - began) / 1_000_000_000);
       return faults.size();
+    }
+  }
+
+  private static List<String> unbalanced(Rig rig, DemoLms lms, List<Account> accounts) {
+    try (Connection connection =
+        DriverManager.getConnection(
+            rig.databaseUrl(), rig.postgres().user(), rig.postgres().password())) {
+      return new Ledger(new Sql(connection), Grades.book(lms)).faults(accounts);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -110,18 +124,25 @@ public final class Faults implements Callable<Integer> {
       Person person =
           lms.course().addPerson(new Person("p" + i, "Pat", "No. " + i, Person.Role.LEARNER));
       Seats.Seat seat = entry.start(lms.launch(person, activity).sign());
-      students.add(new Replayer(client, rig.content(), seat, stream));
+      students.add(new Replayer(client, rig.content(), person.id(), seat, stream));
     }
     return students;
   }
 
   private static void report(
       String id, List<Replayer> students, List<String> faults, long seconds) {
-    int acked = students.stream().mapToInt(s -> s.acked().size()).sum();
+    int acked = students.stream().mapToInt(s -> s.account().acked().size()).sum();
+    int elements = students.stream().mapToInt(s -> s.account().elements()).sum();
     int reconnects = students.stream().mapToInt(Replayer::reconnects).sum();
     System.out.printf(
-        "%s  %s  %d students, %d acked batches, %d reconnects, %d s%n",
-        id, faults.isEmpty() ? "held  " : "BROKEN", students.size(), acked, reconnects, seconds);
+        "%s  %s  %d students, %d acked batches, %d elements, %d reconnects, %d s%n",
+        id,
+        faults.isEmpty() ? "held  " : "BROKEN",
+        students.size(),
+        acked,
+        elements,
+        reconnects,
+        seconds);
     faults.stream().limit(20).forEach(f -> System.out.println("     " + f));
   }
 
@@ -188,7 +209,7 @@ public final class Faults implements Callable<Integer> {
       List<String> faults = new ArrayList<>();
       for (Replayer student : students) {
         if (student.reconnects() > 0 || student.notTaken() > 0) {
-          faults.add(student.seat().attemptId() + ": a save failed while Redis was away");
+          faults.add(student.account().attemptId() + ": a save failed while Redis was away");
         }
       }
       return faults;

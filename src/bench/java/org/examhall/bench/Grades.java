@@ -3,9 +3,13 @@ package org.examhall.bench;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.examhall.demo.lms.DemoLms;
+import org.examhall.demo.lms.Grade;
 
 /** Waits for the gradebook of the LMS to fill. */
 final class Grades {
@@ -18,22 +22,35 @@ final class Grades {
     Awaitility.await().atMost(PATIENCE).until(() -> !lms.course().grades().isEmpty());
   }
 
-  /** What is missing after a patient wait; empty when each of {@code count} has the last score. */
-  static List<String> missing(DemoLms lms, int count) {
+  /** What the LMS has now, by its names of the students; they have one activity. */
+  static Map<String, BigDecimal> book(DemoLms lms) {
+    return lms.course().grades().stream().collect(Collectors.toMap(Grade::person, Grade::score));
+  }
+
+  /** What is missing after a patient wait; empty when each has the score handed in with. */
+  static List<String> missing(DemoLms lms, List<Account> accounts) {
     try {
       Awaitility.await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(200))
-          .until(() -> arrived(lms) == count);
+          .until(() -> arrived(lms, accounts) == accounts.size());
       return List.of();
     } catch (ConditionTimeoutException e) {
-      return List.of("only " + arrived(lms) + " of " + count + " grades arrived");
+      return List.of(
+          "only %d of %d grades arrived".formatted(arrived(lms, accounts), accounts.size()));
     }
   }
 
-  private static long arrived(DemoLms lms) {
-    return lms.course().grades().stream()
-        .filter(grade -> grade.score().compareTo(new BigDecimal("0.5")) == 0)
-        .count();
+  private static long arrived(DemoLms lms, List<Account> accounts) {
+    Map<String, BigDecimal> book = book(lms);
+    return accounts.stream().filter(account -> hasArrived(book, account)).count();
+  }
+
+  private static boolean hasArrived(Map<String, BigDecimal> book, Account account) {
+    Optional<BigDecimal> known = Optional.ofNullable(book.get(account.user()));
+    return account
+        .handedIn()
+        .flatMap(score -> known.filter(k -> k.compareTo(score) == 0))
+        .isPresent();
   }
 }

@@ -1,109 +1,115 @@
 package org.examhall.bench;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.examhall.demo.server.DevPostgres;
+import org.examhall.bench.StoredHistory.Element;
 
-/** Holds what students were promised against what the database has. */
+/**
+ * Holds what students were promised against what the database and the LMS have.
+ *
+ * <p>Five questions of each attempt: is every acknowledged element stored, once, as it was sent; do
+ * the current values follow from the history; do the marks follow from the current values; is there
+ * a grade row with that score; has the LMS what was sent. Nothing of the product is asked:
+ * elements, splices, marks and grades are worked out anew.
+ */
 final class Ledger {
-  private final String url;
-  private final DevPostgres postgres;
+  private final Sql sql;
+  private final Map<String, BigDecimal> gradebook;
 
-  Ledger(String url, DevPostgres postgres) {
-    this.url = url;
-    this.postgres = postgres;
+  /**
+   * Over the product's database.
+   *
+   * @param gradebook the LMS's grades, by its names of the students
+   */
+  Ledger(Sql sql, Map<String, BigDecimal> gradebook) {
+    this.sql = sql;
+    this.gradebook = gradebook;
   }
 
   /** Everything that does not add up, in words; nothing is the good answer. */
-  List<String> faults(List<Replayer> students) {
+  List<String> faults(List<Account> accounts) {
     List<String> faults = new ArrayList<>();
-    try (Connection connection =
-        DriverManager.getConnection(url, postgres.user(), postgres.password())) {
-      for (Replayer student : students) {
-        checkBatches(connection, student, faults);
-        checkValues(connection, student, faults);
-      }
-      checkScores(connection, faults);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    for (Account account : accounts) {
+      faults(account).forEach(fault -> faults.add("attempt " + account.attemptId() + ": " + fault));
     }
     return faults;
   }
 
-  private static void checkBatches(Connection connection, Replayer student, List<String> faults)
-      throws SQLException {
-    Set<Integer> missing = new TreeSet<>(student.acked().keySet());
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            select seq, count(*) as copies
-              from attempt_batch
-             where attempt_id = ?
-               and epoch = ?
-             group by seq
-            """)) {
-      statement.setLong(1, student.seat().attemptId());
-      statement.setInt(2, student.epoch());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          missing.remove(rows.getInt("seq"));
-          if (rows.getInt("copies") != 1) {
-            faults.add(student.seat().attemptId() + ": batch doubled " + rows.getInt("seq"));
-          }
-        }
-      }
-    }
-    missing.forEach(seq -> faults.add(student.seat().attemptId() + ": acked, missing " + seq));
+  private List<String> faults(Account account) {
+    StoredHistory history = StoredHistory.of(sql, account.attemptId());
+    Map<String, Element> current = history.current(freshEpoch(account.attemptId()));
+    SortedMap<String, String> values = new TreeMap<>();
+    current.forEach((key, element) -> values.put(key, element.value()));
+
+    List<String> faults = new ArrayList<>(new BatchCheck(account, history).run());
+    faults.addAll(differences("value of ", placed(current), storedValues(account.attemptId())));
+    faults.addAll(
+        differences(
+            "marks of ", ExpectedMarks.of(values), StoredMarks.of(sql, account.attemptId())));
+    Optional<BigDecimal> score = ExpectedMarks.scaledScore(values);
+    faults.addAll(new GradeCheck(account, gradebook).run(sql, score));
+    account
+        .handedIn()
+        .filter(told -> score.filter(s -> s.compareTo(told) == 0).isEmpty())
+        .ifPresent(told -> faults.add("handed in with " + told + ", the history says " + score));
+    return faults;
   }
 
-  private static void checkValues(Connection connection, Replayer student, List<String> faults)
-      throws SQLException {
-    Map<String, String> stored = new HashMap<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement("select key, value from attempt_cmi where attempt_id = ?")) {
-      statement.setLong(1, student.seat().attemptId());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          stored.put(rows.getString("key"), rows.getString("value"));
-        }
-      }
-    }
-    student
-        .sent()
-        .forEach(
-            (key, value) -> {
-              if (!value.equals(stored.get(key))) {
-                faults.add(student.seat().attemptId() + ": another value of " + key);
-              }
-            });
+  private int freshEpoch(long attemptId) {
+    return sql
+        .list(
+            "select fresh_epoch from attempt_lease where attempt_id = ?",
+            row -> row.getInt("fresh_epoch"),
+            attemptId)
+        .stream()
+        .findFirst()
+        .orElse(0);
   }
 
-  /** Every ended attempt has the score it reported and a grade on its way or sent. */
-  private static void checkScores(Connection connection, List<String> faults) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                select a.id
-                  from attempt a
-                  left join score_outbox o
-                    on o.resource_id = a.resource_id and o.person_id = a.person_id
-                 where a.state <> 'ended'
-                    or a.scaled_score is distinct from 0.5
-                    or o.scaled_score is distinct from 0.5
-                """);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        faults.add(rows.getLong("id") + ": not ended with its score and a grade row");
-      }
-    }
+  private static SortedMap<String, String> placed(Map<String, Element> current) {
+    SortedMap<String, String> placed = new TreeMap<>();
+    current.forEach((key, e) -> placed.put(key, e.value() + " of " + e.place()));
+    return placed;
+  }
+
+  private SortedMap<String, String> storedValues(long attemptId) {
+    SortedMap<String, String> stored = new TreeMap<>();
+    sql.list(
+        """
+        select key, value || ' of ' || epoch || '/' || seq || '/' || item as placed
+          from attempt_cmi
+         where attempt_id = ?
+        """,
+        row -> stored.put(row.getString("key"), row.getString("placed")),
+        attemptId);
+    return stored;
+  }
+
+  private static List<String> differences(
+      String what, SortedMap<String, String> wanted, SortedMap<String, String> stored) {
+    TreeSet<String> names = new TreeSet<>(wanted.keySet());
+    names.addAll(stored.keySet());
+    return names.stream()
+        .filter(name -> !wanted.getOrDefault(name, "").equals(stored.getOrDefault(name, "")))
+        .map(
+            name ->
+                "%s%s: stored is %s, wanted %s"
+                    .formatted(
+                        what,
+                        name,
+                        brief(stored.getOrDefault(name, "nothing")),
+                        brief(wanted.getOrDefault(name, "nothing"))))
+        .toList();
+  }
+
+  private static String brief(String text) {
+    int length = text.length();
+    return length > 80 ? text.substring(0, 40) + "…" + text.substring(length - 40) : text;
   }
 }

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.examhall.bench.Account.Refused;
+import org.examhall.bench.Account.Sent;
 import org.examhall.bench.Seats.Seat;
 import org.examhall.bench.Stream.Element;
 
@@ -26,26 +27,32 @@ import org.examhall.bench.Stream.Element;
 final class Replayer implements Runnable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long PAUSE_NANOS = 20_000_000;
+  private static final int WHOLE_EVERY = 5;
+  private static final String DATA = "cmi.suspend_data";
 
   private final HttpClient client;
   private final String content;
   private final Seat seat;
   private final Stream stream;
+  private final Account account;
 
   private final NavigableMap<Integer, String> unacked = new TreeMap<>();
-  private final NavigableMap<Integer, Integer> acked = new TreeMap<>();
-  private final Map<String, String> sent = new HashMap<>();
   private int epoch;
   private int seq;
+  private String data = "";
+  private int lastWhole;
   private int reconnects;
   private int notTaken;
+  private boolean saidItIsOver;
   private volatile boolean finishing;
 
-  Replayer(HttpClient client, String content, Seat seat, Stream stream) {
+  /** A student whom the LMS calls {@code user}. */
+  Replayer(HttpClient client, String content, String user, Seat seat, Stream stream) {
     this.client = client;
     this.content = content;
     this.seat = seat;
     this.stream = stream;
+    this.account = new Account(user, seat.attemptId());
   }
 
   /** Stop after the present message, wait for all acks, and hand in. */
@@ -53,22 +60,14 @@ final class Replayer implements Runnable {
     finishing = true;
   }
 
-  Seat seat() {
-    return seat;
+  /** What was sent and what was said to it. */
+  Account account() {
+    return account;
   }
 
-  int epoch() {
-    return epoch;
-  }
-
-  /** Sequence numbers acknowledged, with their number of elements. */
-  NavigableMap<Integer, Integer> acked() {
-    return acked;
-  }
-
-  /** The last value sent for each key. */
-  Map<String, String> sent() {
-    return sent;
+  /** The score that the exam reports at its end: not the same for any two in a row. */
+  BigDecimal lastScore() {
+    return BigDecimal.valueOf(1 + seat.attemptId() % 997, 3);
   }
 
   int reconnects() {
@@ -91,11 +90,13 @@ final class Replayer implements Runnable {
         pause(ThreadLocalRandom.current().nextLong(100_000_000, 700_000_000));
       }
     }
+    account.handedIn(lastScore());
   }
 
   private Player connect() {
     Player player = Player.reconnect(client, content, seat, epoch);
     epoch = player.epoch();
+    account.began(epoch);
     return player;
   }
 
@@ -107,7 +108,10 @@ final class Replayer implements Runnable {
       pause(PAUSE_NANOS);
     }
     settle(player, 0);
-    post(player, List.of(new Element("cmi.score.scaled", "0.5"), HANDED_IN));
+    if (!saidItIsOver) {
+      saidItIsOver = true;
+      post(player, List.of(new Element("cmi.score.scaled", lastScore().toString()), HANDED_IN));
+    }
     settle(player, 0);
     player.send("{\"t\":\"end\",\"v\":1,\"epoch\":%d,\"seq\":%d}".formatted(epoch, seq));
     return player.await("end").contains("\"complete\":true");
@@ -121,15 +125,23 @@ final class Replayer implements Runnable {
       JsonNode answer = read(player.awaitEither("ack", "busy"));
       int number = answer.get("seq").asInt();
       if (answer.get("t").asText().equals("ack")) {
-        String batch = unacked.remove(number);
-        if (batch != null) {
-          acked.put(number, read(batch).get("els").size());
-          notTaken += answer.path("refused").size();
-        }
+        hear(player, number, StoredHistory.refused(answer.path("refused")));
       } else {
         pause(answer.get("retryMillis").asLong() * 1_000_000);
         player.send(Objects.requireNonNull(unacked.get(number)));
       }
+    }
+  }
+
+  private void hear(Player player, int number, List<Refused> refused) {
+    if (unacked.remove(number) == null) {
+      return; // told before
+    }
+    account.ack(number, refused);
+    notTaken += refused.size();
+    if (!refused.isEmpty() && number > lastWhole) {
+      lastWhole = seq + 1;
+      post(player, List.of(new Element(DATA, data)));
     }
   }
 
@@ -139,15 +151,22 @@ final class Replayer implements Runnable {
         JSON.createObjectNode().put("t", "save").put("v", 1).put("epoch", epoch).put("seq", seq);
     ArrayNode list = save.putArray("els");
     for (Element element : elements) {
-      String value = value(element);
-      list.addObject()
-          .put("k", element.key())
-          .put("v", value)
-          .put("at", System.currentTimeMillis());
-      sent.put(element.key(), value);
+      write(list.addObject(), account.add(seq, element.key(), value(element)));
     }
     unacked.put(seq, save.toString());
     player.send(save.toString());
+  }
+
+  /** The text of suspend_data whole at times, and as a change mostly, as the real player. */
+  private void write(ObjectNode element, Sent sent) {
+    element.put("k", sent.key()).put("at", sent.at());
+    boolean isData = sent.key().equals(DATA);
+    if (isData && seq % WHOLE_EVERY != 0 && seq != lastWhole) {
+      TextSplice.between(data, sent.value()).writeTo(element);
+    } else {
+      element.put("v", sent.value());
+    }
+    data = isData ? sent.value() : data;
   }
 
   /** Ends only when told to: the recording's own end would end the attempt in its first round. */

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** What a scripted student of a real Numbas exam set, recorded message by message. */
-record Stream(List<List<Element>> messages) {
+public record Stream(List<List<Element>> messages) {
   /** One element as the exam set it. */
-  record Element(String key, String value) {}
+  public record Element(String key, String value) {}
 
   /** The recording of this name among the test resources. */
-  static Stream read(String name) {
+  public static Stream read(String name) {
     try (InputStream file = Stream.class.getResourceAsStream("/traces/" + name + ".json.gz")) {
       if (file == null) {
         throw new IllegalArgumentException("no recording " + name);

@@ -108,7 +108,7 @@ class TraceReplayE2E {
   }
 
   @SuppressWarnings("unchecked")
-  private static List<String> replay(Trace trace, Map<String, String> start) {
+  private static List<String> replay(Trace trace, Map<String, String> start) throws IOException {
     new ExamModel(page, assets)
         .with("entry", trace.firstAnswer("cmi.entry"))
         .with("values", start)

@@ -9,12 +9,15 @@ import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /** The current values of an attempt once more, from its history alone. */
-final class HistoryReplay {
+public final class HistoryReplay {
   private static final Json JSON = new Json();
 
   private final Map<String, String> values = new HashMap<>();
 
-  static Map<String, String> of(Tx tx, long attemptId) {
+  private HistoryReplay() {}
+
+  /** The values, by key. */
+  public static Map<String, String> of(Tx tx, long attemptId) {
     HistoryReplay replay = new HistoryReplay();
     tx.list(
         """

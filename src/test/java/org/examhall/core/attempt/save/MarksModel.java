@@ -13,7 +13,7 @@ import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /** The documented rules of marks once more, in plain Java over a map of values. */
-final class MarksModel {
+public final class MarksModel {
   private static final Set<String> OF_QUESTION =
       Set.of(
           "id",
@@ -29,7 +29,7 @@ final class MarksModel {
   private MarksModel() {}
 
   /** Rows as lines of text, from the values. */
-  static Set<String> expected(Map<String, String> values) {
+  public static Set<String> expected(Map<String, String> values) {
     Set<String> lines = new TreeSet<>();
     indices(values, "cmi.objectives.", OF_QUESTION).forEach(n -> lines.add(question(values, n)));
     indices(values, "cmi.interactions.", OF_PART).forEach(n -> lines.add(part(values, n)));
@@ -47,7 +47,7 @@ final class MarksModel {
   }
 
   /** Rows as lines of text, from the tables. */
-  static Set<String> stored(Tx tx, long attemptId) {
+  public static Set<String> stored(Tx tx, long attemptId) {
     Stream<String> questions =
         tx
             .list(

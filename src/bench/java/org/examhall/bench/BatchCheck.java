@@ -1,0 +1,100 @@
+package org.examhall.bench;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.examhall.bench.Account.Refused;
+import org.examhall.bench.Account.Sent;
+import org.examhall.bench.StoredHistory.Batch;
+import org.examhall.bench.StoredHistory.Element;
+import org.examhall.bench.StoredHistory.Place;
+
+/**
+ * Holds the stored batches against those that were sent: every acknowledged one is there, element
+ * for element, and nothing is there twice or was never sent.
+ */
+final class BatchCheck {
+  private static final Refused ASKED_FOR_WHOLE = new Refused("cmi.suspend_data", "base");
+
+  private final Account account;
+  private final StoredHistory history;
+  private final List<String> faults = new ArrayList<>();
+
+  BatchCheck(Account account, StoredHistory history) {
+    this.account = account;
+    this.history = history;
+  }
+
+  /** What does not add up; empty is the good answer. */
+  List<String> run() {
+    Set<Integer> missing = new TreeSet<>(account.acked().keySet());
+    for (Batch batch : history.batches()) {
+      List<Sent> sent = account.sent().get(batch.seq());
+      if (batch.epoch() == account.epoch() && sent != null) {
+        missing.remove(batch.seq());
+        compare(batch, sent);
+      } else {
+        faults.add(batch.name() + " was never sent");
+      }
+    }
+    missing.forEach(seq -> faults.add("batch " + account.epoch() + "/" + seq + " acked, missing"));
+    checkOnce();
+    return faults;
+  }
+
+  private void compare(Batch batch, List<Sent> sent) {
+    checkRefusals(batch);
+    Set<String> refused = batch.refused().stream().map(Refused::key).collect(Collectors.toSet());
+    List<Sent> wanted = sent.stream().filter(e -> !refused.contains(e.key())).toList();
+    List<Sent> stored =
+        batch.elements().stream().map(e -> new Sent(e.key(), e.value(), e.at())).toList();
+    if (stored.size() != wanted.size() || batch.count() != wanted.size()) {
+      faults.add(
+          "%s holds %d elements and says %d, sent were %d"
+              .formatted(batch.name(), stored.size(), batch.count(), wanted.size()));
+    }
+    for (int i = 0; i < Math.min(stored.size(), wanted.size()); i++) {
+      if (!stored.get(i).equals(wanted.get(i))) {
+        faults.add(
+            "%s has %s where %s was sent"
+                .formatted(batch.name(), brief(stored.get(i)), brief(wanted.get(i))));
+      }
+    }
+  }
+
+  /** All that may be refused is a splice whose base is gone, and the ack must have said so. */
+  private void checkRefusals(Batch batch) {
+    if (!batch.counts()) {
+      faults.add(batch.name() + " does not count: late or overtaken");
+    }
+    if (!account.acked().getOrDefault(batch.seq(), batch.refused()).equals(batch.refused())) {
+      faults.add(batch.name() + " refused " + batch.refused() + ", its ack said otherwise");
+    }
+    if (!batch.refused().stream().allMatch(ASKED_FOR_WHOLE::equals)) {
+      faults.add(batch.name() + " refused " + batch.refused());
+    }
+  }
+
+  private void checkOnce() {
+    Map<Long, Place> places = new HashMap<>();
+    for (Element element : history.elements()) {
+      Place first = places.putIfAbsent(element.at(), element.place());
+      if (first != null) {
+        faults.add(element.key() + " is stored twice, at " + first + " and at " + element.place());
+      }
+    }
+  }
+
+  private static String brief(Sent element) {
+    String value = element.value();
+    return element.key()
+        + " = "
+        + (value.length() > 40 ? value.substring(0, 40) + "…" : value)
+        + " of "
+        + element.at();
+  }
+}
