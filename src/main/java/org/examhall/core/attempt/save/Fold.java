@@ -137,8 +137,10 @@ final class Fold {
   }
 
   private static boolean isWholeData(Batch batch) {
-    return batch.elements().stream()
-        .allMatch(e -> e.key().equals(ElementRules.SUSPEND_DATA) && e.content() instanceof Whole);
+    return !batch.elements().isEmpty()
+        && batch.elements().stream()
+            .allMatch(
+                e -> e.key().equals(ElementRules.SUSPEND_DATA) && e.content() instanceof Whole);
   }
 
   private boolean take(Element element, Place place, boolean stale) {
