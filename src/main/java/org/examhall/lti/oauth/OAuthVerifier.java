@@ -90,7 +90,6 @@ public final class OAuthVerifier {
         new Diagnosis(
             literally.parameters().first("oauth_consumer_key").orElse(""),
             request.url().baseUri(),
-            request.url().decidedBy(),
             literally.baseString(),
             clockAheadSeconds(literally.parameters()),
             hints);
