@@ -20,10 +20,12 @@ import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.scoring.Backoff;
 import org.examhall.core.scoring.DueGrade;
+import org.examhall.core.scoring.GradeLease;
 import org.examhall.core.scoring.GradeState;
 import org.examhall.core.scoring.OutboxGrade.State;
 import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.Undelivered;
 import org.examhall.demo.lms.Behaviour;
 import org.examhall.demo.lms.Orders.Order;
 import org.examhall.kernel.crypto.SecretBox;
@@ -161,6 +163,87 @@ class SendGradeIT {
     assertTrue(words.resendOffered());
     assertEquals(state == State.WAITING, words.nextTryAt().isPresent());
     assertEquals(List.of(reason), book.tries(student));
+  }
+
+  @Test
+  @Requirement("BO-16")
+  void aRefusedGradeStaysRefusedWhileALaunchHasItTriedAgain() {
+    book.lms().orders().add(Order.always(Behaviour.FAILURE_200).times(2));
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    send.run(due);
+    var refused = GradeState.of(book.ours(student));
+
+    book.relaunch(student);
+    assertEquals(List.of(due), dueNow());
+    assertEquals(refused, GradeState.of(book.ours(student)));
+    GradeLease lease = lease(due).orElseThrow();
+    assertEquals(refused, GradeState.of(book.ours(student)));
+    world.db().run(tx -> outbox.markWaiting(tx, lease, Undelivered.TIMEOUT, "", Duration.ZERO));
+    assertEquals(refused, GradeState.of(book.ours(student)));
+    send.run(due);
+
+    assertEquals(refused, GradeState.of(book.ours(student)));
+    assertEquals(List.of("declined", "declined"), book.tries(student));
+    assertEquals(List.of(), dueNow());
+  }
+
+  @Test
+  @Requirement({"BO-16", "F08"})
+  void launchesHaveARefusedGradeTriedAgainOnceAnHourAndItArrivesWhenTheLmsIsRepaired() {
+    book.lms().orders().add(Order.always(Behaviour.FAILURE_200).times(2));
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    send.run(due);
+
+    book.relaunch(student);
+    send.run(due);
+    book.relaunch(student);
+    send.run(due);
+    assertEquals(2, book.tries(student).size());
+    book.anHourPasses();
+    book.relaunch(student);
+    send.run(due);
+
+    assertEquals(List.of("declined", "declined", "sent"), book.tries(student));
+    assertEquals(Optional.of(new BigDecimal("0.5")), book.inLms(student));
+    assertEquals(State.SENT, book.ours(student).state());
+  }
+
+  @Test
+  @Requirement("BO-16")
+  void aNewScoreDuringTheRetryOfARefusedOneWaitsForItsTurn() {
+    book.lms().orders().add(Order.always(Behaviour.FAILURE_200).times(1));
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    send.run(due);
+    book.relaunch(student);
+    GradeLease lease = lease(due).orElseThrow();
+
+    book.score(student, "0.7");
+    assertEquals(Optional.empty(), lease(due));
+    boolean newer = world.db().tx(tx -> outbox.markRefused(tx, lease, Undelivered.GONE, ""));
+    send.run(due);
+
+    assertTrue(newer);
+    assertEquals(Optional.of(new BigDecimal("0.7")), book.inLms(student));
+  }
+
+  @Test
+  @Requirement("F03")
+  void aRetryOfARefusedGradeWhoseWorkerDiedIsMadeByAnother() {
+    book.lms().orders().add(Order.always(Behaviour.FAILURE_200).times(1));
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    send.run(due);
+    book.relaunch(student);
+    lease(due).orElseThrow();
+    assertEquals(List.of(), dueNow());
+
+    book.timePasses();
+    send.run(due);
+
+    assertEquals(Optional.of(new BigDecimal("0.5")), book.inLms(student));
   }
 
   @Test
@@ -354,7 +437,13 @@ class SendGradeIT {
   }
 
   private List<DueGrade> dueNow() {
-    return world.db().tx(tx -> outbox.listDue(tx, 1_000));
+    return world.db().tx(tx -> outbox.listDue(tx, 1_000)).stream()
+        .filter(due -> due.consumerId() == book.exam().consumer().id())
+        .toList();
+  }
+
+  private Optional<GradeLease> lease(DueGrade due) {
+    return world.db().tx(tx -> outbox.lease(tx, due.outboxId(), Duration.ofMinutes(1)));
   }
 
   private long keyId() {
