@@ -67,11 +67,6 @@ public enum Fault implements Reason {
     this.clause = clause;
   }
 
-  /** Which part of the work found it. */
-  public Stage stage() {
-    return stage;
-  }
-
   /** The clause of the specification, and our requirement, that the check enforces. */
   public String clause() {
     return clause;

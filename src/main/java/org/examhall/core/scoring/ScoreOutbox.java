@@ -245,21 +245,6 @@ public final class ScoreOutbox {
         personId);
   }
 
-  /** The grades of everybody who has one for this resource. */
-  public List<OutboxGrade> list(Tx tx, long resourceId) {
-    return tx.list(
-        """
-        select o.id, o.person_id, o.scaled_score, o.state, c.enabled as consumer_enabled,
-               o.next_try_at, o.reason, o.reason_detail, o.sent_at
-          from score_outbox o
-          join consumer c on c.id = o.consumer_id
-         where o.resource_id = ?
-         order by o.person_id
-        """,
-        OutboxGrade::read,
-        resourceId);
-  }
-
   /** The grades of those of the persons who have one for this resource. */
   public List<OutboxGrade> list(Tx tx, long resourceId, long[] personIds) {
     return tx.list(

@@ -61,7 +61,7 @@ public final class OAuthVerifier {
       return reject(fault.get(), request, literally, List.of());
     }
     Parameters body = match.queryCopied() ? request.bodyWithoutQuery() : request.body();
-    return new Verified(key.consumerKey(), request.query(), body, match.byPreviousSecret());
+    return new Verified(key.consumerKey(), request.query(), body);
   }
 
   private static Fault untrusted(boolean known, boolean enabled) {
