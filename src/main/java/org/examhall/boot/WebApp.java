@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.examhall.core.context.Role;
 import org.examhall.kernel.config.Option;
-import org.examhall.lti.oauth.PublicUrls;
+import org.examhall.lti.oauth.PublicUrl;
 import org.examhall.scorm.PackageStore;
 import org.examhall.scorm.zip.PackageLimits;
 import org.examhall.web.assets.AssetFolder;
@@ -75,7 +75,7 @@ final class WebApp implements AutoCloseable {
             core.verifyLaunch11,
             core.acceptLaunch11,
             core.lti11Keys,
-            PublicUrls.below(core.config.text(Option.PUBLIC_URL)),
+            PublicUrl.parse(core.config.text(Option.PUBLIC_URL)),
             core.messages);
     this.packages = packages(core);
     this.player = new PlayerApp(core, origins, packages, open(container, PlayerApp.PAGE));

@@ -16,7 +16,7 @@ public enum Fault implements Reason {
   TOO_MANY_PARAMETERS(Stage.READING, "L11-01, limits"),
   FORM_MALFORMED(Stage.READING, "RFC 5849 section 3.4.1.3.1; OA-06"),
   AUTHORIZATION_MALFORMED(Stage.READING, "RFC 5849 section 3.5.1; OA-06"),
-  URL_UNUSABLE(Stage.READING, "RFC 5849 section 3.4.1.2; PX-01, PX-02"),
+  URL_UNUSABLE(Stage.READING, "RFC 5849 section 3.4.1.2; OA-05"),
 
   OAUTH_PARAMETER_MISSING(Stage.TRUST, "RFC 5849 section 3.1; OA-03"),
   OAUTH_PARAMETER_REPEATED(Stage.TRUST, "RFC 5849 section 3.1; OA-03"),
@@ -65,11 +65,6 @@ public enum Fault implements Reason {
   Fault(Stage stage, String clause) {
     this.stage = stage;
     this.clause = clause;
-  }
-
-  /** Which part of the work found it. */
-  public Stage stage() {
-    return stage;
   }
 
   /** The clause of the specification, and our requirement, that the check enforces. */

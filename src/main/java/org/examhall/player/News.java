@@ -41,11 +41,6 @@ public final class News implements LiveNews {
   }
 
   @Override
-  public void attemptChanged(long attemptId) {
-    spread(new Item(attemptId, 0, 0));
-  }
-
-  @Override
   public void resourceChanged(long resourceId) {
     spread(new Item(0, resourceId, 0));
   }

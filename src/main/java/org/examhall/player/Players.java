@@ -35,11 +35,6 @@ public final class Players {
     return news;
   }
 
-  /** Open windows of this process. */
-  public int count() {
-    return windows.count();
-  }
-
   PlayerVerbs verbs() {
     return verbs;
   }

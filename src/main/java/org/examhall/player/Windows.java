@@ -38,8 +38,4 @@ final class Windows {
   List<Long> attempts() {
     return List.copyOf(byAttempt.keySet());
   }
-
-  int count() {
-    return byAttempt.values().stream().mapToInt(Set::size).sum();
-  }
 }

@@ -107,7 +107,7 @@ public final class TestLaunch {
   /** As the product reads these bytes at this launch's URL. */
   public SignedRequest request(byte[] body) {
     return SignedRequest.post(
-        PublicUrl.parse(seenUrl, "test"),
+        PublicUrl.parse(seenUrl),
         Optional.of("application/x-www-form-urlencoded"),
         Optional.empty(),
         body,

@@ -13,10 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.Mode;
 import org.examhall.core.attempt.save.CurrentValues;
-import org.examhall.kernel.crypto.Tokens;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Sitting;
@@ -191,7 +189,7 @@ class PlaySocketIT {
     var sitting = Sitting.in(world);
     var socket = wire.socket(token(sitting));
     socket.hello();
-    world.db().run(tx -> new AttemptTokens(new Tokens()).revoke(tx, sitting.attemptId()));
+    sitting.revoke();
 
     socket.send(save(1, 1, "cmi.location", "1"));
 

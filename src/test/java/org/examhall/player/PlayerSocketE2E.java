@@ -240,61 +240,6 @@ class PlayerSocketE2E {
   }
 
   @Test
-  void aScorm12QuizLeftHalfWaySaysItsLastWordsAndGoesOnLater() {
-    Sitting ann = room.quiz();
-    BrowserContext student = browser.person();
-    Window first = room.open(student, ann);
-    first.exam().locator("input[value=b]").check();
-    first.exam().locator("[data-action=answer]").click();
-    first.exam().locator("form[data-question=lisbon]").waitFor();
-
-    first.page().navigate("about:blank");
-    ExamRoom.await().until(() -> room.stored(ann, "cmi.core.exit"), "suspend"::equals);
-    Window second = room.open(student, ann);
-
-    assertEquals("b", room.stored(ann, "cmi.interactions.0.student_response"));
-    assertTrue(second.exam().locator("form[data-question=lisbon]").isVisible());
-  }
-
-  @Test
-  void aScorm12QuizEndsWithEverythingReceivedAndNothingLate() {
-    Sitting ann = room.quiz();
-    Window window = room.open(browser.person(), ann);
-
-    for (String answer : List.of("b", "c", "t", "", "f")) {
-      if (answer.isEmpty()) {
-        window.exam().locator("input[name=answer]").fill("Reykjavík");
-      } else {
-        window.exam().locator("input[value=" + answer + "]").check();
-      }
-      window.exam().locator("[data-action=answer]").click();
-    }
-    window.awaitState("ended");
-
-    assertTrue(window.status().contains("Everything received"), window.status());
-    assertEquals("passed", room.stored(ann, "cmi.core.lesson_status"));
-    assertEquals("100", room.stored(ann, "cmi.core.score.raw"));
-    assertEquals(AttemptState.ENDED, ann.attempt().state());
-  }
-
-  @Test
-  void contentThatReportsItsScoreAfterItsStatusKeepsBoth() {
-    Sitting ann = room.quiz();
-    Window window = room.open(browser.person(), ann);
-
-    window.call12("LMSSetValue", "cmi.core.lesson_status", "completed");
-    ExamRoom.await().until(() -> room.stored(ann, "cmi.core.lesson_status"), "completed"::equals);
-    window.call12("LMSSetValue", "cmi.core.score.raw", "80");
-    ExamRoom.await().until(() -> room.stored(ann, "cmi.core.score.raw"), "80"::equals);
-    window.call12("LMSFinish", "");
-    window.awaitState("ended");
-
-    assertTrue(window.status().contains("Everything received"), window.status());
-    assertEquals(AttemptState.ENDED, ann.attempt().state());
-    assertEquals(0.8, ann.attempt().scaledScore().orElseThrow().doubleValue());
-  }
-
-  @Test
   void aReviewShowsEverythingAndRecordsNothing() {
     Sitting ann = room.sitting();
     BrowserContext student = browser.person();

@@ -137,6 +137,26 @@ public final class Gradebook implements AutoCloseable {
                     outboxId));
   }
 
+  /** The student opens the exam again; what a launch does for the grade. */
+  public void relaunch(Student student) {
+    exam.readdress(student.personId());
+  }
+
+  /** Since the last retry by a launch. */
+  public void anHourPasses() {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    update score_outbox
+                       set launch_retry_at = launch_retry_at - interval '61 minutes'
+                     where resource_id = ?
+                    """,
+                    exam.resourceId()));
+  }
+
   /** Ends every wait and every lease. */
   public void timePasses() {
     world
@@ -149,7 +169,7 @@ public final class Gradebook implements AutoCloseable {
                        set next_try_at = now(),
                            lease_until = now()
                      where resource_id = ?
-                       and state in ('waiting', 'sending')
+                       and next_try_at is not null
                     """,
                     exam.resourceId()));
   }

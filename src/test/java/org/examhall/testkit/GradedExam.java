@@ -9,6 +9,7 @@ import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Role;
+import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
 
@@ -85,6 +86,11 @@ public final class GradedExam {
                     personId,
                     keyId(tx),
                     new Lti11Outcomes.Address(serviceUrl, sourcedid)));
+  }
+
+  /** What one more launch does about the address of a student's grade. */
+  public void readdress(long personId) {
+    db.run(tx -> new ScoreOutbox().addressed(tx, linkId, personId));
   }
 
   /** A launch into it. */

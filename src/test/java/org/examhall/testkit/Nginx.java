@@ -77,6 +77,11 @@ public final class Nginx implements AutoCloseable {
 
   /** NGINX and the site behind it. */
   public record Pair(Nginx nginx, RunningApp site) implements AutoCloseable {
+    /** A way to the pages through NGINX. */
+    public Https https() {
+      return new Https(site.app(), nginx.home.resolve("certificate.pem"));
+    }
+
     @Override
     public void close() {
       nginx.close();

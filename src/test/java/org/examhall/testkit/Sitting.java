@@ -74,6 +74,16 @@ public record Sitting(
         window(world, launch, attempt.id(), Mode.NORMAL));
   }
 
+  /** Takes back all rights to the attempt, tickets included. */
+  public void revoke() {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "update attempt_token set revoked_at = now() where attempt_id = ?", attemptId));
+  }
+
   /** One more window of the student on the same attempt. */
   public AttemptTokens.Traded window(Mode mode) {
     return window(world, launch, attemptId, mode);

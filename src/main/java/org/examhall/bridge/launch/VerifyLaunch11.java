@@ -3,6 +3,7 @@ package org.examhall.bridge.launch;
 import java.time.Clock;
 import org.examhall.core.consumer.LaunchRefusal;
 import org.examhall.core.consumer.LaunchRefusals;
+import org.examhall.core.user.SourceAddress;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
 import org.examhall.lti.oauth.Diagnosis;
@@ -31,26 +32,32 @@ public final class VerifyLaunch11 {
     this.clock = clock;
   }
 
-  /** The verified message; {@code reference} is what the person will see if it is refused. */
-  public Verified run(SignedRequest request, String reference) {
+  /**
+   * The verified message.
+   *
+   * @param reference what the person will see if it is refused
+   * @param address of the browser
+   */
+  public Verified run(SignedRequest request, String reference, String address) {
     Verification verification = verifier.verify(request);
     if (verification instanceof Verification.Rejected rejected) {
-      db.run(tx -> refusals.add(tx, refusal(rejected, reference)));
+      LaunchRefusal refusal = refusal(rejected, reference, address);
+      db.run(tx -> refusals.add(tx, refusal));
       throw new Refused(rejected.fault());
     }
     return (Verified) verification;
   }
 
-  private LaunchRefusal refusal(Verification.Rejected rejected, String reference) {
+  private LaunchRefusal refusal(Verification.Rejected rejected, String reference, String address) {
     Diagnosis diagnosis = rejected.diagnosis();
     return new LaunchRefusal(
         clock.instant(),
         reference,
+        SourceAddress.group(address),
         rejected.fault().name(),
         rejected.fault().clause(),
         diagnosis.consumerKey(),
         diagnosis.url(),
-        diagnosis.urlDecidedBy(),
         diagnosis.baseString(),
         diagnosis.clockAheadSeconds().stream().boxed().findFirst(),
         diagnosis.hints().stream().map(Hint::toString).toList());

@@ -2,7 +2,6 @@ package org.examhall.core.access;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.examhall.core.resource.ResourceSetting;
 
 /**
@@ -45,20 +44,6 @@ public record EffectiveTimes(
             .map(passed -> Decision.no(AccessReason.DUE_DATE_PASSED, passed))
             .orElse(Decision.yes());
     return openAt(now).and(beforeDue);
-  }
-
-  /** When the open door closes next; empty when it stays open. */
-  public Optional<Instant> closesAfter(Instant now) {
-    return until.filter(u -> !now.isAfter(u));
-  }
-
-  /**
-   * When the clock ends an attempt that goes on at {@code now}: the due date if it began by then,
-   * or the closing, whichever is first; empty when neither will.
-   */
-  public Optional<Instant> endOf(AttemptTimes attempt, Instant now) {
-    return Stream.concat(dueFor(attempt, now).stream(), closesAfter(now).stream())
-        .min(Instant::compareTo);
   }
 
   /** The due date if it binds the attempt; one not begun yet would begin at {@code now}. */

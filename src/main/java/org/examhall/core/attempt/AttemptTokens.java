@@ -97,18 +97,6 @@ public final class AttemptTokens {
     tx.change("update attempt_token set epoch = ? where id = ?", epoch, id);
   }
 
-  /** Takes back all rights to the attempt, tickets included; how many there were. */
-  public int revoke(Tx tx, long attemptId) {
-    return tx.change(
-        """
-        update attempt_token
-           set revoked_at = now()
-         where attempt_id = ?
-           and revoked_at is null
-        """,
-        attemptId);
-  }
-
   /** Deletes some of what expired a day ago, at most {@code most}; how many. */
   public int removeExpired(Tx tx, int most) {
     return tx.change(

@@ -53,6 +53,7 @@ public final class ClearExpired {
         + inChunks(db, goOn, tx -> nonces.removeExpired(tx, CHUNK))
         + inChunks(db, goOn, tx -> tokens.removeExpired(tx, CHUNK))
         + inChunks(db, goOn, tx -> refusals.removeOld(tx, REFUSAL_DAYS, CHUNK))
+        + inChunks(db, goOn, tx -> refusals.removeSurplus(tx, CHUNK))
         + db.tx(signIns::removeExpired)
         + db.tx(loginTries::removeOld);
   }

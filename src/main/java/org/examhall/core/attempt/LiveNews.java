@@ -11,9 +11,6 @@ public interface LiveNews {
   /** A window took its turn at the attempt; older ones must stop. */
   void taken(long attemptId, int epoch);
 
-  /** Times, or the end, of one attempt have changed. */
-  void attemptChanged(long attemptId);
-
   /** The rules of a resource have changed. */
   void resourceChanged(long resourceId);
 }

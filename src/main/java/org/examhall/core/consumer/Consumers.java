@@ -1,7 +1,5 @@
 package org.examhall.core.consumer;
 
-import java.util.List;
-import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code consumer} table. */
@@ -16,29 +14,6 @@ public final class Consumers {
         """,
         Consumer::read,
         title);
-  }
-
-  /** The consumer, or empty. */
-  public Optional<Consumer> find(Tx tx, long id) {
-    return tx.one(
-        """
-        select id, title, enabled, created_at
-          from consumer
-         where id = ?
-        """,
-        Consumer::read,
-        id);
-  }
-
-  /** All consumers by title. */
-  public List<Consumer> list(Tx tx) {
-    return tx.list(
-        """
-        select id, title, enabled, created_at
-          from consumer
-         order by lower(title), id
-        """,
-        Consumer::read);
   }
 
   /** Lets the consumer launch, or not. */

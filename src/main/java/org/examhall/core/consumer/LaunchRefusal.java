@@ -9,6 +9,7 @@ import org.examhall.kernel.sql.Row;
  * Why a launch was refused, for the admin only.
  *
  * @param reference what the person saw on the refusal page
+ * @param source address that it came from, or the IPv6 network
  * @param fault the check that said no, and {@code clause} where it comes from
  * @param baseString what we computed; empty when it did not come to that
  * @param clockAheadSeconds the sender's time minus ours
@@ -17,11 +18,11 @@ import org.examhall.kernel.sql.Row;
 public record LaunchRefusal(
     Instant at,
     String reference,
+    String source,
     String fault,
     String clause,
     String consumerKey,
     String signedUrl,
-    String urlDecidedBy,
     String baseString,
     Optional<Long> clockAheadSeconds,
     List<String> hints) {
@@ -29,11 +30,11 @@ public record LaunchRefusal(
     return new LaunchRefusal(
         row.instant("at"),
         row.text("reference"),
+        row.text("source_address"),
         row.text("fault"),
         row.text("clause"),
         row.text("consumer_key"),
         row.text("signed_url"),
-        row.text("url_decided_by"),
         row.text("base_string"),
         row.findLong("clock_ahead_seconds"),
         row.text("hints").lines().toList());

@@ -39,16 +39,4 @@ public final class ResourceLinks {
             resourceId)
         == 1;
   }
-
-  /** The link's title as the LMS gave it; may be empty. */
-  public String title(Tx tx, long id) {
-    return tx.only(
-        """
-        select title
-          from resource_link
-         where id = ?
-        """,
-        row -> row.text("title"),
-        id);
-  }
 }

@@ -21,9 +21,4 @@ public record AttemptQuery(
   public AttemptQuery {
     backwards = backwards && start.isPresent();
   }
-
-  /** From the table's top: the attempts started last first. */
-  public static AttemptQuery newestFirst(int limit) {
-    return new AttemptQuery(AttemptSort.STARTED, true, "", Optional.empty(), false, limit);
-  }
 }

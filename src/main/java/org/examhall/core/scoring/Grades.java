@@ -84,6 +84,7 @@ public final class Grades {
                    state = case o.state when 'sending' then 'sending' else excluded.state end,
                    next_try_at = case when o.state in ('waiting', 'sending') and o.reason = 'too_many'
                                       then greatest(o.next_try_at, excluded.next_try_at)
+                                      when o.state = 'sending' then o.next_try_at
                                       else excluded.next_try_at end,
                    changed_at = now()
              where o.scaled_score <> excluded.scaled_score

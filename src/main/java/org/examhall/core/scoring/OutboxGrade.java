@@ -34,7 +34,9 @@ public record OutboxGrade(
     SENDING,
     /** The LMS accepted it. */
     SENT,
-    /** The LMS said no, or nothing that trying again would change. */
+    /**
+     * The LMS said no, or nothing that trying again would change; also while a launch retries it.
+     */
     REFUSED,
     /** The LMS gave no place for a grade. */
     NO_ADDRESS

@@ -12,14 +12,19 @@ import org.examhall.kernel.sql.Tx;
  * none, a {@code mark} in another. A worker that dies between leaves a lease that ends by itself.
  * What a mark says applies only while its lease is the latest, so that a worker which slept too
  * long changes nothing that another one found out.
+ *
+ * <p>A grade that was refused stays so, with its reason, while a launch has it tried again: nobody
+ * is told that it is on its way until the LMS has taken it.
  */
 public final class ScoreOutbox {
+  private static final Duration BETWEEN_RETRIES_BY_LAUNCH = Duration.ofHours(1);
+
   /** Takes the right to send a grade that is due; empty when it is not, or somebody else has it. */
   public Optional<GradeLease> lease(Tx tx, long id, Duration length) {
     return tx.one(
         """
         update score_outbox
-           set state = 'sending',
+           set state = case state when 'refused' then state else 'sending' end,
                lease_until = now() + ? * interval '1 millisecond',
                tries = tries + 1
          where id = (select o.id
@@ -27,8 +32,9 @@ public final class ScoreOutbox {
                        join consumer c on c.id = o.consumer_id
                       where o.id = ?
                         and c.enabled
-                        and (o.state = 'waiting' and o.next_try_at <= now()
-                             or o.state = 'sending' and o.lease_until < now())
+                        and o.state in ('waiting', 'sending', 'refused')
+                        and o.next_try_at <= now()
+                        and (o.lease_until is null or o.lease_until < now())
                         for update of o skip locked)
         returning id, consumer_id, resource_id, person_id, scaled_score, version, tries, lease_until
         """,
@@ -63,17 +69,17 @@ public final class ScoreOutbox {
         .orElseGet(() -> sendNewerOnceMore(tx, lease));
   }
 
-  /** Tries the grade again after {@code wait}. */
+  /** Tries the grade again after {@code wait}; what was refused before stays so meanwhile. */
   public void markWaiting(
       Tx tx, GradeLease lease, Undelivered reason, String detail, Duration wait) {
     tx.change(
         """
         update score_outbox
-           set state = 'waiting',
+           set state = case state when 'refused' then state else 'waiting' end,
                next_try_at = now() + ? * interval '1 millisecond',
                lease_until = null,
-               reason = ?,
-               reason_detail = ?
+               reason = case state when 'refused' then reason else ? end,
+               reason_detail = case state when 'refused' then reason_detail else ? end
          where id = ?
            and lease_until = ?
         """,
@@ -93,7 +99,7 @@ public final class ScoreOutbox {
          where id in (select id
                         from score_outbox
                        where consumer_id = ?
-                         and state = 'waiting'
+                         and state in ('waiting', 'refused')
                          and next_try_at < now() + ? * interval '1 millisecond'
                        order by id
                          for update skip locked)
@@ -162,6 +168,7 @@ public final class ScoreOutbox {
          where resource_id = ?
            and person_id = ?
            and state <> 'sending'
+           and (lease_until is null or lease_until < now())
            and exists (select 1
                          from lti11_outcome a
                          join resource_link l on l.id = a.resource_link_id
@@ -175,26 +182,30 @@ public final class ScoreOutbox {
   }
 
   /**
-   * A launch gave this person's grade a place, perhaps another one than before: what had none or
-   * was refused gets its chance at the next sweep.
+   * A launch gave this person's grade a place, perhaps another one than before: what had none is
+   * sent at the next sweep, and what was refused is tried once more, at most once an hour.
    */
   public void addressed(Tx tx, long resourceLinkId, long personId) {
     tx.change(
         """
         update score_outbox o
-           set state = 'waiting',
+           set state = case o.state when 'refused' then o.state else 'waiting' end,
                next_try_at = now(),
-               tries = 0,
-               reason = null,
-               reason_detail = null
+               launch_retry_at = case o.state when 'refused' then now() end,
+               tries = 0
           from resource_link l
          where l.id = ?
            and o.resource_id = l.resource_id
            and o.person_id = ?
-           and o.state in ('no_address', 'refused')
+           and (o.state = 'no_address'
+                or o.state = 'refused'
+                   and o.next_try_at is null
+                   and (o.launch_retry_at is null
+                        or o.launch_retry_at < now() - ? * interval '1 second'))
         """,
         resourceLinkId,
-        personId);
+        personId,
+        BETWEEN_RETRIES_BY_LAUNCH.toSeconds());
   }
 
   /** What is due now, including leases that ran out; at most {@code each} for every consumer. */
@@ -208,8 +219,9 @@ public final class ScoreOutbox {
                   from score_outbox o
                   join consumer c on c.id = o.consumer_id
                  where c.enabled
-                   and (o.state = 'waiting' and o.next_try_at <= now()
-                        or o.state = 'sending' and o.lease_until < now())) due
+                   and o.state in ('waiting', 'sending', 'refused')
+                   and o.next_try_at <= now()
+                   and (o.lease_until is null or o.lease_until < now())) due
          where place <= ?
          order by place, consumer_id
         """,
@@ -231,21 +243,6 @@ public final class ScoreOutbox {
         OutboxGrade::read,
         resourceId,
         personId);
-  }
-
-  /** The grades of everybody who has one for this resource. */
-  public List<OutboxGrade> list(Tx tx, long resourceId) {
-    return tx.list(
-        """
-        select o.id, o.person_id, o.scaled_score, o.state, c.enabled as consumer_enabled,
-               o.next_try_at, o.reason, o.reason_detail, o.sent_at
-          from score_outbox o
-          join consumer c on c.id = o.consumer_id
-         where o.resource_id = ?
-         order by o.person_id
-        """,
-        OutboxGrade::read,
-        resourceId);
   }
 
   /** The grades of those of the persons who have one for this resource. */

@@ -18,8 +18,12 @@ public final class LoginTries {
   /** A try that may be made; with {@code last}, no other for a while unless this one is right. */
   record Try(long id, boolean last) {}
 
-  /** Writes a try down, or empty when there were too many; those for one account wait in line. */
+  /**
+   * Writes a try down, or empty when there were too many; those for one account wait in line. Tries
+   * that count no longer go, so that a flood of them is never more than fits into the window.
+   */
   Optional<Try> add(Tx tx, String source, String username) {
+    removeOld(tx);
     tx.one("select pg_advisory_xact_lock(hashtextextended(lower(?), 0))", row -> true, username);
     return tx.one(
         """

@@ -59,11 +59,6 @@ public final class Config {
     return Objects.requireNonNull(values.get(option));
   }
 
-  /** The value, or empty if it is not set. */
-  public Optional<String> find(Option option) {
-    return Optional.of(text(option)).filter(v -> !v.isEmpty());
-  }
-
   /** Whole number. */
   public int integer(Option option) {
     return Integer.parseInt(text(option));

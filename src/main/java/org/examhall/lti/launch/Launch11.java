@@ -83,9 +83,4 @@ public record Launch11(
   public static Launch11 read(Verified message, LaunchTerms terms) {
     return new Launch11Reader(message, terms).read();
   }
-
-  /** Whether the platform did not say who this is. */
-  public boolean isAnonymous() {
-    return person.userId().isEmpty();
-  }
 }

@@ -40,22 +40,11 @@ public final class ReturnUrl {
     return url;
   }
 
-  /** Back with news for the user, and for the platform's log unless {@code log} is empty. */
-  public String withMessage(String text, String log) {
-    return with("lti_msg", text, "lti_log", log);
-  }
-
-  /** Back with an error for the user, and for the platform's log unless {@code log} is empty. */
+  /** Back with an error for the person, and a line for the platform's log. */
   public String withError(String text, String log) {
-    return with("lti_errormsg", text, "lti_errorlog", log);
-  }
-
-  private String with(String textName, String text, String logName, String log) {
     Map<String, String> added = new LinkedHashMap<>();
-    added.put(textName, text);
-    if (!log.isEmpty()) {
-      added.put(logName, log);
-    }
+    added.put("lti_errormsg", text);
+    added.put("lti_errorlog", log);
     int fragmentAt = url.indexOf('#') < 0 ? url.length() : url.indexOf('#');
     String address = url.substring(0, fragmentAt);
     int queryAt = address.indexOf('?') < 0 ? address.length() : address.indexOf('?');

@@ -10,7 +10,6 @@ import java.util.OptionalLong;
  *
  * @param consumerKey as sent; empty text when it did not come
  * @param url the address that the message was checked against
- * @param urlDecidedBy what settled that address
  * @param baseString what we computed; empty text when it did not come to that
  * @param clockAheadSeconds the sender's time minus ours; empty when it sent no readable time
  * @param hints what may explain the fault, most telling first
@@ -18,7 +17,6 @@ import java.util.OptionalLong;
 public record Diagnosis(
     String consumerKey,
     String url,
-    String urlDecidedBy,
     String baseString,
     OptionalLong clockAheadSeconds,
     List<Hint> hints) {

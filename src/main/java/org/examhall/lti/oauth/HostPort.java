@@ -7,14 +7,10 @@ import org.examhall.kernel.fault.Refused;
 import org.examhall.lti.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code Host} header or URL authority taken apart; no user info, IPv6 in brackets. */
+/** A URL's authority taken apart; no user info, IPv6 in brackets. */
 record HostPort(String host, OptionalInt port) {
   private static final Pattern FORM =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::([0-9]{0,5}))?");
-
-  static boolean isOne(String text) {
-    return FORM.matcher(text).matches();
-  }
 
   /** Refuses what is no host, {@code null} included. */
   static HostPort parse(@Nullable String text) {

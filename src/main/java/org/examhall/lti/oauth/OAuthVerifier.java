@@ -61,7 +61,7 @@ public final class OAuthVerifier {
       return reject(fault.get(), request, literally, List.of());
     }
     Parameters body = match.queryCopied() ? request.bodyWithoutQuery() : request.body();
-    return new Verified(key.consumerKey(), request.query(), body, match.byPreviousSecret());
+    return new Verified(key.consumerKey(), request.query(), body);
   }
 
   private static Fault untrusted(boolean known, boolean enabled) {
@@ -90,7 +90,6 @@ public final class OAuthVerifier {
         new Diagnosis(
             literally.parameters().first("oauth_consumer_key").orElse(""),
             request.url().baseUri(),
-            request.url().decidedBy(),
             literally.baseString(),
             clockAheadSeconds(literally.parameters()),
             hints);

@@ -15,16 +15,9 @@ import org.examhall.lti.Fault;
  * <p>Shape: scheme {@code http} or {@code https}; host lower case; port empty when it is the
  * scheme's own; path exactly as on the wire, never decoded; query apart, without question mark.
  * Source: RFC 5849 section 3.4.1.2. Errors: {@link Refused} with {@link Fault#URL_UNUSABLE}.
- *
- * @param decidedBy what settled scheme and host, in words for the administrator's log
  */
 public record PublicUrl(
-    String scheme,
-    String host,
-    OptionalInt port,
-    String rawPath,
-    Optional<String> rawQuery,
-    String decidedBy) {
+    String scheme, String host, OptionalInt port, String rawPath, Optional<String> rawQuery) {
   private static final Pattern HOST = Pattern.compile("\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+");
 
   /** Puts the parts into the form described above. */
@@ -43,7 +36,7 @@ public record PublicUrl(
   }
 
   /** An absolute URL, taken apart without decoding anything. */
-  public static PublicUrl parse(String url, String decidedBy) {
+  public static PublicUrl parse(String url) {
     try {
       URI uri = new URI(url);
       HostPort authority = HostPort.parse(uri.getRawAuthority());
@@ -52,8 +45,7 @@ public record PublicUrl(
           authority.host(),
           authority.port(),
           String.valueOf(uri.getRawPath()),
-          Optional.ofNullable(uri.getRawQuery()),
-          decidedBy);
+          Optional.ofNullable(uri.getRawQuery()));
     } catch (URISyntaxException e) {
       throw new Refused(Fault.URL_UNUSABLE);
     }
@@ -65,9 +57,14 @@ public record PublicUrl(
     return scheme + "://" + authority + rawPath;
   }
 
+  /** What arrived on this host with {@code wirePath} and {@code wireQuery}, both undecoded. */
+  public PublicUrl arrivedAt(String wirePath, Optional<String> wireQuery) {
+    return new PublicUrl(scheme, host, port, wirePath, wireQuery);
+  }
+
   /** The same place under another scheme, port or path. */
   PublicUrl with(String otherScheme, OptionalInt otherPort, String otherPath) {
-    return new PublicUrl(otherScheme, host, otherPort, otherPath, rawQuery, decidedBy);
+    return new PublicUrl(otherScheme, host, otherPort, otherPath, rawQuery);
   }
 
   private static int defaultPort(String scheme) {

@@ -38,7 +38,6 @@ final class Signatures {
     boolean replaced = !byCurrent.any() && byPrevious.any() && key.previous().isPresent();
     return new Match(
         byCurrent.any() || (replaced && previousLives),
-        replaced && previousLives,
         replaced && !previousLives,
         replaced ? !byPrevious.literally() : !byCurrent.literally());
   }

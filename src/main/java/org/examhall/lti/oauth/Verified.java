@@ -9,13 +9,11 @@ public final class Verified implements Verification {
   private final String consumerKey;
   private final Parameters query;
   private final Parameters body;
-  private final boolean byPreviousSecret;
 
-  Verified(String consumerKey, Parameters query, Parameters body, boolean byPreviousSecret) {
+  Verified(String consumerKey, Parameters query, Parameters body) {
     this.consumerKey = consumerKey;
     this.query = query;
     this.body = body;
-    this.byPreviousSecret = byPreviousSecret;
   }
 
   /** Whose key signed it. */
@@ -31,10 +29,5 @@ public final class Verified implements Verification {
   /** What the platform says, without the platform's copy of the query if it made one. */
   public Parameters body() {
     return body;
-  }
-
-  /** Whether the platform still signs with the secret that was replaced. */
-  public boolean byPreviousSecret() {
-    return byPreviousSecret;
   }
 }

@@ -79,7 +79,7 @@ public final class OutcomeRequests {
 
   private static PublicUrl url(String serviceUrl) {
     try {
-      PublicUrl url = PublicUrl.parse(serviceUrl, "lis_outcome_service_url");
+      PublicUrl url = PublicUrl.parse(serviceUrl);
       url.rawQuery().ifPresent(FormParser.ofLaunches()::parse);
       return url;
     } catch (Refused unusable) {

@@ -10,7 +10,7 @@ import org.examhall.web.http.Response;
 
 /** {@code /admin/refusals}: launches that were refused lately, and why. */
 public final class RefusalListPage {
-  private static final int NEWEST = 50;
+  private static final int NEWEST = 100;
 
   private final Db db;
   private final LaunchRefusals refusals;

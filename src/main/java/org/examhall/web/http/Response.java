@@ -70,11 +70,6 @@ public final class Response {
     return new Response(200, null, body);
   }
 
-  /** The handler has already answered (an upgraded socket). */
-  public static Response handled() {
-    return new Response(0, null, unused -> {});
-  }
-
   /** Sets the status. */
   public Response status(int code) {
     this.status = code;
@@ -96,11 +91,6 @@ public final class Response {
   /** The template to render, if this is a page. */
   public Optional<Page> page() {
     return Optional.ofNullable(page);
-  }
-
-  /** HTTP status; 0 when already answered. */
-  public int status() {
-    return status;
   }
 
   /**

@@ -14,19 +14,12 @@ import java.util.TreeSet;
  * <p>The first route in the table's order that fits wins.
  */
 public final class SiteMap {
-  private final List<Route> routes;
   private final Map<String, List<Route>> areas = new LinkedHashMap<>();
 
   /** The site that {@code routes} make. */
   public SiteMap(List<Route> routes) {
-    this.routes = List.copyOf(routes);
     routes.forEach(
         r -> areas.computeIfAbsent(areaOf(r.pattern()), unused -> new ArrayList<>()).add(r));
-  }
-
-  /** Every line. */
-  public List<Route> routes() {
-    return routes;
   }
 
   /** First segments of the paths, each served by a servlet of its own; "" is the root page. */

@@ -2,9 +2,6 @@ package org.examhall.web.lti;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Map;
 import java.util.Optional;
 import org.examhall.bridge.launch.AcceptLaunch11;
 import org.examhall.bridge.launch.OpenedLaunch;
@@ -19,10 +16,8 @@ import org.examhall.lti.launch.LaunchTerms;
 import org.examhall.lti.launch.ReturnUrl;
 import org.examhall.lti.oauth.FormParser;
 import org.examhall.lti.oauth.PublicUrl;
-import org.examhall.lti.oauth.PublicUrls;
 import org.examhall.lti.oauth.SignedRequest;
 import org.examhall.lti.oauth.Verified;
-import org.examhall.lti.oauth.WireTarget;
 import org.examhall.web.http.LaunchCookie;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
@@ -40,29 +35,29 @@ public final class Launch11Handler {
   private final VerifyLaunch11 verify;
   private final AcceptLaunch11 accept;
   private final Lti11Keys keys;
-  private final PublicUrls publicUrls;
+  private final PublicUrl site;
   private final Messages messages;
   private final FormParser forms = FormParser.ofLaunches();
 
-  /** Launches are known to their senders under {@code publicUrls}. */
+  /** Launches are signed for addresses of {@code site}, whatever a header says (ADR 0012). */
   public Launch11Handler(
       Db db,
       VerifyLaunch11 verify,
       AcceptLaunch11 accept,
       Lti11Keys keys,
-      PublicUrls publicUrls,
+      PublicUrl site,
       Messages messages) {
     this.db = db;
     this.verify = verify;
     this.accept = accept;
     this.keys = keys;
-    this.publicUrls = publicUrls;
+    this.site = site;
     this.messages = messages;
   }
 
   /** POST of a launch. */
   public Response launch(Request request) throws IOException {
-    Verified message = verify.run(read(request), request.reference());
+    Verified message = verify.run(read(request), request.reference(), request.remoteAddress());
     try {
       return open(request, accepted(message));
     } catch (Refused refused) {
@@ -100,21 +95,10 @@ public final class Launch11Handler {
     HttpServletRequest servlet = request.servlet();
     byte[] body = servlet.getInputStream().readNBytes(MOST_BYTES + 1);
     return SignedRequest.post(
-        publicUrl(servlet),
+        site.arrivedAt(servlet.getRequestURI(), Optional.ofNullable(servlet.getQueryString())),
         Optional.ofNullable(servlet.getContentType()),
         request.header("Authorization"),
         body,
         forms);
-  }
-
-  private PublicUrl publicUrl(HttpServletRequest servlet) throws UnknownHostException {
-    return publicUrls.of(
-        new WireTarget(
-            servlet.getScheme(),
-            servlet.getRequestURI(),
-            Optional.ofNullable(servlet.getQueryString()),
-            servlet.getContextPath(),
-            InetAddress.getByName(servlet.getRemoteAddr()),
-            Map.of()));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.examhall.core.scoring.GradeState;
 import org.examhall.core.scoring.OutboxGrade;
+import org.examhall.core.scoring.Undelivered;
 
 /**
  * Where a grade is: in a word, and in a sentence that says what to do about it.
@@ -42,7 +43,7 @@ public record GradeBadge(
     return switch (grade.state()) {
       case SENT -> new Badge("good", "page.grade_sent");
       case WAITING, SENDING ->
-          grade.reason().isPresent() || !grade.consumerEnabled()
+          grade.reason().filter(Undelivered::isPassing).isPresent() || !grade.consumerEnabled()
               ? new Badge("warn", "page.grade_delayed")
               : new Badge("going", "page.grade_waiting");
       case REFUSED -> new Badge("bad", "page.grade_refused");

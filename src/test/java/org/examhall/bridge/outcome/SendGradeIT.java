@@ -5,32 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.Lti11Keys;
-import org.examhall.core.context.Lti11Outcomes;
-import org.examhall.core.scoring.Backoff;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.GradeState;
 import org.examhall.core.scoring.OutboxGrade.State;
-import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.demo.lms.Behaviour;
 import org.examhall.demo.lms.Orders.Order;
 import org.examhall.kernel.crypto.SecretBox;
-import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.net.Outbound;
-import org.examhall.kernel.net.OutboundLimits;
-import org.examhall.kernel.sql.OpenTransactions;
 import org.examhall.testkit.Gradebook;
 import org.examhall.testkit.Gradebook.Student;
 import org.examhall.testkit.Requirement;
@@ -44,14 +36,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Grades on their way to a real gradebook, through every kind of trouble. */
 class SendGradeIT {
   static final World world = World.fresh();
-  static final OutboundLimits LIMITS =
-      new OutboundLimits(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   final SecretBox box = new SecretBox(World.SECRET_KEY);
   final Lti11Keys keys = new Lti11Keys(box);
   final ScoreOutbox outbox = new ScoreOutbox();
-  final Outbound outbound = outbound("127.0.0.2");
-  final SendGrade send = sender(outbound, box, Duration.ofMinutes(1));
+  final Outbound outbound = Senders.outbound("127.0.0.2");
+  final SendGrade send = Senders.sender(world, outbound, box, Duration.ofMinutes(1));
   final Gradebook book = Gradebook.in(world);
 
   @AfterEach
@@ -239,7 +229,7 @@ class SendGradeIT {
     book.lms().orders().add(Order.always(Behaviour.STALL).millis(700).times(1));
     Student student = book.student();
     DueGrade due = due(student, "0.1");
-    SendGrade sleepy = sender(outbound, box, Duration.ofMillis(1));
+    SendGrade sleepy = Senders.sender(world, outbound, box, Duration.ofMillis(1));
     var slow = CompletableFuture.supplyAsync(() -> sleepy.run(due));
     Awaitility.await().until(() -> book.sent(student).size() == 1);
     book.score(student, "0.9");
@@ -273,7 +263,8 @@ class SendGradeIT {
   @Test
   void aSecretThatDoesNotOpenMakesTheGradeWait() {
     Student student = book.student();
-    SendGrade mistaken = sender(outbound, new SecretBox("another key"), Duration.ofMinutes(1));
+    SendGrade mistaken =
+        Senders.sender(world, outbound, new SecretBox("another key"), Duration.ofMinutes(1));
 
     mistaken.run(due(student, "0.5"));
 
@@ -284,8 +275,8 @@ class SendGradeIT {
   @Requirement("I08")
   void aPrivateAddressIsNotCalled() {
     Student student = book.student();
-    try (Outbound strict = outbound("another.example")) {
-      sender(strict, box, Duration.ofMinutes(1)).run(due(student, "0.5"));
+    try (Outbound strict = Senders.outbound("another.example")) {
+      Senders.sender(world, strict, box, Duration.ofMinutes(1)).run(due(student, "0.5"));
     }
 
     assertEquals(List.of(), book.sent(student));
@@ -366,19 +357,5 @@ class SendGradeIT {
                     "select id from lti11_key where consumer_id = ?",
                     row -> row.longAt("id"),
                     book.exam().consumer().id()));
-  }
-
-  private static Outbound outbound(String privateHost) {
-    return new Outbound("test", List.of(privateHost), LIMITS, new OpenTransactions());
-  }
-
-  private static SendGrade sender(Outbound outbound, SecretBox box, Duration lease) {
-    return new SendGrade(
-        world.db(),
-        new ScoreOutbox(),
-        new ScoreDeliveries(),
-        new OutcomeTargets(new Lti11Outcomes(), new Lti11Keys(box)),
-        new OutcomeCalls(outbound, Clock.systemUTC(), new Tokens()::fresh),
-        new SendGrade.Rhythm(lease, Backoff.usual(new Random(1))));
   }
 }

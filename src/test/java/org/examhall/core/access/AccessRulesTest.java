@@ -150,31 +150,6 @@ class AccessRulesTest {
     assertEquals(expected, words(decision));
   }
 
-  @ParameterizedTest(name = "until {0}, due {1}, attempt {2}, at {3}: ends {4}")
-  @CsvSource({
-    ",   ,   9..,  10,   ",
-    "14, ,   9..,  10, 14",
-    ",   12, 9..,  10, 12",
-    "14, 12, 9..,  10, 12",
-    "12, 14, 9..,  10, 12",
-    "14, 12, 13.., 13, 14",
-    "14, 12, ..,   13, 14",
-    "14, 12, ..,   11, 12",
-  })
-  @Requirement("IN10")
-  void theClockEndsAnAttemptAtTheEarlierOfDueAndClosing(
-      @Nullable Integer until,
-      @Nullable Integer due,
-      String attempt,
-      int now,
-      @Nullable Integer expected) {
-    var times = new EffectiveTimes(Optional.empty(), hour(until), hour(due));
-
-    Optional<Instant> end = times.endOf(attempt(attempt), at(now));
-
-    assertEquals(hour(expected), end);
-  }
-
   @Test
   void aNoCarriesItsReasonAndItsMoment() {
     Decision decision = Decision.no(AccessReason.NOT_YET_OPEN, at(10));

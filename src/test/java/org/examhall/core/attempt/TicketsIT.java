@@ -126,7 +126,7 @@ class TicketsIT {
     var sitting = Sitting.in(world);
     String ticket = sitting.ticket(Mode.NORMAL);
 
-    world.db().run(tx -> TOKENS.revoke(tx, sitting.attemptId()));
+    sitting.revoke();
 
     assertTrue(world.db().tx(tx -> TOKENS.trade(tx, ticket)).isEmpty());
     assertTrue(world.db().tx(tx -> TOKENS.find(tx, sitting.window().token())).isEmpty());

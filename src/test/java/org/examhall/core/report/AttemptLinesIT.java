@@ -84,7 +84,7 @@ class AttemptLinesIT {
     long foreign = attempt(other, "Theirs", null);
     attempt(resource, "Ours", null);
 
-    AttemptPage top = page(AttemptQuery.newestFirst(10));
+    AttemptPage top = page(newestFirst());
     AttemptPage fromForeign =
         page(new AttemptQuery(AttemptSort.STARTED, true, "", Optional.of(foreign), false, 10));
 
@@ -98,7 +98,7 @@ class AttemptLinesIT {
     long testRun = attempt(resource, "Teacher", null);
     WORLD.db().run(tx -> tx.change("update attempt set kind = 'test' where id = ?", testRun));
 
-    AttemptPage page = page(AttemptQuery.newestFirst(10));
+    AttemptPage page = page(newestFirst());
 
     assertEquals(List.of(), page.rows());
   }
@@ -115,6 +115,10 @@ class AttemptLinesIT {
 
     assertEquals(List.of(second, first), own.stream().map(AttemptLine::id).toList());
     assertFalse(own.get(0).startedAt().isEmpty());
+  }
+
+  private static AttemptQuery newestFirst() {
+    return new AttemptQuery(AttemptSort.STARTED, true, "", Optional.empty(), false, 10);
   }
 
   private List<AttemptPage> walk(AttemptSort sort, boolean descending) {

@@ -28,7 +28,7 @@ class Launch11Test {
     Launch11 launch = read(ordinary());
 
     assertEquals("rl 1", launch.resourceLink().id());
-    assertTrue(launch.isAnonymous());
+    assertEquals(Optional.empty(), launch.person().userId());
     assertEquals(LaunchRole.LEARNER, launch.role());
     assertEquals(Optional.empty(), launch.outcome());
     assertEquals(Optional.empty(), launch.course().id());
@@ -51,7 +51,7 @@ class Launch11Test {
 
     Launch11 read = read(launch);
 
-    assertTrue(read.isAnonymous());
+    assertEquals(Optional.empty(), read.person().userId());
     assertEquals(Optional.empty(), read.course().id());
     assertEquals(Optional.empty(), read.person().fullName());
     assertEquals(Optional.empty(), read.outcome());
@@ -208,7 +208,7 @@ class Launch11Test {
     Launch11 read = read(launch);
 
     assertEquals(LaunchRole.LEARNER, read.role());
-    assertTrue(read.isAnonymous());
+    assertEquals(Optional.empty(), read.person().userId());
     assertEquals(Optional.empty(), read.outcome());
   }
 

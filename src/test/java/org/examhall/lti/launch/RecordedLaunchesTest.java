@@ -121,7 +121,7 @@ class RecordedLaunchesTest {
   private static Verification verify(Recording recording) {
     SignedRequest request =
         SignedRequest.post(
-            PublicUrl.parse(recording.url(), "recorded"),
+            PublicUrl.parse(recording.url()),
             recording.header("Content-Type"),
             recording.header("Authorization"),
             recording.requestBody(),

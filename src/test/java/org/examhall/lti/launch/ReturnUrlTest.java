@@ -30,16 +30,6 @@ class ReturnUrlTest {
     assertEquals(expected, back.withError("No & <b>", "F1"));
   }
 
-  @Test
-  @Requirement("RT-01")
-  void aMessageWithoutALogLineHasNoLog() {
-    ReturnUrl back = of("https://lms/b?x=1").orElseThrow();
-
-    assertEquals(
-        "https://lms/b?x=1&lti_msg=Gesendet%20%E2%9C%93", back.withMessage("Gesendet ✓", ""));
-    assertEquals("https://lms/b?x=1", back.plain());
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -39,7 +39,6 @@ class DiagnosisTest {
 
     assertEquals(KEY, diagnosis.consumerKey());
     assertEquals(URL, diagnosis.url());
-    assertEquals("test", diagnosis.urlDecidedBy());
     assertEquals(-20, diagnosis.clockAheadSeconds().orElseThrow());
     assertEquals(
         IndependentSigner.baseString("POST", URL, launch.parameters()), diagnosis.baseString());

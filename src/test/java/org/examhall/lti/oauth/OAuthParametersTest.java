@@ -152,7 +152,7 @@ class OAuthParametersTest {
             Refused.class,
             () ->
                 SignedRequest.post(
-                    PublicUrl.parse(TestLaunch.URL, "test"),
+                    PublicUrl.parse(TestLaunch.URL),
                     Optional.of(contentType).filter(type -> !type.isEmpty()),
                     Optional.empty(),
                     ordinary().signed().body(),

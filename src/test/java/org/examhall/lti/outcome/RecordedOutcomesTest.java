@@ -56,7 +56,7 @@ class RecordedOutcomesTest {
 
     String header =
         new HeaderSigner(method, Recording.secretOf(key))
-            .header("POST", PublicUrl.parse(recording.url(), "recorded"), unsigned(sent));
+            .header("POST", PublicUrl.parse(recording.url()), unsigned(sent));
 
     String ours = must(parse(header), "oauth_signature");
     assertEquals(

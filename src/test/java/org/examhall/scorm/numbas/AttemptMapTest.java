@@ -1,50 +1,19 @@
 package org.examhall.scorm.numbas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.examhall.kernel.json.Json;
 import org.examhall.scorm.numbas.AttemptMap.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From what a student saw to the place in the source. */
 class AttemptMapTest {
   private final Json json = new Json();
-
-  @ParameterizedTest
-  @CsvSource({
-    "q0p0,0,0,''",
-    "q12p3,12,3,''",
-    "q1p2g10,1,2,g10",
-    "q1p2s0,1,2,s0",
-    "q1p2s1g0,1,2,s1g0"
-  })
-  void anInteractionIdIsTakenApart(String text, int question, int part, String branch) {
-    InteractionId id = InteractionId.parse(text).orElseThrow();
-
-    assertEquals(new InteractionId(question, part, branch), id);
-    assertEquals(text, id.toString());
-    assertEquals("p" + part + branch, id.path());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "q1", "p1", "q1p", "Q1P1", "q1p1x", "q1p1g", "i_17", "q9999999p1"})
-  void anyOtherIdIsNone(String text) {
-    assertEquals(Optional.empty(), InteractionId.parse(text));
-  }
-
-  @Test
-  void questionOneIsNotQuestionTen() {
-    InteractionId one = InteractionId.parse("q1p0").orElseThrow();
-    InteractionId ten = InteractionId.parse("q10p0").orElseThrow();
-
-    assertNotEquals(one.question(), ten.question());
-  }
 
   @Test
   void sinceVersionSixEachQuestionSaysWhereItComesFrom() {
@@ -93,32 +62,6 @@ class AttemptMapTest {
     assertEquals(Optional.empty(), map.place(4));
   }
 
-  @Test
-  void labelsAreReadyMade() {
-    AttemptMap map =
-        read(
-            """
-            {"questions": [{"name": "Sums &amp; more", "parts": [
-              {"name": "Sums a)", "gaps": [{"name": "Sums a) Gap 0"}],
-               "steps": [{"name": "Sums a) Step 0"}]}]}]}
-            """);
-
-    assertEquals(Optional.of("Sums & more"), map.questionName(0));
-    assertEquals(Optional.of("Sums a)"), label(map, "q0p0"));
-    assertEquals(Optional.of("Sums a) Gap 0"), label(map, "q0p0g0"));
-    assertEquals(Optional.of("Sums a) Step 0"), label(map, "q0p0s0"));
-    assertEquals(Optional.empty(), label(map, "q0p0g7"));
-    assertEquals(Optional.empty(), label(map, "q5p0"));
-  }
-
-  @Test
-  void inExploreModeTheSourceIndexIsNotThePathNumber() {
-    AttemptMap map = read("{\"questions\": [{\"parts\": [{\"index\": 0}, {\"index\": 3}, {}]}]}");
-
-    assertEquals("p3g1", map.sourcePath(InteractionId.parse("q0p1g1").orElseThrow()));
-    assertEquals("p2", map.sourcePath(InteractionId.parse("q0p2").orElseThrow()));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "[]", "{}", "{\"questions\": 1}", "location=3;score=2"})
   void whatIsNoNumbasDataIsNone(String suspendData) {
@@ -130,12 +73,10 @@ class AttemptMapTest {
   }
 
   private static List<Place> places(AttemptMap map) {
-    return java.util.stream.IntStream.range(0, map.questionCount())
-        .mapToObj(n -> map.place(n).orElseThrow())
+    return Stream.iterate(0, n -> n + 1)
+        .map(map::place)
+        .takeWhile(Optional::isPresent)
+        .map(Optional::get)
         .toList();
-  }
-
-  private static Optional<String> label(AttemptMap map, String id) {
-    return map.label(InteractionId.parse(id).orElseThrow());
   }
 }

@@ -138,6 +138,26 @@ class AdminIT {
 
   @Test
   @Requirement("I35")
+  void aFloodOfSignInsLeavesNoMoreThanTheTriesThatCount() {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into login_try (source_address, username, tried_at)
+                    select 'botnet ' || n, 'eve', now() - interval '15 minutes'
+                      from generate_series(1, 5000) n
+                    """));
+
+    wrongTry(name);
+
+    assertEquals(
+        0, count("select count(*)::int as n from login_try where source_address like 'botnet %'"));
+  }
+
+  @Test
+  @Requirement("I35")
   void wrongNameAndWrongPasswordReadTheSameAndTakeAsLong() {
     wrongTry("warm-up");
 

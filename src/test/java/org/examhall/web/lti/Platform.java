@@ -56,6 +56,11 @@ final class Platform {
     return fields;
   }
 
+  /** The same platform, whose administrator typed in another address for the tool. */
+  Platform signingFor(URI launchUrl) {
+    return new Platform(site, new Tool(launchUrl, tool.key(), tool.secret()));
+  }
+
   String key() {
     return tool.key();
   }

@@ -226,15 +226,16 @@ final class Classroom {
                 tx.change(
                     """
                     insert into score_outbox
-                           (resource_id, person_id, consumer_id, scaled_score, state, sent_at,
-                            reason, reason_detail)
-                    values (?, ?, ?, ?::numeric, ?, ?, ?, ?)
+                           (resource_id, person_id, consumer_id, scaled_score, state, next_try_at,
+                            sent_at, reason, reason_detail)
+                    values (?, ?, ?, ?::numeric, ?, ?, ?, ?, ?)
                     """,
                     resource.id(),
                     person,
                     consumer.id(),
                     score,
                     state,
+                    state.equals("waiting") ? Optional.of(Instant.now()) : Optional.empty(),
                     state.equals("sent") ? Optional.of(Instant.now()) : Optional.empty(),
                     refused ? Optional.of("gone") : Optional.empty(),
                     refused ? Optional.of("User is not enrolled") : Optional.empty()));

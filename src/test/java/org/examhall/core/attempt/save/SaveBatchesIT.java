@@ -17,10 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.attempt.AttemptState;
-import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.Mode;
-import org.examhall.kernel.crypto.Tokens;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.Sitting;
 import org.examhall.testkit.World;
@@ -242,7 +240,7 @@ class SaveBatchesIT {
   @Test
   void aRevokedTokenStoresNothing() {
     var sitting = sitting();
-    world.db().run(tx -> new AttemptTokens(new Tokens()).revoke(tx, sitting.attemptId()));
+    sitting.revoke();
 
     var reply = save(world, batch(sitting, 1, 1, element("x.a", "1"))).get(0);
 
