@@ -93,8 +93,11 @@ export class Attempt {
     let value = el.v;
     if (el.p) {
       const base = this.values[el.k] ?? "";
-      const { from, drop, add } = el.p;
-      value = base.slice(0, from) + add + base.slice(from + drop);
+      const edits = [[el.p.from, el.p.drop, el.p.add], ...(el.p.more ?? [])];
+      value = edits.reduceRight(
+        (text, [from, drop, add]) => text.slice(0, from) + add + text.slice(from + drop),
+        base,
+      );
       if ((await hashOf(base)) !== el.p.base || value.length !== el.len || (await hashOf(value)) !== el.hash) {
         refused.push({ k: el.k, why: "base" });
         return;

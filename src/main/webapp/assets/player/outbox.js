@@ -174,7 +174,7 @@ export class Outbox {
     }
     const splice = spliceBetween(base.text, own.v);
     const patch = { k: own.k, p: { base: base.hash, ...splice }, len: own.v.length, hash, at: own.at };
-    return splice.add.length < own.v.length
+    return sizeOf(splice) < own.v.length
       ? batch.els.map((element) => (element === own ? patch : element))
       : batch.els;
   }
@@ -198,4 +198,9 @@ export class Outbox {
       this.add([{ k: SUSPEND_DATA, v: this.#latestText, at: Date.now() }]);
     }
   }
+}
+
+/** About how much of a message it takes. @param {Splice} splice */
+function sizeOf({ add, more = [] }) {
+  return add.length + more.reduce((sum, [, , text]) => sum + text.length + 20, 0);
 }

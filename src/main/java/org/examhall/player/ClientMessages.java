@@ -8,7 +8,6 @@ import org.examhall.core.attempt.save.Content;
 import org.examhall.core.attempt.save.Element;
 import org.examhall.core.attempt.save.ElementRules;
 import org.examhall.core.attempt.save.Refusal;
-import org.examhall.core.attempt.save.Splice;
 import org.examhall.core.attempt.save.Whole;
 import org.examhall.kernel.json.Json;
 import org.examhall.player.ClientMessage.Misread;
@@ -113,24 +112,7 @@ final class ClientMessages {
     if (node.path("v").isTextual()) {
       return Optional.of(new Whole(node.path("v").textValue()));
     }
-    JsonNode change = node.path("p");
-    boolean whole =
-        change.path("base").isTextual()
-            && isCount(change.path("from"), 0)
-            && isCount(change.path("drop"), 0)
-            && change.path("add").isTextual()
-            && isCount(node.path("len"), 0)
-            && node.path("hash").isTextual();
-    return whole
-        ? Optional.of(
-            new Splice(
-                change.path("base").textValue(),
-                change.path("from").intValue(),
-                change.path("drop").intValue(),
-                change.path("add").textValue(),
-                node.path("len").intValue(),
-                node.path("hash").textValue()))
-        : Optional.empty();
+    return Splices.read(node).map(splice -> splice);
   }
 
   /** A refused key is told again and kept: within limits, and as text that can be stored. */
@@ -139,7 +121,8 @@ final class ClientMessages {
     return cut.replaceAll("[^\\x20-\\x7e]", "?");
   }
 
-  private static boolean isCount(JsonNode node, int least) {
+  /** Whether it is a whole number, {@code least} or more. */
+  static boolean isCount(JsonNode node, int least) {
     return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= least;
   }
 

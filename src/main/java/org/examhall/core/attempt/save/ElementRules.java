@@ -45,9 +45,13 @@ public record ElementRules(int maxChars) {
       return checkText(whole.text(), whole.text().length());
     }
     Splice splice = (Splice) content;
-    return key.equals(SUSPEND_DATA)
-        ? checkText(splice.add(), splice.length())
-        : Optional.of(Refusal.Why.VALUE);
+    return key.equals(SUSPEND_DATA) ? checkSplice(splice) : Optional.of(Refusal.Why.VALUE);
+  }
+
+  private Optional<Refusal.Why> checkSplice(Splice splice) {
+    return splice.edits().stream()
+        .flatMap(edit -> checkText(edit.add(), splice.length()).stream())
+        .findFirst();
   }
 
   private Optional<Refusal.Why> checkText(String text, int resultChars) {

@@ -71,13 +71,29 @@ public final class HistoryText {
   }
 
   private static void write(JsonGenerator out, Splice splice) throws IOException {
+    Edit first = splice.edits().get(0);
     out.writeObjectFieldStart("p");
     out.writeStringField("base", splice.base());
-    out.writeNumberField("from", splice.from());
-    out.writeNumberField("drop", splice.drop());
-    out.writeStringField("add", splice.add());
+    out.writeNumberField("from", first.from());
+    out.writeNumberField("drop", first.drop());
+    out.writeStringField("add", first.add());
+    if (splice.edits().size() > 1) {
+      writeMore(out, splice.edits().subList(1, splice.edits().size()));
+    }
     out.writeEndObject();
     out.writeNumberField("len", splice.length());
     out.writeStringField("hash", splice.hash());
+  }
+
+  private static void writeMore(JsonGenerator out, List<Edit> edits) throws IOException {
+    out.writeArrayFieldStart("more");
+    for (Edit edit : edits) {
+      out.writeStartArray();
+      out.writeNumber(edit.from());
+      out.writeNumber(edit.drop());
+      out.writeString(edit.add());
+      out.writeEndArray();
+    }
+    out.writeEndArray();
   }
 }

@@ -1,7 +1,9 @@
 package org.examhall.core.attempt.save;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.kernel.json.Json;
@@ -50,14 +52,19 @@ public final class HistoryReplay {
       return Optional.of(element.path("v").asText());
     }
     JsonNode change = element.path("p");
+    List<Edit> edits = new ArrayList<>();
+    edits.add(edit(change.path("from"), change.path("drop"), change.path("add")));
+    change.path("more").forEach(m -> edits.add(edit(m.path(0), m.path(1), m.path(2))));
     Splice splice =
         new Splice(
             change.path("base").asText(),
-            change.path("from").asInt(),
-            change.path("drop").asInt(),
-            change.path("add").asText(),
+            edits,
             element.path("len").asInt(),
             element.path("hash").asText());
     return splice.applyTo(values.getOrDefault(ElementRules.SUSPEND_DATA, ""));
+  }
+
+  private static Edit edit(JsonNode from, JsonNode drop, JsonNode add) {
+    return new Edit(from.asInt(), drop.asInt(), add.asText());
   }
 }

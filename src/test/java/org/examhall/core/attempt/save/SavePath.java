@@ -78,11 +78,9 @@ final class SavePath {
       end++;
     }
     Splice splice =
-        new Splice(
+        Splice.of(
             ValueHash.of(from),
-            start,
-            from.length() - start - end,
-            to.substring(start, to.length() - end),
+            new Edit(start, from.length() - start - end, to.substring(start, to.length() - end)),
             to.length(),
             ValueHash.of(to));
     return new Element(ElementRules.SUSPEND_DATA, splice, 0);

@@ -17,11 +17,9 @@ class SpliceTest {
   @Test
   void theProtocolsWorkedExampleApplies() {
     var splice =
-        new Splice(
+        Splice.of(
             "49390deb713907cd",
-            13,
-            53,
-            "31,\"questions\":[{\"answered\":true,\"student_answer\":\"π²/6",
+            new Edit(13, 53, "31,\"questions\":[{\"answered\":true,\"student_answer\":\"π²/6"),
             72,
             "6acc7b51d28e63cb");
 
@@ -30,7 +28,7 @@ class SpliceTest {
 
   @Test
   void theProtocolsExampleWithAPairApplies() {
-    var splice = new Splice("f6ea0a655f5693a1", 18, 0, "😃", 24, "3f293fde7812625e");
+    var splice = Splice.of("f6ea0a655f5693a1", new Edit(18, 0, "😃"), 24, "3f293fde7812625e");
 
     assertEquals(
         Optional.of("{\"seen\":1,\"mark\":\"😃😀\"}"),
@@ -57,7 +55,32 @@ class SpliceTest {
   void whatDoesNotFitIsNotApplied(String base, int from, int drop, String add, int length) {
     String hash = base.equals("ok") ? ValueHash.of("ab") : "0000000000000000";
 
-    var splice = new Splice(hash, from, drop, add, length, ValueHash.of("xab"));
+    var splice = Splice.of(hash, new Edit(from, drop, add), length, ValueHash.of("xab"));
+
+    assertEquals(Optional.empty(), splice.applyTo("ab"));
+  }
+
+  @Test
+  void theProtocolsExampleOfSeveralStretchesApplies() {
+    var edits = List.of(new Edit(13, 2, "31"), new Edit(41, 5, "true"), new Edit(65, 1, "π²/6"));
+
+    var splice = new Splice("49390deb713907cd", edits, 72, "6acc7b51d28e63cb");
+
+    assertEquals(Optional.of(RESULT), splice.applyTo(BASE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // two stretches that overlap, lie in the wrong order, or past the end
+    "0, 2, 1, 1",
+    "1, 1, 0, 1",
+    "0, 1, 3, 1",
+    "0, 1, 1, 2"
+  })
+  void stretchesThatAreNotApartAreNotApplied(int from, int drop, int next, int nextDrop) {
+    var edits = List.of(new Edit(from, drop, "x"), new Edit(next, nextDrop, "y"));
+
+    var splice = new Splice(ValueHash.of("ab"), edits, 2, ValueHash.of("xy"));
 
     assertEquals(Optional.empty(), splice.applyTo("ab"));
   }
@@ -67,7 +90,7 @@ class SpliceTest {
     String hash = ValueHash.of("😀");
 
     for (int from : List.of(0, 1)) {
-      var splice = new Splice(hash, from, 1, "", 1, ValueHash.of("?"));
+      var splice = Splice.of(hash, new Edit(from, 1, ""), 1, ValueHash.of("?"));
       assertEquals(Optional.empty(), splice.applyTo("😀"));
     }
   }
