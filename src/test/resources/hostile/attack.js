@@ -39,7 +39,7 @@ async function frameIn(page, address) {
   const frame = page.createElement("iframe");
   frame.src = address;
   page.body.append(frame);
-  await Promise.race([new Promise((done) => (frame.onload = done)), wait(3000)]);
+  await Promise.race([new Promise((done) => (frame.onload = done)), wait(1500)]);
   return frame;
 }
 
@@ -97,7 +97,7 @@ function tries(app, neighbour) {
     },
     "a start by form": async () => {
       form(`${app}start`, "started", "post");
-      await wait(1500);
+      await wait(800);
       return "";
     },
     "a service worker": () =>

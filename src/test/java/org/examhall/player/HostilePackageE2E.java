@@ -51,6 +51,39 @@ class HostilePackageE2E {
   private static final Path PACKAGE = Path.of("src/test/resources/hostile");
   private static final String ELSEWHERE = "127.0.0.3";
 
+  /** The LMS's page, a frame of nobody's and a popup say things to the frame of the tool. */
+  private static final String LIES =
+      """
+      async () => {
+        const lies = [{ t: "taken", epoch: 99 }, { t: "ended", reason: "closed" }, { t: "message", text: "Stop" },
+          { "numbas change": "exam duration extension" }, { v: 1, token: "?" }, { action: "start" }, "close"];
+        const say = (tool, lies) => {
+          for (const lie of lies) {
+            tool.postMessage(lie, "*");
+            tool.postMessage(JSON.stringify(lie), "*");
+          }
+        };
+        const tool = document.getElementById("tool").contentWindow;
+        window.said = 0;
+        say(tool, lies);
+        said += 1;
+        const popup = open("about:blank");
+        popup.eval(`(${say})(opener.document.getElementById("tool").contentWindow, ${JSON.stringify(lies)})`);
+        said += 1;
+        const stranger = document.createElement("iframe");
+        stranger.sandbox = "allow-scripts";
+        stranger.srcdoc = `<script>(${say})(parent.frames[0], ${JSON.stringify(lies)}); parent.postMessage("said", "*")</script>`;
+        await new Promise((done) => {
+          addEventListener("message", (e) => {
+            if (e.data === "said") { e.stopImmediatePropagation(); done(); }
+          }, { capture: true, once: true });
+          document.body.append(stranger);
+        });
+        said += 1;
+        window.heard = (window.heard ?? []).filter((text) => text !== '"said"');
+      }
+      """;
+
   private static ExamRoom room;
   private static HttpServer lmsServer;
 
@@ -112,6 +145,62 @@ class HostilePackageE2E {
     assertFalse(player.locator("#cover").isVisible());
   }
 
+  @Test
+  @Requirement({"I16", "I34"})
+  void aPackageThatGoesToThePlayersOwnPageIsStillFenced() throws IOException {
+    Page lms = inTheLms(room.sitting(hostile()));
+
+    lms.waitForRequest("**/play/session", () -> exam(lms).locator("#leave").click());
+    lms.waitForTimeout(500);
+
+    assertEquals(List.of(), requestsElsewhere);
+    assertTrue(lms.url().startsWith(lms()), lms.url());
+    assertEquals(List.of(), answersOfTheApp);
+  }
+
+  @Test
+  @Requirement("I17")
+  void messagesFromTheLmsAnotherFrameOrAPopupChangeNothingAndNothingIsPostedToThem() {
+    Sitting ann = room.sitting();
+    student.addInitScript(
+        "window.heard = []; addEventListener('message', (e) => heard.push(JSON.stringify(e.data)))");
+    Page lms = student.newPage();
+    lms.navigate(lms() + "#" + room.address(ann, Mode.NORMAL));
+    exam(lms).locator("[data-action=begin]").click();
+
+    Page popup = lms.waitForPopup(() -> lms.evaluate(LIES));
+    exam(lms).locator("[data-answer=q0p1]").fill("6.25");
+    exam(lms).locator("button[data-action=submit][data-part=q0p1]").click();
+
+    ExamRoom.await().until(() -> room.response(ann, "q0p1"), "6.25"::equals);
+    FrameLocator player = lms.frameLocator("#tool");
+    ExamRoom.await()
+        .until(() -> player.locator("#save-status").getAttribute("data-state"), "saved"::equals);
+    assertFalse(player.locator("#cover").isVisible());
+    assertEquals(0, player.locator("#notices p").count());
+    assertEquals(3L, ((Number) lms.evaluate("said")).longValue());
+    assertEquals(List.of(), lms.evaluate("heard"));
+    assertEquals(List.of(), popup.evaluate("window.heard ?? []"));
+  }
+
+  @Test
+  @Requirement("I17")
+  void messagesToAPageOfTheAppChangeNothing() {
+    Sitting ann = room.sitting();
+    Page lms = student.newPage();
+    lms.navigate(lms() + "#" + signIn(ann));
+    FrameLocator app = lms.frameLocator("#tool");
+    app.locator("[data-action=continue]").waitFor();
+    Object before = app.locator("html").evaluate("(page) => page.outerHTML + page.baseURI");
+
+    lms.waitForPopup(() -> lms.evaluate(LIES));
+    lms.waitForTimeout(300);
+
+    assertEquals(3L, ((Number) lms.evaluate("said")).longValue());
+    assertEquals(before, app.locator("html").evaluate("(page) => page.outerHTML + page.baseURI"));
+    assertEquals(1, attemptsOf(ann));
+  }
+
   /** The LMS's page: shows in a frame what its own address names. */
   private static void frame(HttpExchange exchange) throws IOException {
     String page =
@@ -156,18 +245,21 @@ class HostilePackageE2E {
                 launch.resourceLinkId(),
                 launch.personId(),
                 Role.LEARNER);
-    student.addCookies(
-        List.of(
-            new Cookie(LaunchCookie.nameOf(open.launch().id()), open.token())
-                .setUrl(room.site().app().toString().replace("http:", "https:"))
-                .setSecure(true)
-                .setHttpOnly(true)
-                .setSameSite(SameSiteAttribute.NONE)));
+    student.addCookies(List.of(cookie(open), cookie(open).setPartitionKey("http://127.0.0.2")));
     String address = room.site().app() + "/l/" + open.launch().id() + "/";
     Page page = student.newPage();
     assertEquals(200, page.navigate(address).status(), "the cookie is good");
     page.close();
     return address;
+  }
+
+  /** Sent along with everything; the partitioned one also inside the LMS's page. */
+  private static Cookie cookie(World.OpenLaunch open) {
+    return new Cookie(LaunchCookie.nameOf(open.launch().id()), open.token())
+        .setUrl(room.site().app().toString().replace("http:", "https:"))
+        .setSecure(true)
+        .setHttpOnly(true)
+        .setSameSite(SameSiteAttribute.NONE);
   }
 
   /** Another exam open in the same browser. */
