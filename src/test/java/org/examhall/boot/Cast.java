@@ -30,6 +30,7 @@ final class Cast {
   private final World world;
   final GradedExam exam;
   final GradedExam otherTenant;
+  private final GradedExam otherCourse;
 
   /** Whom the administrator's pages change; nobody else here belongs to it. */
   private final Consumer administered;
@@ -40,6 +41,7 @@ final class Cast {
   final OpenLaunch observer;
   private final OpenLaunch classmate;
   private final OpenLaunch foreignInstructor;
+  private final OpenLaunch colleague;
   private final StaffAccount admin;
 
   Cast(RunningApp app, World world) {
@@ -47,6 +49,8 @@ final class Cast {
     this.world = world;
     this.exam = GradedExam.in(world);
     this.otherTenant = GradedExam.in(world);
+    this.otherCourse =
+        GradedExam.behind(world, exam.consumer(), World.name("course"), World.name("link"));
     this.administered = world.consumer();
     this.student = exam.student();
     this.learner = exam.open(student, Role.LEARNER);
@@ -54,6 +58,7 @@ final class Cast {
     this.observer = exam.open(exam.student(), Role.OBSERVER);
     this.classmate = exam.open(exam.student(), Role.LEARNER);
     this.foreignInstructor = otherTenant.open(otherTenant.student(), Role.INSTRUCTOR);
+    this.colleague = otherCourse.open(otherCourse.student(), Role.INSTRUCTOR);
     this.admin = admin();
   }
 
@@ -66,6 +71,8 @@ final class Cast {
     CLASSMATE,
     /** The same, who renamed their cookie. */
     CLASSMATE_UNDER_THIS_NAME,
+    /** An instructor of another course of this institution, who renamed their cookie. */
+    OTHER_COURSE,
     /** An instructor of another institution, who renamed their cookie. */
     OTHER_TENANT,
     LEARNER,
@@ -103,6 +110,7 @@ final class Cast {
       case CLASSMATE ->
           with(visitor, LaunchCookie.nameOf(classmate.launch().id()), classmate.token());
       case CLASSMATE_UNDER_THIS_NAME -> with(visitor, name, classmate.token());
+      case OTHER_COURSE -> with(visitor, name, colleague.token());
       case OTHER_TENANT -> with(visitor, name, foreignInstructor.token());
       case LEARNER, OBSERVER, INSTRUCTOR -> with(visitor, name, launchFor(who).token());
       case ADMIN -> with(visitor, "__Host-staff", signIn());
@@ -116,6 +124,7 @@ final class Cast {
         instructor.token(),
         observer.token(),
         classmate.token(),
+        colleague.token(),
         foreignInstructor.token());
   }
 
@@ -138,6 +147,16 @@ final class Cast {
   /** Ids of the same kinds that belong to another institution. */
   String foreignId(String name) {
     return id(name, otherTenant, otherTenant.student());
+  }
+
+  /** Ids of the same kinds that belong to another course of this institution. */
+  String otherCoursesId(String name) {
+    return id(name, otherCourse, otherCourse.student());
+  }
+
+  /** The course's ids, but another student's attempt. */
+  String classmatesId(String name) {
+    return id(name, exam, classmate.launch().personId());
   }
 
   private String id(String name, GradedExam of, long person) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -125,8 +126,28 @@ class RoutesIT {
   @ParameterizedTest(name = "{0} as {1}")
   @MethodSource("namedThings")
   @Requirement("I25")
-  void thingsOfAnotherInstitutionAreNotThere(String pattern, Who who, Route route) {
-    String path = cast.path(pattern, who, cast::foreignId);
+  void thingsOfAnotherInstitutionOrCourseAreNotThere(String pattern, Who who, Route route) {
+    String foreign = cast.path(pattern, who, cast::foreignId);
+    String otherCourses = cast.path(pattern, who, cast::otherCoursesId);
+
+    Visitor.Answer fromThere = ask(cast.visitor(who), route, foreign);
+    Visitor.Answer fromNextDoor = ask(cast.visitor(who), route, otherCourses);
+
+    assertTrue(NO.contains(fromThere.status()), fromThere.toString());
+    assertTrue(NO.contains(fromNextDoor.status()), fromNextDoor.toString());
+  }
+
+  /** A learner names what is another learner's. */
+  static Stream<Arguments> attemptsOfLearners() {
+    return namedThings()
+        .filter(c -> c.get()[1] == Who.LEARNER && ((String) c.get()[0]).contains("{attempt}"));
+  }
+
+  @ParameterizedTest(name = "{0} as {1}")
+  @MethodSource("attemptsOfLearners")
+  @Requirement("I25")
+  void aClassmatesAttemptIsNotThere(String pattern, Who who, Route route) {
+    String path = cast.path(pattern, who, cast::classmatesId);
 
     Visitor.Answer answer = ask(cast.visitor(who), route, path);
 
@@ -173,6 +194,7 @@ class RoutesIT {
   void readingChangesNothing() {
     Map<Who, Visitor> everybody = everybody();
     Map<String, String> before = new Tables(world.db()).digests();
+    List<Integer> statuses = new ArrayList<>();
 
     routes()
         .filter(r -> r.method() == Method.GET && !WRITES_A_HEARTBEAT.contains(r.pattern()))
@@ -180,9 +202,13 @@ class RoutesIT {
             r ->
                 everybody.forEach(
                     (who, visitor) ->
-                        visitor.get(cast.path(r.pattern(), who, RoutesIT::nobodysId))));
+                        statuses.add(
+                            visitorOf(r, visitor)
+                                .get(cast.path(r.pattern(), who, cast::ownId))
+                                .status())));
 
     assertEquals(before, new Tables(world.db()).digests());
+    assertTrue(statuses.stream().filter(status -> status == 200).count() > 30, statuses::toString);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -190,11 +216,9 @@ class RoutesIT {
   @Requirement("I41")
   void everyAnswerCarriesTheProtectiveHeaders(Route route) {
     for (Who who : List.of(Who.ANONYMOUS, Who.INSTRUCTOR, Who.ADMIN)) {
-      URI origin = route.origin() == Origin.CONTENT ? app.content() : app.app();
-
       Visitor.Answer answer =
           ask(
-              new Visitor(origin).like(cast.visitor(who)),
+              visitorOf(route, cast.visitor(who)),
               route,
               cast.path(route.pattern(), who, RoutesIT::nobodysId));
 
@@ -257,6 +281,12 @@ class RoutesIT {
     Map<Who, Visitor> everybody = new EnumMap<>(Who.class);
     Stream.of(Who.values()).forEach(who -> everybody.put(who, cast.visitor(who)));
     return everybody;
+  }
+
+  /** The same person at the origin that answers to the route. */
+  private static Visitor visitorOf(Route route, Visitor visitor) {
+    URI origin = route.origin() == Origin.CONTENT ? app.content() : app.app();
+    return new Visitor(origin).like(visitor);
   }
 
   private static boolean may(Route route, Who who) {

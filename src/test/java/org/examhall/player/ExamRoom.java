@@ -4,8 +4,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +53,12 @@ final class ExamRoom implements AutoCloseable {
   }
 
   private String receive(String name) throws IOException {
-    Path file = SAMPLES.resolve(name);
-    try (InputStream zip = Files.newInputStream(file)) {
-      Upload upload = new Upload(name, "application/zip", Files.size(file), zip);
-      return store.receive(upload, UnpackProgress.NONE).sha256();
-    }
+    return receive(name, Files.readAllBytes(SAMPLES.resolve(name)));
+  }
+
+  private String receive(String name, byte[] zip) throws IOException {
+    Upload upload = new Upload(name, "application/zip", zip.length, new ByteArrayInputStream(zip));
+    return store.receive(upload, UnpackProgress.NONE).sha256();
   }
 
   Network network() {
@@ -76,6 +77,11 @@ final class ExamRoom implements AutoCloseable {
   /** The same, at the SCORM 1.2 quiz. */
   Sitting quiz() {
     return at(Sitting.in(world, Sitting.Package.SCORM_12), scorm12);
+  }
+
+  /** The same, at a package of the test's own. */
+  Sitting sitting(byte[] zip) throws IOException {
+    return at(Sitting.in(world, Sitting.Package.SCORM_2004), receive("own.zip", zip));
   }
 
   private Sitting at(Sitting sitting, String sha256) {

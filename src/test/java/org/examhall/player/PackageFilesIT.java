@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.examhall.core.attempt.Mode;
+import org.examhall.kernel.crypto.Signer;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Sitting;
@@ -81,11 +84,13 @@ class PackageFilesIT {
   }
 
   @Test
-  void namesAreDecodedAsTheyAreInAddresses() {
+  @Requirement("I18")
+  void namesAreDecodedAsTheyAreInAddressesAndTypesAreNotGuessed() {
     var image = wire.get(folder + "resources/a%20b+c.svg?query=1");
 
     assertEquals(200, image.statusCode());
     assertEquals("image/svg+xml", header(image, "Content-Type"));
+    assertEquals("nosniff", header(image, "X-Content-Type-Options"));
   }
 
   @ParameterizedTest
@@ -162,6 +167,33 @@ class PackageFilesIT {
   }
 
   @Test
+  @Requirement("I18")
+  void anAddressOpensNothingOnTheDayAfterItsLast() {
+    long version = Long.parseLong(folder.split("/")[2]);
+    PackageAddress ours = new PackageAddress(new Signer(World.SECRET_KEY));
+    Instant now = Instant.now();
+
+    String good = ours.folder(version, now);
+    String expired = ours.folder(version, now.minus(Duration.ofDays(2)));
+
+    assertEquals(200, wire.get(good + "index.html").statusCode());
+    assertEquals(404, wire.get(expired + "index.html").statusCode());
+  }
+
+  @Test
+  @Requirement("I18")
+  void whatIsNotThereIsToldAsWhatIsNotAllowed() {
+    String version = folder.split("/")[2];
+
+    String missing = wire.get(folder + "missing.js").body();
+    String guessed = wire.get("/package/" + version + "/20000.x/index.html").body();
+    String noVersion = wire.get(folder.replaceFirst("\\d+", "999999") + "index.html").body();
+
+    assertEquals(withoutReference(missing), withoutReference(guessed));
+    assertEquals(withoutReference(missing), withoutReference(noVersion));
+  }
+
+  @Test
   @Requirement("I16")
   void aPackageGetsNoServiceWorker() {
     var worker = wire.get(folder + "index.html", "Service-Worker", "script");
@@ -176,6 +208,10 @@ class PackageFilesIT {
 
     assertEquals(404, onApp.get(folder + "index.html").statusCode());
     assertEquals(404, onApp.get("/play/").statusCode());
+  }
+
+  private static String withoutReference(String page) {
+    return page.replaceAll("\\b[2-9A-Z]{8}\\b", "");
   }
 
   private static String header(HttpResponse<String> answer, String name) {

@@ -33,7 +33,7 @@ public final class RunningApp implements AutoCloseable {
   }
 
   /** As {@link #start(World, Map)}, listening on {@code port}. */
-  static RunningApp start(World world, Map<String, String> settings, int port) {
+  public static RunningApp start(World world, Map<String, String> settings, int port) {
     Map<String, String> environment = new HashMap<>();
     for (Option option : Option.values()) {
       environment.put(option.variable(), world.config().text(option));

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.examhall.demo.server.Ports;
 import org.examhall.kernel.json.Json;
 import org.examhall.testkit.LogRecord;
 import org.examhall.testkit.Requirement;
@@ -138,6 +139,31 @@ class SiteIT {
     assertTrue(answer.contains("Location: /admin/login\r\n"), answer);
   }
 
+  @ParameterizedTest
+  @Requirement("I41")
+  @CsvSource({
+    "exams.example.edu, /is_up",
+    "exams.example.edu, /admin/login",
+    "exams.example.edu, /nothing",
+    "content.example.edu, /play/",
+    "content.example.edu, /assets/player/player.js",
+    "content.example.edu, /package/1/x/index.html"
+  })
+  void aSiteOnHttpsSaysSoOnEveryAnswer(String host, String path) throws Exception {
+    Map<String, String> https =
+        Map.of(
+            "EXAMHALL_PUBLIC_URL", "https://exams.example.edu",
+            "EXAMHALL_CONTENT_URL", "https://content.example.edu",
+            "EXAMHALL_WORKER", "separate");
+    int port = Ports.free();
+    try (RunningApp secure = RunningApp.start(world, https, port)) {
+      String answer = raw(port, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+
+      assertTrue(answer.contains("\r\nStrict-Transport-Security: max-age=31536000"), answer);
+      assertTrue(answer.contains("\r\nReferrer-Policy: no-referrer"), answer);
+    }
+  }
+
   @Test
   void aFormOfThreeMegabytesIsRefused() {
     var visitor = new Visitor(app.app());
@@ -192,7 +218,11 @@ class SiteIT {
 
   /** What a browser or client library would not send. */
   private static String raw(String request) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", app.app().getPort())) {
+    return raw(app.app().getPort(), request);
+  }
+
+  private static String raw(int port, String request) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();

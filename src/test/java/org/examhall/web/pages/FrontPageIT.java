@@ -4,14 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.examhall.core.resource.Resource;
+import org.examhall.kernel.sql.Tx;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Visitor.Answer;
 import org.examhall.testkit.World;
+import org.examhall.testkit.World.OpenLaunch;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class FrontPageIT {
@@ -44,16 +52,23 @@ class FrontPageIT {
     assertFalse(again.body().contains("data-action=\"start\""));
   }
 
-  @Test
+  /** Both wait for the table before either may write, so neither has finished when one begins. */
+  @RepeatedTest(20)
   @Requirement("ST3")
   void twoQuickClicksBeginOneAttempt() {
-    student.get("/");
-    student.post("/start", Map.of());
+    OpenLaunch open = classroom.student(ann);
+    Guest one = new Guest(APP.app(), open);
+    Guest other = new Guest(APP.app(), open);
+    one.get("/");
+    other.get("/");
 
-    Answer second = student.post("/start", Map.of());
+    List<Answer> answers = bothAtOnce(one, other);
 
-    assertEquals(409, second.status());
-    assertTrue(second.body().contains("Continue that one"));
+    assertEquals(List.of(303, 409), answers.stream().map(Answer::status).sorted().toList());
+    assertTrue(
+        answers.stream().anyMatch(answer -> answer.body().contains("Continue that one")),
+        answers::toString);
+    assertEquals(1, attemptsOf(ann));
   }
 
   @Test
@@ -122,5 +137,46 @@ class FrontPageIT {
     assertFalse(page.body().contains("43%"));
     assertFalse(page.body().contains("Ann"));
     assertEquals(403, started);
+  }
+
+  private static List<Answer> bothAtOnce(Guest one, Guest other) {
+    List<CompletableFuture<Answer>> clicks = new ArrayList<>();
+    WORLD
+        .db()
+        .run(
+            tx -> {
+              tx.change("lock table attempt in share mode");
+              for (Guest guest : List.of(one, other)) {
+                clicks.add(CompletableFuture.supplyAsync(() -> guest.post("/start", Map.of())));
+              }
+              Awaitility.await()
+                  .pollInterval(Duration.ofMillis(5))
+                  .pollInSameThread()
+                  .until(() -> waiting(tx) == 2);
+            });
+    return clicks.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** Who waits for a lock in this database. */
+  private static long waiting(Tx tx) {
+    return tx.only(
+        """
+        select count(*) as n
+          from pg_stat_activity
+         where datname = current_database()
+           and wait_event_type = 'Lock'
+        """,
+        row -> row.longAt("n"));
+  }
+
+  private static long attemptsOf(long person) {
+    return WORLD
+        .db()
+        .tx(
+            tx ->
+                tx.only(
+                    "select count(*) as n from attempt where person_id = ?",
+                    row -> row.longAt("n"),
+                    person));
   }
 }
