@@ -140,6 +140,26 @@ final class ExamRoom implements AutoCloseable {
     return world.db().tx(tx -> seqs(tx, sitting)).size();
   }
 
+  /** A batch of the first window arrives so many numbers after its last. */
+  void arrivesOfTheFirstWindow(Sitting sitting, int later) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into attempt_batch
+                           (attempt_id, epoch, seq, late, element_count, elements)
+                    select attempt_id, 1, max(seq) + ?, true, 0, '[]'
+                      from attempt_batch
+                     where attempt_id = ?
+                       and epoch = 1
+                     group by attempt_id
+                    """,
+                    later,
+                    sitting.attemptId()));
+  }
+
   /** Whether any batch that arrived, from whichever window, has the text in it. */
   boolean isInHistory(Sitting sitting, String text) {
     return world
