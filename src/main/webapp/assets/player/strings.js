@@ -15,7 +15,7 @@ const TEXTS = {
   "status.late": "Arrived after the end - kept, and marked as late",
   "status.finishing": "Sending your last answers…",
   "status.received": "Everything received",
-  "status.elsewhere": "This window's answers have arrived - some of another window or device have not",
+  "status.elsewhere": "Answers of another window or device are missing - connect it, or tell the invigilator",
   "status.stopped": "This window is no longer connected",
   "status.review": "Review - nothing you do here is recorded",
 

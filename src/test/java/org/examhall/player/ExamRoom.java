@@ -17,7 +17,11 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.examhall.core.attempt.Mode;
+import org.examhall.core.attempt.save.Arrivals;
+import org.examhall.core.attempt.save.Arrived;
+import org.examhall.core.attempt.save.BatchHistory;
 import org.examhall.core.attempt.save.CurrentValues;
+import org.examhall.core.attempt.save.HistoryText;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Tx;
@@ -138,6 +142,12 @@ final class ExamRoom implements AutoCloseable {
   /** How many batches the database holds. */
   int batches(Sitting sitting) {
     return world.db().tx(tx -> seqs(tx, sitting)).size();
+  }
+
+  /** What arrived, as a receipt counts it. */
+  Arrived arrived(Sitting sitting) {
+    Arrivals arrivals = new Arrivals(new BatchHistory(new HistoryText(new Json())));
+    return world.db().tx(tx -> arrivals.of(tx, sitting.attemptId()));
   }
 
   /** A batch of the first window arrives so many numbers after its last. */

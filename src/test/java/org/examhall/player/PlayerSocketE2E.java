@@ -125,6 +125,9 @@ class PlayerSocketE2E {
     window
         .page()
         .waitForURL("**/l/" + ann.launch().id() + "/attempts/" + ann.attemptId() + "/receipt");
+    var arrived = room.arrived(ann);
+    assertEquals(List.of(), arrived.gaps());
+    assertEquals(0, arrived.lateElements());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.util.List;
 import java.util.Optional;
@@ -84,11 +85,23 @@ class GalleryE2E {
     room.received(attempt, 1, 1, "3", false);
     look(teacher, "/receipts", "instructor-receipt-check");
     String code = look(room.student(ann), receipt(attempt), "student-receipt");
+    print(room.student(ann), receipt(attempt), "student-receipt-printed");
     room.received(attempt, 2, 2, "4", true);
     look(room.student(ann), receipt(attempt), "student-receipt-incomplete");
     room.received(attempt, 2, 1, "4", true);
     look(teacher, "/receipts?code=" + code, "instructor-receipt-valid");
     look(teacher, "/receipts?code=" + code.replace('-', '7'), "instructor-receipt-not-valid");
+  }
+
+  private static void print(OpenLaunch launch, String path, String name) {
+    try (BrowserContext person = browser.person()) {
+      person.addCookies(List.of(cookie(launch)));
+      Page page = person.newPage();
+      page.navigate(app().app() + "/l/" + launch.launch().id() + path);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertEquals(0, page.locator("button:visible, .button:visible").count(), name);
+      Pictures.take(page, name);
+    }
   }
 
   private static String receipt(long attempt) {

@@ -21,7 +21,12 @@ public final class Arrivals {
     this.history = history;
   }
 
-  /** One window's batches. */
+  /**
+   * One window's batches.
+   *
+   * @param lastSeq the last that must be there, and all before it
+   * @param batches of 1 to {@code lastSeq}, those that are
+   */
   private record Window(
       int epoch,
       int lastSeq,
@@ -53,24 +58,34 @@ public final class Arrivals {
         gaps(tx, attemptId, windows));
   }
 
-  /** Content says how it was left after it has ended: nobody need worry that this came late. */
+  /**
+   * What a window numbered after its exam had ended need not be there: nothing of it counts, and a
+   * page that is closed may not get its last words across. Of those that come, what content says on
+   * being left is nothing that anybody need hear came late.
+   */
   private static List<Window> windows(Tx tx, long attemptId) {
     return tx.list(
         """
-        select epoch, max(seq) as last_seq, count(*)::integer as batches,
-               count(*) filter (where not late)::integer as in_time,
-               coalesce(sum(element_count) filter (where not late), 0)::bigint as elements,
+        select b.epoch,
+               coalesce(max(b.seq) filter (where w.owed), 0) as last_seq,
+               count(*) filter (where w.owed)::integer as batches,
+               count(*) filter (where not b.late)::integer as in_time,
+               coalesce(sum(b.element_count) filter (where not b.late), 0)::bigint as elements,
                coalesce(sum((select count(*)
-                               from json_array_elements(elements::json) e
+                               from json_array_elements(b.elements::json) e
                               where e ->> 'k' not in ('cmi.exit', 'cmi.session_time',
                                                       'cmi.core.exit', 'cmi.core.session_time',
                                                       'adl.nav.request')))
-                          filter (where late), 0)::bigint as late_elements,
-               max(received_at) filter (where not late) as last_at
-          from attempt_batch
-         where attempt_id = ?
-         group by epoch
-         order by epoch
+                          filter (where b.late), 0)::bigint as late_elements,
+               max(b.received_at) filter (where not b.late) as last_at
+          from attempt a
+          join attempt_batch b
+            on b.attempt_id = a.id
+         cross join lateral (select coalesce(b.epoch <> a.ended_epoch or b.seq <= a.ended_seq, true))
+               as w (owed)
+         where a.id = ?
+         group by b.epoch
+         order by b.epoch
         """,
         Window::read,
         attemptId);

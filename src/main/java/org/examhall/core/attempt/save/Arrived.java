@@ -16,8 +16,9 @@ import java.util.Optional;
 public record Arrived(
     int batches, long elements, long lateElements, Optional<Instant> lastAt, List<Gap> gaps) {
   /**
-   * Batches that are missing though later ones of the same window came, or that came without the
-   * exam's state, which was asked for again and never sent.
+   * Batches that are missing though later ones of the same window came, up to the one in which its
+   * exam said that it is over; or that came without the exam's state, which was asked for again and
+   * never sent.
    *
    * @param epoch the window's turn
    * @param missing their numbers, the first hundred

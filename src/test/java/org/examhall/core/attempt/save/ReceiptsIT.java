@@ -131,6 +131,18 @@ class ReceiptsIT {
   }
 
   @Test
+  void lastWordsOfAWindowWhoseExamIsOverNeedNotArrive() {
+    var sitting = ended("7");
+    String code = given(sitting).code();
+
+    saveOne(world, batch(sitting, 1, 4, element("cmi.exit", "normal")));
+    var receipt = given(sitting);
+
+    assertEquals(code, receipt.code());
+    assertEquals(0, receipt.arrived().lateElements());
+  }
+
+  @Test
   void withoutTheStateThatTheExamWasAskedForThereIsNoReceipt() {
     var sitting = begun();
     saveOne(world, batch(sitting, 1, 1, splice("nobody's value", "another"), COMPLETED));
