@@ -34,7 +34,7 @@ export async function talk(entries = []) {
   const journal = new SlowJournal(entries);
   const events = [];
   const note = (name) => (...values) => events.push([name, ...values]);
-  const names = ["opened", "times", "message", "taken", "ended", "complete", "late", "refused", "stopped"];
+  const names = ["opened", "times", "message", "taken", "ended", "complete", "elsewhere", "late", "refused", "stopped"];
   const handlers = Object.fromEntries(names.map((name) => [name, note(name)]));
   const conversation = new Conversation(journal, new ServerClock(), handlers, () => {});
   await conversation.recall();

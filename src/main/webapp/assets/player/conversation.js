@@ -25,6 +25,7 @@ import { Outbox } from "./outbox.js";
  * @property {() => void} taken  another window has the attempt
  * @property {(reason: string) => void} ended  by the server's decision
  * @property {(receipt: Receipt|null) => void} complete  everything was received
+ * @property {() => void} elsewhere  all of this window was, but not of another
  * @property {() => void} late  something arrived after the end
  * @property {(key: string, why: string) => void} refused
  * @property {(why: "token"|"protocol"|"taken") => void} stopped
@@ -32,6 +33,8 @@ import { Outbox } from "./outbox.js";
 
 const DEFAULT_LIMITS = { elementChars: 1_000_000, batchBytes: 1_572_864, window: 16 };
 const ASK_AGAIN_MILLIS = 2000;
+/** What other windows hold may take long to come. */
+const ASK_ABOUT_OTHERS_MILLIS = 10_000;
 /** What content says once it is over; nobody need worry that this came after the end. */
 const FAREWELL = new Set([
   "cmi.exit",
@@ -57,6 +60,7 @@ export class Conversation {
   #openingSent = false;
   #finishing = false;
   #endSent = false;
+  #endAskedAgainAt = 0;
   #isTaken = false;
   #busyUntil = 0;
   #askedAt = 0;
@@ -241,14 +245,18 @@ export class Conversation {
   }
 
   /** @param {any} message */
-  #end({ complete, missing = [], receipt = null }) {
+  #end({ complete, missing = [], elsewhere = [], receipt = null }) {
     this.#endSent = false;
     if (complete) {
       this.#finishing = false;
       this.#on.complete(receipt);
-    } else {
+    } else if (missing.length > 0 || elsewhere.length === 0) {
       missing.forEach((/** @type {number} */ seq) => this.#outbox?.sendAgainOne(seq));
       setTimeout(this.#onReady, ASK_AGAIN_MILLIS);
+    } else {
+      this.#on.elsewhere();
+      this.#endAskedAgainAt = performance.now() + ASK_ABOUT_OTHERS_MILLIS;
+      setTimeout(this.#onReady, ASK_ABOUT_OTHERS_MILLIS + 10);
     }
   }
 
@@ -292,7 +300,8 @@ export class Conversation {
       return [this.greeting()];
     }
     const last = this.#outboxes().at(-1);
-    if (this.#finishing && !this.#endSent && last?.size === 0) {
+    const pause = performance.now() < this.#endAskedAgainAt;
+    if (this.#finishing && !this.#endSent && !pause && last?.size === 0) {
       this.#endSent = true;
       return [{ t: "end", v: 1, epoch: last.epoch, seq: last.lastSeq }];
     }

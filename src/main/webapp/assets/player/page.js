@@ -72,6 +72,14 @@ export function showBack(address) {
   }
 }
 
+/** Where the receipt is; null: there is none. @param {string|null} address */
+export function showReceipt(address) {
+  for (const link of document.querySelectorAll("a[data-receipt]")) {
+    link.toggleAttribute("hidden", address === null);
+    link.setAttribute("href", address ?? "");
+  }
+}
+
 /** Writes the fixed texts into the page: each `data-text` names one. */
 export function writeTexts() {
   for (const element of document.querySelectorAll("[data-text]")) {

@@ -7,7 +7,16 @@ import { Connection } from "./connection.js";
 import { Countdown } from "./countdown.js";
 import { Journal } from "./journal.js";
 import { Model } from "./model.js";
-import { byId, hideCover, notify, showBack, showCover, showTrouble, writeTexts } from "./page.js";
+import {
+  byId,
+  hideCover,
+  notify,
+  showBack,
+  showCover,
+  showReceipt,
+  showTrouble,
+  writeTexts,
+} from "./page.js";
 import { Stage } from "./stage.js";
 import { StatusLine } from "./status.js";
 import { text } from "./strings.js";
@@ -26,6 +35,7 @@ class Player {
   /** @type {Batcher|null} */ #batcher = null;
   /** @type {Stage|null} */ #stage = null;
   #late = false;
+  #elsewhere = false;
   #leaving = false;
   /** @type {string|null} */ #refused = null;
   /** @type {number|null} */ #savedAt = null;
@@ -76,7 +86,8 @@ class Player {
       message: (words) => notify(text("notice.invigilator", { text: words })),
       taken: () => this.#close("taken", text("cover.taken.title"), text("cover.taken.text")),
       ended: (reason) => this.#end(reason),
-      complete: () => this.#complete(),
+      complete: (receipt) => this.#complete(receipt),
+      elsewhere: () => this.#missElsewhere(),
       late: () => (this.#late = true),
       refused: (key, why) => this.#refuse(key, why),
       stopped: (why) => this.#stop(why),
@@ -132,6 +143,8 @@ class Player {
     if (this.#phase === "finishing" || this.#phase === "received") {
       this.#phase = "running";
       this.#connection.goOn();
+      this.#elsewhere = false;
+      showReceipt(null);
     }
     const normal = model.get("cmi.mode") === "normal";
     this.#stage?.started(normal && model.get("cmi.entry") === "resume");
@@ -179,13 +192,28 @@ class Player {
     );
   }
 
-  #complete() {
+  /** @param {import("./conversation.js").Receipt|null} receipt */
+  #complete(receipt) {
     if (this.#phase === "finishing") {
       this.#phase = "received";
+      this.#elsewhere = false;
       this.#savedAt = this.#clock.now();
-      if (!byId("cover").hidden) {
-        byId("cover-text").textContent = text("cover.received.text");
-      }
+      showReceipt(typeof receipt?.endedAt === "number" ? this.#session.receipt : null);
+      this.#tellOnCover(text("cover.received.text"));
+    }
+  }
+
+  #missElsewhere() {
+    if (this.#phase === "finishing") {
+      this.#elsewhere = true;
+      this.#tellOnCover(text("cover.elsewhere.text"));
+    }
+  }
+
+  /** @param {string} words */
+  #tellOnCover(words) {
+    if (!byId("cover").hidden) {
+      byId("cover-text").textContent = words;
     }
   }
 
@@ -233,8 +261,8 @@ class Player {
     addEventListener("offline", () => this.#tick());
     addEventListener("beforeunload", (event) => this.#mayAsk(event));
     document.addEventListener("visibilitychange", () => this.#leave(document.hidden));
-    for (const link of document.querySelectorAll("a[data-back]")) {
-      link.addEventListener("click", (event) => this.#goBack(event));
+    for (const link of document.querySelectorAll("a[data-back], a[data-receipt]")) {
+      link.addEventListener("click", (event) => this.#goTo(event, /** @type {HTMLAnchorElement} */ (link)));
     }
   }
 
@@ -257,16 +285,22 @@ class Player {
     }
   }
 
-  /** @param {Event} event */
-  async #goBack(event) {
+  /**
+   * Leaves the player by a link of ours, once what it holds is sent.
+   *
+   * @param {Event} event
+   * @param {HTMLAnchorElement} link
+   */
+  async #goTo(event, link) {
     event.preventDefault();
+    const address = link.hasAttribute("data-receipt") ? this.#session.receipt : null;
     this.#batcher?.flush();
     this.#stage?.release();
     const until = performance.now() + LEAVE_MILLIS;
     while (this.#connection.waiting > 0 && this.#connection.reachable && performance.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    location.assign(this.#session.back);
+    location.assign(address ?? this.#session.back);
   }
 
   #tick() {
@@ -292,6 +326,7 @@ class Player {
         reachable: now - this.#reachedAt < OFFLINE_MILLIS,
         durable: this.#journal.durable,
         late: this.#late,
+        elsewhere: this.#elsewhere,
         refused: this.#refused,
       },
       this.#savedAt,

@@ -11,6 +11,7 @@ import { text } from "./strings.js";
  * @property {boolean} reachable
  * @property {boolean} durable  the journal is in storage, not in memory only
  * @property {boolean} late
+ * @property {boolean} elsewhere  something of another window is missing
  * @property {string|null} refused  why the server would not store something
  */
 
@@ -54,12 +55,14 @@ export function statusOf(facts) {
  * @param {Facts} facts
  * @returns {{state: State, words: string}}
  */
-function wellOf({ phase, waiting, durable, late }) {
+function wellOf({ phase, waiting, durable, late, elsewhere }) {
   switch (phase) {
     case "opening":
       return { state: "saving", words: text("status.opening") };
     case "finishing":
-      return { state: "saving", words: text("status.finishing") };
+      return elsewhere
+        ? { state: "unsaved", words: text("status.elsewhere") }
+        : { state: "saving", words: text("status.finishing") };
     case "received":
       return { state: late ? "late" : "ended", words: text(late ? "status.late" : "status.received") };
     default:

@@ -15,6 +15,7 @@ const TEXTS = {
   "status.late": "Arrived after the end - kept, and marked as late",
   "status.finishing": "Sending your last answers…",
   "status.received": "Everything received",
+  "status.elsewhere": "Answers of another window or device are missing - connect it, or tell the invigilator",
   "status.stopped": "This window is no longer connected",
   "status.review": "Review - nothing you do here is recorded",
 
@@ -33,6 +34,7 @@ const TEXTS = {
   "notice.dismiss": "Close this message",
 
   "action.back": "Exam front page",
+  "action.receipt": "Your receipt",
   "action.again": "Try again",
   "action.previous": "Go back",
 
@@ -58,6 +60,7 @@ const TEXTS = {
   "cover.ended.instructor": "The exam was ended by the instructor",
   "cover.ended.text": "What you answered until then counts. Keep this page open until it says that everything was received.",
   "cover.received.text": "Everything was received. You can close this page.",
+  "cover.elsewhere.text": "What was done in this window was received. Some answers from another window or device were not: if the exam is still open there, connect that device to the network and wait. Otherwise tell the invigilator (code E23).",
   "cover.token.title": "This window's permission has ended",
   "cover.token.text": "Go to the front page and press Continue. Answers that were not sent yet are kept on this device and are sent then.",
   "cover.protocol.title": "This player and the server do not understand each other",

@@ -10,6 +10,7 @@
  * @property {{id: string, name: string}} learner
  * @property {string} launch
  * @property {string} back
+ * @property {string|null} receipt  where the receipt is once there is one
  * @property {string} socket
  * @property {string} http
  * @property {boolean} examMessages

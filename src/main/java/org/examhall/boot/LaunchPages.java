@@ -6,6 +6,13 @@ import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.IssueTicket;
 import org.examhall.core.attempt.LiveNews;
 import org.examhall.core.attempt.OpenAttempt;
+import org.examhall.core.attempt.receipt.CheckReceipt;
+import org.examhall.core.attempt.receipt.GiveReceipt;
+import org.examhall.core.attempt.receipt.Receipts;
+import org.examhall.core.attempt.save.Arrivals;
+import org.examhall.core.attempt.save.BatchHistory;
+import org.examhall.core.attempt.save.CurrentValues;
+import org.examhall.core.attempt.save.HistoryText;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.exam.AddVersion;
@@ -13,6 +20,7 @@ import org.examhall.core.exam.ExamQuestions;
 import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.exam.Exams;
 import org.examhall.core.exam.ReceivePackage;
+import org.examhall.core.report.AttemptHeads;
 import org.examhall.core.report.AttemptLines;
 import org.examhall.core.report.Summaries;
 import org.examhall.core.resource.ChooseExam;
@@ -24,6 +32,8 @@ import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.ResendGrade;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.config.Option;
+import org.examhall.kernel.crypto.ShortCode;
+import org.examhall.kernel.crypto.Signer;
 import org.examhall.scorm.PackageStore;
 import org.examhall.web.home.Home;
 import org.examhall.web.http.Origins;
@@ -32,6 +42,7 @@ import org.examhall.web.instructor.ChoosePage;
 import org.examhall.web.instructor.ClassRows;
 import org.examhall.web.instructor.Dashboard;
 import org.examhall.web.instructor.ExamPage;
+import org.examhall.web.instructor.ReceiptCheckPage;
 import org.examhall.web.instructor.SettingsPage;
 import org.examhall.web.instructor.StaffActions;
 import org.examhall.web.instructor.UploadLimits;
@@ -42,6 +53,7 @@ import org.examhall.web.student.FrontPage;
 import org.examhall.web.student.NotSetUpPage;
 import org.examhall.web.student.ObserverPage;
 import org.examhall.web.student.OwnAttempts;
+import org.examhall.web.student.ReceiptPage;
 
 /** The pages of a launch and what they are made of. */
 final class LaunchPages {
@@ -64,6 +76,8 @@ final class LaunchPages {
   final StaffActions staff;
   final AttemptsFile attemptsFile;
   final OwnAttempts own;
+  final ReceiptPage receipt;
+  final ReceiptCheckPage receiptCheck;
 
   LaunchPages(Core core, Origins origins, PackageStore packages, LiveNews news) {
     UploadLimits limits = limits(core);
@@ -100,7 +114,25 @@ final class LaunchPages {
         new StaffActions(
             core.pages, resources, open, tickets, player, new ResendGrade(outbox), core.bell);
     this.attemptsFile = new AttemptsFile(core.pages, resources, settings, rows, core.messages);
+    Receipts receipts = receipts(core);
+    AttemptHeads heads = new AttemptHeads();
+    this.receipt =
+        new ReceiptPage(
+            core.pages,
+            new ReceiptPage.Reads(attempts, new AttemptRules(settings), heads, outbox),
+            new GiveReceipt(receipts),
+            core.messages);
+    this.receiptCheck =
+        new ReceiptCheckPage(
+            core.pages, contexts, resources, heads, outbox, new CheckReceipt(attempts, receipts));
     this.home = home(core);
+  }
+
+  private static Receipts receipts(Core core) {
+    return new Receipts(
+        new Arrivals(new BatchHistory(new HistoryText(core.json))),
+        new CurrentValues(),
+        new ShortCode(new Signer(core.config.text(Option.SECRET_KEY))));
   }
 
   private Home home(Core core) {

@@ -45,6 +45,13 @@ final class Routes {
             "/l/{launch}/attempts/{attempt}/review",
             web.learnerOrInstructor,
             web.pages.own::review),
+        get(APP, "/l/{launch}/attempts/{attempt}/receipt", web.learner, web.pages.receipt::show),
+        get(
+            APP,
+            "/l/{launch}/attempts/{attempt}/receipt.txt",
+            web.learner,
+            web.pages.receipt::file),
+        get(APP, "/l/{launch}/receipts", web.instructor, web.pages.receiptCheck::show),
         get(APP, "/", web.anyone, web.admin.welcome::show),
         get(APP, "/admin", web.anyone, web.admin.signIn::enter),
         get(APP, "/admin/", web.anyone, web.admin.signIn::enter),

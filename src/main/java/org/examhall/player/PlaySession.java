@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import org.examhall.core.access.AccessReason;
+import org.examhall.core.attempt.AttemptKind;
+import org.examhall.core.attempt.Mode;
 import org.examhall.core.attempt.Opening;
 import org.examhall.core.attempt.TradeTicket;
 import org.examhall.core.attempt.TradeTicket.Traded;
@@ -17,6 +19,7 @@ import org.examhall.kernel.text.Messages;
 import org.examhall.web.http.Origins;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /play/session}: a ticket for a token and all that the player needs to open the exam.
@@ -84,6 +87,7 @@ public final class PlaySession {
     session
         .put("launch", folder + opening.launchPath())
         .put("back", frontPage(traded.holder().launchId()))
+        .put("receipt", receipt(traded))
         .put("socket", "/play/socket")
         .put("http", "/play/message")
         .put("examMessages", opening.durationSeconds().isPresent());
@@ -93,6 +97,18 @@ public final class PlaySession {
             seconds -> session.put("durationSeconds", seconds),
             () -> session.putNull("durationSeconds"));
     return session;
+  }
+
+  /** Where the student finds the receipt once there is one; null where none is given. */
+  private @Nullable String receipt(Traded traded) {
+    boolean given =
+        traded.opening().kind() == AttemptKind.GRADED && traded.holder().mode() == Mode.NORMAL;
+    return given
+        ? frontPage(traded.holder().launchId())
+            + "attempts/"
+            + traded.opening().attemptId()
+            + "/receipt"
+        : null;
   }
 
   /** The same for each visit of one person to one attempt, and telling neither. */

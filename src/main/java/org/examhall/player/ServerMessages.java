@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.Mode;
+import org.examhall.core.attempt.save.Arrived;
 import org.examhall.core.attempt.save.EndAttempt;
 import org.examhall.core.attempt.save.Refusal;
 import org.examhall.core.attempt.save.SaveReply;
@@ -73,9 +74,12 @@ final class ServerMessages {
 
   String end(int epoch, EndAttempt.Answer answer) {
     ObjectNode message = message("end").put("epoch", epoch);
-    message.put("complete", answer.missing().isEmpty());
+    message.put("complete", answer.isComplete());
     ArrayNode missing = message.putArray("missing");
     answer.missing().forEach(missing::add);
+    if (!answer.elsewhere().isEmpty()) {
+      message.set("elsewhere", gaps(answer.elsewhere()));
+    }
     answer
         .receipt()
         .ifPresent(
@@ -119,6 +123,15 @@ final class ServerMessages {
   private static ArrayNode refused(List<Refusal> refused) {
     ArrayNode list = JSON.arrayNode();
     refused.forEach(r -> list.addObject().put("k", r.key()).put("why", word(r.why())));
+    return list;
+  }
+
+  private static ArrayNode gaps(List<Arrived.Gap> gaps) {
+    ArrayNode list = JSON.arrayNode();
+    for (Arrived.Gap gap : gaps) {
+      ArrayNode missing = list.addObject().put("epoch", gap.epoch()).putArray("missing");
+      gap.missing().forEach(missing::add);
+    }
     return list;
   }
 

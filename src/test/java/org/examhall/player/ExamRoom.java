@@ -17,7 +17,11 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.examhall.core.attempt.Mode;
+import org.examhall.core.attempt.save.Arrivals;
+import org.examhall.core.attempt.save.Arrived;
+import org.examhall.core.attempt.save.BatchHistory;
 import org.examhall.core.attempt.save.CurrentValues;
+import org.examhall.core.attempt.save.HistoryText;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Tx;
@@ -144,6 +148,32 @@ final class ExamRoom implements AutoCloseable {
   /** How many batches the database holds. */
   int batches(Sitting sitting) {
     return world.db().tx(tx -> seqs(tx, sitting)).size();
+  }
+
+  /** What arrived, as a receipt counts it. */
+  Arrived arrived(Sitting sitting) {
+    Arrivals arrivals = new Arrivals(new BatchHistory(new HistoryText(new Json())));
+    return world.db().tx(tx -> arrivals.of(tx, sitting.attemptId()));
+  }
+
+  /** A batch of the first window arrives so many numbers after its last. */
+  void arrivesOfTheFirstWindow(Sitting sitting, int later) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into attempt_batch
+                           (attempt_id, epoch, seq, late, element_count, elements)
+                    select attempt_id, 1, max(seq) + ?, true, 0, '[]'
+                      from attempt_batch
+                     where attempt_id = ?
+                       and epoch = 1
+                     group by attempt_id
+                    """,
+                    later,
+                    sitting.attemptId()));
   }
 
   /** Whether any batch that arrived, from whichever window, has the text in it. */

@@ -62,6 +62,9 @@ class PlaySessionIT {
     assertTrue(
         session.path("launch").asText().matches("/package/\\d+/\\d+\\.[\\w-]{43}/index\\.html"));
     assertEquals(app.app() + "/l/" + sitting.launch().id() + "/", session.path("back").asText());
+    assertEquals(
+        session.path("back").asText() + "attempts/" + sitting.attemptId() + "/receipt",
+        session.path("receipt").asText());
     assertTrue(session.path("examMessages").asBoolean());
     assertEquals(0, session.path("durationSeconds").asInt(-1));
   }

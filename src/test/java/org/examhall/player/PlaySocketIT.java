@@ -86,6 +86,32 @@ class PlaySocketIT {
   }
 
   @Test
+  @Requirement("NLP-D1")
+  void endNamesWhatIsMissingOfAnOlderWindowAndIsNotComplete() {
+    var sitting = Sitting.in(world);
+    var older = wire.socket(token(sitting));
+    older.hello();
+    older.save(1, 2, "cmi.suspend_data", "state");
+    var newer = wire.socket(token(sitting));
+    newer.hello();
+    older.next("taken");
+    newer.save(2, 1, "cmi.completion_status", "completed");
+
+    newer.send("{\"t\":\"end\",\"v\":1,\"epoch\":2,\"seq\":1}");
+    var incomplete = newer.next("end");
+    older.save(1, 1, "cmi.location", "1");
+    newer.send("{\"t\":\"end\",\"v\":1,\"epoch\":2,\"seq\":1}");
+    var complete = newer.next("end");
+
+    assertFalse(incomplete.path("complete").asBoolean());
+    assertEquals("[]", incomplete.path("missing").toString());
+    assertEquals("[{\"epoch\":1,\"missing\":[1]}]", incomplete.path("elsewhere").toString());
+    assertTrue(incomplete.path("receipt").isMissingNode());
+    assertTrue(complete.path("complete").asBoolean());
+    assertTrue(complete.path("elsewhere").isMissingNode());
+  }
+
+  @Test
   void aReconnectKeepsItsTurnAndHearsWhatArrived() {
     String token = token(Sitting.in(world));
     var first = wire.socket(token);

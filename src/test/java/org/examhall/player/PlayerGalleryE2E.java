@@ -63,7 +63,11 @@ class PlayerGalleryE2E {
     Pictures.takeAndCheck(window.page(), "player-taken");
 
     other.exam().locator("[data-action=resume]").click();
+    room.arrivesOfTheFirstWindow(ann, 2);
     other.endExam();
+    other.awaitState("unsaved");
+    Pictures.takeAndCheck(other.page(), "player-elsewhere");
+    room.arrivesOfTheFirstWindow(ann, -1);
     other.awaitState("ended");
     Pictures.takeAndCheck(other.page(), "player-ended");
     Window review = room.open(laptop, ann, Mode.REVIEW);

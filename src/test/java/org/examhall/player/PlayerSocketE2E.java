@@ -109,6 +109,28 @@ class PlayerSocketE2E {
   }
 
   @Test
+  @Requirement("ST11")
+  void theReceiptIsOfferedOnceEverythingWasReceivedAndNotBefore() {
+    Sitting ann = room.sitting();
+    Window window = room.open(browser.person(), ann);
+    var link = window.page().locator("header a[data-receipt]");
+    window.begin();
+    boolean before = link.isVisible();
+
+    window.endExam();
+    window.awaitState("ended");
+    link.click();
+
+    assertFalse(before);
+    window
+        .page()
+        .waitForURL("**/l/" + ann.launch().id() + "/attempts/" + ann.attemptId() + "/receipt");
+    var arrived = room.arrived(ann);
+    assertEquals(List.of(), arrived.gaps());
+    assertEquals(0, arrived.lateElements());
+  }
+
+  @Test
   void theBackLinkLeadsToTheFrontPageWithoutTheExamsQuestion() {
     Sitting ann = room.sitting();
     Window window = room.open(browser.person(), ann);

@@ -21,7 +21,7 @@ class PlayerStatusE2E {
   @RegisterExtension static final Browser browser = new Browser();
   private static final String FACTS =
       "{ phase: 'running', waiting: 0, waitingMillis: 0, reachable: true, durable: true,"
-          + " late: false, refused: null, ...more }";
+          + " late: false, elsewhere: false, refused: null, ...more }";
   private static PlayerAssets assets;
   private static Page page;
 
@@ -59,6 +59,7 @@ class PlayerStatusE2E {
           {phase: 'taken'}                            | taken   | Opened in another window - this one is closed
           {phase: 'taken', waiting: 2}                | taken   | Opened in another window - sending what this one still holds…
           {phase: 'finishing'}                        | saving  | Sending your last answers…
+          {phase: 'finishing', elsewhere: true}       | unsaved | Answers of another window or device are missing - connect it, or tell the invigilator
           {phase: 'finishing', reachable: false}      | offline | Offline - keep working, nothing is lost
           {phase: 'received'}                         | ended   | Everything received
           {phase: 'received', late: true}             | late    | Arrived after the end - kept, and marked as late

@@ -33,21 +33,25 @@ public final class Attempts {
    * instructor's.
    */
   public Attempt of(Tx tx, Launch launch, long id) {
+    return findOf(tx, launch, id).orElseThrow(() -> new Refused(AttemptReason.NO_SUCH_ATTEMPT));
+  }
+
+  /** As {@link #of}; empty when the launch may not know of it. */
+  public Optional<Attempt> findOf(Tx tx, Launch launch, long id) {
     return tx.one(
-            """
-            select a.*
-              from attempt a
-              join resource r on r.id = a.resource_id
-             where a.id = ?
-               and r.context_id = ?
-               and (a.person_id = ? or ?)
-            """,
-            Attempt::read,
-            id,
-            launch.contextId(),
-            launch.personId(),
-            launch.isInstructor())
-        .orElseThrow(() -> new Refused(AttemptReason.NO_SUCH_ATTEMPT));
+        """
+        select a.*
+          from attempt a
+          join resource r on r.id = a.resource_id
+         where a.id = ?
+           and r.context_id = ?
+           and (a.person_id = ? or ?)
+        """,
+        Attempt::read,
+        id,
+        launch.contextId(),
+        launch.personId(),
+        launch.isInstructor());
   }
 
   /** The person's attempts of a kind at the resource, first to last. */

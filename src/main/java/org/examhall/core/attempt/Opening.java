@@ -15,6 +15,7 @@ import org.examhall.kernel.sql.Row;
  */
 public record Opening(
     long attemptId,
+    AttemptKind kind,
     String title,
     String learnerId,
     String learnerName,
@@ -27,6 +28,7 @@ public record Opening(
     boolean numbas = row.findText("numbas_version").isPresent();
     return new Opening(
         row.longAt("id"),
+        row.constant("kind", AttemptKind.class),
         row.text("title"),
         row.text("lti_user_id"),
         row.text("display_name"),

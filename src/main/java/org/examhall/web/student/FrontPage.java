@@ -103,7 +103,12 @@ public final class FrontPage {
       Optional<Words> hidden,
       Optional<Instant> hiddenUntil,
       boolean mayContinue,
-      boolean mayReview) {}
+      boolean mayReview) {
+    /** Whether there is a page that says what was received. */
+    public boolean hasReceipt() {
+      return endedAt.isPresent();
+    }
+  }
 
   /** The page for the launch's student. */
   public Response show(Launch launch) {

@@ -217,6 +217,44 @@ final class Classroom {
                     score));
   }
 
+  /** What a window has sent, as the save path stores it: this answer to the first question. */
+  void received(long attempt, int epoch, int seq, String answer, boolean late) {
+    String key = "cmi.interactions.0.learner_response";
+    world
+        .db()
+        .run(
+            tx -> {
+              tx.change(
+                  """
+                  insert into attempt_batch
+                         (attempt_id, epoch, seq, received_at, late, element_count, elements)
+                  select id, ?, ?, last_saved_at, ?, 1,
+                         json_build_array(json_build_object('k', ?::text, 'v', ?::text, 'at', 0))
+                    from attempt
+                   where id = ?
+                  """,
+                  epoch,
+                  seq,
+                  late,
+                  key,
+                  answer,
+                  attempt);
+              tx.change(
+                  """
+                  insert into attempt_cmi (attempt_id, key, value, epoch, seq, item, saved_at)
+                  select ?, ?, ?, ?, ?, 0, now()
+                   where not ?
+                      on conflict (attempt_id, key) do update set value = excluded.value
+                  """,
+                  attempt,
+                  key,
+                  answer,
+                  epoch,
+                  seq,
+                  late);
+            });
+  }
+
   void grade(Resource resource, long person, String state, String score) {
     boolean refused = state.equals("refused");
     world

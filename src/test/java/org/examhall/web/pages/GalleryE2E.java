@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.util.List;
 import java.util.Optional;
@@ -72,13 +73,50 @@ class GalleryE2E {
     look(teacher, "/settings", "instructor-settings-filled");
   }
 
-  private static void look(OpenLaunch launch, String path, String name) {
+  @Test
+  @Requirement({"ST11", "IN23", "I30"})
+  void receiptsAreReadableByEverybody() {
+    Classroom room = new Classroom(WORLD);
+    Resource resource = room.exam();
+    OpenLaunch teacher = room.teacher();
+    long ann = WORLD.person(room.consumer, "Ann Student");
+    long attempt = room.attempt(resource, ann, 1, "ended", Optional.of("0.7083"));
+    room.grade(resource, ann, "sent", "0.7083");
+    room.received(attempt, 1, 1, "3", false);
+    look(teacher, "/receipts", "instructor-receipt-check");
+    String code = look(room.student(ann), receipt(attempt), "student-receipt");
+    print(room.student(ann), receipt(attempt), "student-receipt-printed");
+    room.received(attempt, 2, 2, "4", true);
+    look(room.student(ann), receipt(attempt), "student-receipt-incomplete");
+    room.received(attempt, 2, 1, "4", true);
+    look(teacher, "/receipts?code=" + code, "instructor-receipt-valid");
+    look(teacher, "/receipts?code=" + code.replace('-', '7'), "instructor-receipt-not-valid");
+  }
+
+  private static void print(OpenLaunch launch, String path, String name) {
+    try (BrowserContext person = browser.person()) {
+      person.addCookies(List.of(cookie(launch)));
+      Page page = person.newPage();
+      page.navigate(app().app() + "/l/" + launch.launch().id() + path);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertEquals(0, page.locator("button:visible, .button:visible").count(), name);
+      Pictures.take(page, name);
+    }
+  }
+
+  private static String receipt(long attempt) {
+    return "/attempts/" + attempt + "/receipt";
+  }
+
+  /** Takes the pictures; the code that is on the page, if any. */
+  private static String look(OpenLaunch launch, String path, String name) {
     try (BrowserContext person = browser.person()) {
       person.addCookies(List.of(cookie(launch)));
       Page page = person.newPage();
       int status = page.navigate(app().app() + "/l/" + launch.launch().id() + path).status();
       assertEquals(name.equals("error") ? 404 : 200, status, name);
       Pictures.takeAndCheck(page, name);
+      return String.join("", page.locator("[data-code]").allTextContents());
     }
   }
 

@@ -1,0 +1,139 @@
+package org.examhall.web.student;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.examhall.core.access.AccessRules;
+import org.examhall.core.access.Decision;
+import org.examhall.core.attempt.Attempt;
+import org.examhall.core.attempt.AttemptRules;
+import org.examhall.core.attempt.Attempts;
+import org.examhall.core.attempt.receipt.GiveReceipt;
+import org.examhall.core.attempt.receipt.GiveReceipt.Given;
+import org.examhall.core.attempt.receipt.GiveReceipt.Withheld;
+import org.examhall.core.attempt.save.Arrived.Gap;
+import org.examhall.core.context.Launch;
+import org.examhall.core.report.AttemptHead;
+import org.examhall.core.report.AttemptHeads;
+import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
+import org.examhall.kernel.text.Messages;
+import org.examhall.web.http.Request;
+import org.examhall.web.http.Response;
+import org.examhall.web.parts.GradeBadge;
+import org.examhall.web.parts.ReceiptFacts;
+import org.examhall.web.parts.Score;
+
+/** The student's receipt for an attempt, to look at, to print and to take along as a text file. */
+public final class ReceiptPage {
+  private final Db db;
+  private final Reads reads;
+  private final GiveReceipt give;
+  private final ReceiptText text;
+
+  /** What the page reads. */
+  public record Reads(
+      Attempts attempts, AttemptRules rules, AttemptHeads heads, ScoreOutbox outbox) {}
+
+  /** Reads these tables and uses this verb. */
+  public ReceiptPage(Db db, Reads reads, GiveReceipt give, Messages messages) {
+    this.db = db;
+    this.reads = reads;
+    this.give = give;
+    this.text = new ReceiptText(messages);
+  }
+
+  /**
+   * What the template reads.
+   *
+   * @param receipt empty: there is none, and {@code why} says why
+   * @param why key of a sentence and, with {@code _text}, of what to do; empty with a receipt
+   * @param gaps what is missing, by window
+   * @param score empty when there is none or it may not be seen
+   * @param scoreHidden whether it may not be seen yet, or here
+   * @param scoreFrom when it may be seen
+   */
+  public record Model(
+      AttemptHead head,
+      long attemptId,
+      int number,
+      Optional<ReceiptFacts> receipt,
+      Optional<String> why,
+      List<Gap> gaps,
+      Optional<Score> score,
+      boolean scoreHidden,
+      Optional<Instant> scoreFrom,
+      GradeBadge grade) {}
+
+  /** The page. */
+  public Response show(Request request) {
+    return Response.page("student/receipt", model(request));
+  }
+
+  /** The receipt as a file; without one, back to the page that says why. */
+  public Response file(Request request) {
+    Model model = model(request);
+    if (model.receipt().isEmpty()) {
+      return Response.redirect(
+          "/l/" + request.get(Launch.class).id() + "/attempts/" + model.attemptId() + "/receipt");
+    }
+    String file = text.write(model, request.language(), zone(request));
+    return Response.text("text/plain", file)
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"receipt-" + model.attemptId() + ".txt\"");
+  }
+
+  private Model model(Request request) {
+    Launch launch = request.get(Launch.class);
+    long attemptId = request.pathId("attempt");
+    return db.tx(tx -> read(tx, reads.attempts().of(tx, launch, attemptId)));
+  }
+
+  private Model read(Tx tx, Attempt attempt) {
+    AccessRules rules = reads.rules().of(tx, attempt);
+    Instant now = tx.now();
+    AttemptHead head = reads.heads().byId(tx, attempt.id());
+    GiveReceipt.Answer answer = give.run(tx, attempt);
+    Decision maySee = rules.maySeeScore(attempt.times(), now);
+    return new Model(
+        head,
+        attempt.id(),
+        attempt.number(),
+        answer instanceof Given given
+            ? Optional.of(ReceiptFacts.of(head, given.receipt()))
+            : Optional.empty(),
+        answer instanceof Withheld withheld
+            ? Optional.of(why(withheld, rules.mayContinue(attempt.times(), now)))
+            : Optional.empty(),
+        answer instanceof Withheld withheld ? withheld.gaps() : List.of(),
+        maySee.allowed()
+            ? Score.of(attempt.scaledScore(), attempt.rawScore(), attempt.maxScore())
+            : Optional.empty(),
+        !maySee.allowed(),
+        maySee.when(),
+        GradeBadge.of(reads.outbox().find(tx, attempt.resourceId(), attempt.personId())));
+  }
+
+  /** An attempt whose time is over ends by itself a little later. */
+  private static String why(Withheld withheld, Decision mayContinue) {
+    return switch (withheld.why()) {
+      case GOING_ON -> mayContinue.allowed() ? "receipt.going_on" : "receipt.closing";
+      case EMPTY -> "receipt.empty";
+      case INCOMPLETE -> "receipt.incomplete";
+    };
+  }
+
+  /** The reader's, as the page's script names it. */
+  private static ZoneId zone(Request request) {
+    try {
+      return request.parameter("zone").map(ZoneId::of).orElse(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      return ZoneOffset.UTC; // nobody's zone; the times are right in any
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.examhall.web.student;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.examhall.kernel.text.Messages;
+import org.examhall.web.parts.ReceiptFacts;
+import org.examhall.web.parts.Score;
+
+/** A receipt as plain text: a line each, {@code name: value}, times with their zone. */
+final class ReceiptText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx '('VV')'", Locale.ROOT);
+
+  private final Messages messages;
+
+  ReceiptText(Messages messages) {
+    this.messages = messages;
+  }
+
+  String write(ReceiptPage.Model model, Locale language, ZoneId zone) {
+    ReceiptFacts facts = model.receipt().orElseThrow();
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("receipt.code", facts.code());
+    lines.put("receipt.exam", facts.head().exam());
+    lines.put("receipt.course", facts.head().course());
+    lines.put("receipt.student", facts.head().student());
+    lines.put("receipt.student_id", facts.head().studentId());
+    lines.put("receipt.attempt", String.valueOf(facts.number()));
+    lines.put("receipt.started", time(facts.startedAt(), zone));
+    lines.put(
+        "receipt.ended",
+        time(Optional.of(facts.endedAt()), zone) + ", " + messages.text(language, facts.endKey()));
+    lines.put("receipt.last_received", time(facts.lastAt(), zone));
+    lines.put(
+        "receipt.received",
+        messages.text(language, "receipt.counts", facts.elements(), facts.batches()));
+    lines.put("receipt.answers", facts.answers() > 0 ? String.valueOf(facts.answers()) : "");
+    lines.put(
+        "receipt.late",
+        facts.late() > 0 ? messages.text(language, "receipt.late_count", facts.late()) : "");
+    lines.put("receipt.score", score(model, language));
+    lines.put("receipt.grade", messages.text(language, model.grade().badge().key()));
+    return messages.text(language, "receipt.everything_received")
+        + "\n\n"
+        + lines.entrySet().stream()
+            .filter(line -> !line.getValue().isBlank())
+            .map(line -> messages.text(language, line.getKey()) + ": " + oneLine(line.getValue()))
+            .collect(Collectors.joining("\n"))
+        + "\n\n"
+        + messages.text(language, "receipt.what_it_proves")
+        + "\n";
+  }
+
+  private String score(ReceiptPage.Model model, Locale language) {
+    if (model.scoreHidden()) {
+      return messages.text(language, "receipt.score_hidden");
+    }
+    return model.score().map(score -> words(score, language)).orElse("");
+  }
+
+  private String words(Score score, Locale language) {
+    String percent = messages.text(language, "page.percent", score.percent());
+    return score.raw().isPresent() && score.max().isPresent()
+        ? percent
+            + ", "
+            + messages.text(language, "page.marks", score.raw().get(), score.max().get())
+        : percent;
+  }
+
+  private static String time(Optional<Instant> at, ZoneId zone) {
+    return at.map(moment -> TIME.format(moment.atZone(zone))).orElse("");
+  }
+
+  /** Names are the LMS's: none of them makes a line of its own. */
+  private static String oneLine(String value) {
+    return value.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+  }
+}
