@@ -1,8 +1,11 @@
 package org.examhall.boot;
 
+import org.examhall.core.access.AccessChanges;
+import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.Attempts;
+import org.examhall.core.attempt.ChangeTimes;
 import org.examhall.core.attempt.IssueTicket;
 import org.examhall.core.attempt.LiveNews;
 import org.examhall.core.attempt.OpenAttempt;
@@ -42,6 +45,8 @@ import org.examhall.web.instructor.ChoosePage;
 import org.examhall.web.instructor.ClassRows;
 import org.examhall.web.instructor.Dashboard;
 import org.examhall.web.instructor.ExamPage;
+import org.examhall.web.instructor.ExtraTimeFormPage;
+import org.examhall.web.instructor.ExtraTimePage;
 import org.examhall.web.instructor.ReceiptCheckPage;
 import org.examhall.web.instructor.SettingsPage;
 import org.examhall.web.instructor.StaffActions;
@@ -65,6 +70,9 @@ final class LaunchPages {
   private final ResourceSettings settings = new ResourceSettings();
   private final Attempts attempts = new Attempts();
   private final AttemptLines lines = new AttemptLines();
+  private final AttemptRules rules = new AttemptRules(settings);
+  private final AccessChanges changes = new AccessChanges();
+  private final ChangeTimes changeTimes = new ChangeTimes(new AttemptEvents());
   private final ScoreOutbox outbox = new ScoreOutbox();
   private final ClassRows rows = new ClassRows(lines, outbox);
 
@@ -73,6 +81,8 @@ final class LaunchPages {
   final UploadPackage upload;
   final ExamPage exam;
   final SettingsPage settingsPage;
+  final ExtraTimePage extraTime;
+  final ExtraTimeFormPage extraTimeForm;
   final StaffActions staff;
   final AttemptsFile attemptsFile;
   final OwnAttempts own;
@@ -103,12 +113,20 @@ final class LaunchPages {
             resources,
             settings,
             new ChangeSettings(settings, new Grades()),
+            changeTimes,
             core.bell,
             news);
+    this.extraTime =
+        new ExtraTimePage(
+            core.pages,
+            new ExtraTimePage.Tables(contexts, resources, changes, rules),
+            changeTimes,
+            news);
+    this.extraTimeForm =
+        new ExtraTimeFormPage(core.pages, contexts, resources, changes, changeTimes, news);
     PlayerAddress player = new PlayerAddress(origins.content());
-    OpenAttempt open = new OpenAttempt(attempts, settings);
-    IssueTicket tickets =
-        new IssueTicket(attempts, new AttemptRules(settings), new AttemptTokens(core.tokens));
+    OpenAttempt open = new OpenAttempt(attempts, rules);
+    IssueTicket tickets = new IssueTicket(attempts, rules, new AttemptTokens(core.tokens));
     this.own = new OwnAttempts(core.pages, resources, open, tickets, player);
     this.staff =
         new StaffActions(
@@ -140,7 +158,7 @@ final class LaunchPages {
         choose,
         new Dashboard(core.pages, contexts, resources, settings, new Summaries(), rows),
         new NotSetUpPage(core.pages, contexts),
-        new FrontPage(core.pages, contexts, resources, settings, versions, lines, outbox),
+        new FrontPage(core.pages, contexts, resources, rules, versions, lines, outbox),
         new ObserverPage(core.pages, contexts, resources, settings));
   }
 

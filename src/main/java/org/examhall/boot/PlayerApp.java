@@ -41,6 +41,7 @@ import org.examhall.player.PlaySession;
 import org.examhall.player.PlaySocket;
 import org.examhall.player.PlayerVerbs;
 import org.examhall.player.Players;
+import org.examhall.player.Poll;
 import org.examhall.player.Sockets;
 import org.examhall.scorm.PackageStore;
 import org.examhall.web.http.Origins;
@@ -50,7 +51,9 @@ final class PlayerApp implements AutoCloseable {
   /** The player's page, in the web application. */
   static final String PAGE = "/assets/player/play.html";
 
-  private static final String NEWS = "player";
+  /** Where processes tell one another what changed. */
+  static final String NEWS = "player";
+
   private static final int WAITING_THREADS = 4;
   private static final int MAX_WAITING = 20_000;
 
@@ -67,6 +70,7 @@ final class PlayerApp implements AutoCloseable {
   private final Sockets sockets = new Sockets();
   private final Players players;
   private final Subscription others;
+  private final Poll poll;
 
   final PlayPage page;
   final PlaySession session;
@@ -105,6 +109,7 @@ final class PlayerApp implements AutoCloseable {
             core.json,
             news -> core.redis.publish(NEWS, news));
     this.others = core.redis.subscribe(NEWS, players.news()::heard);
+    this.poll = new Poll(players.news());
     Signer signer = new Signer(core.config.text(Option.SECRET_KEY));
     PackageAddress addresses = new PackageAddress(signer);
     this.page =
@@ -131,7 +136,6 @@ final class PlayerApp implements AutoCloseable {
     return new PlayerVerbs(
         core.pages,
         saves,
-        attempts,
         new TakeTurn(
             attempts,
             rules,
@@ -140,7 +144,7 @@ final class PlayerApp implements AutoCloseable {
             new Leases(),
             new TakeTurn.Saved(history, values, marks, new ExamVersions())),
         new EndAttempt(attempts, history, new IdentifyQuestions(core.json)),
-        new Look(attempts, rules, new Leases()),
+        new Look(),
         waiting);
   }
 
@@ -167,6 +171,7 @@ final class PlayerApp implements AutoCloseable {
   public void close() {
     sockets.close();
     others.close();
+    poll.close();
     saves.close();
     waiting.shutdown();
   }

@@ -6,14 +6,20 @@ import java.util.Random;
 import org.examhall.bridge.outcome.OutcomeCalls;
 import org.examhall.bridge.outcome.OutcomeTargets;
 import org.examhall.bridge.outcome.SendGrade;
+import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
+import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Nonces;
+import org.examhall.core.scoring.Grades;
+import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.core.user.LoginTries;
+import org.examhall.jobs.ClockWatch;
+import org.examhall.jobs.Closer;
 import org.examhall.jobs.Lanes;
 import org.examhall.jobs.Schedule;
 import org.examhall.jobs.Schedules;
@@ -22,6 +28,7 @@ import org.examhall.kernel.config.Option;
 import org.examhall.kernel.config.Version;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
+import org.examhall.player.Announcer;
 
 /**
  * What runs in the background: schedules and the sending of grades. It lives inside the web process
@@ -29,6 +36,7 @@ import org.examhall.kernel.net.OutboundLimits;
  */
 final class Worker implements AutoCloseable {
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
+  private static final Duration CLOSE_EVERY = Duration.ofSeconds(20);
   private static final int CLEANING_HOUR = 3;
   private static final int CLEANING_MINUTE = 20;
 
@@ -60,6 +68,7 @@ final class Worker implements AutoCloseable {
             core.jobs,
             List.of(
                 Schedule.every(SWEEP_EVERY, "sweep", sweep::run),
+                Schedule.everyInSteps(CLOSE_EVERY, "close-overdue", closer(core)::run),
                 Schedule.nightly(
                     CLEANING_HOUR,
                     CLEANING_MINUTE,
@@ -80,6 +89,15 @@ final class Worker implements AutoCloseable {
     schedules.close();
     lanes.close();
     outbound.close();
+  }
+
+  private static Closer closer(Core core) {
+    return new Closer(
+        core.jobs,
+        new CloseOverdue(new AttemptEvents(), new IdentifyQuestions(core.json), new Grades()),
+        core.bell,
+        new Announcer(core.json, news -> core.redis.publish(PlayerApp.NEWS, news)),
+        new ClockWatch(System::nanoTime));
   }
 
   private SendGrade sendGrade(Core core, ScoreOutbox outbox) {

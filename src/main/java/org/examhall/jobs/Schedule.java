@@ -27,6 +27,13 @@ public record Schedule(
     return new Schedule(name, "every " + interval, when, goOn -> work.run());
   }
 
+  /** Again and again, in steps; what is missed is missed. */
+  public static Schedule everyInSteps(
+      Duration interval, String name, Consumer<BooleanSupplier> work) {
+    Schedule schedule = every(interval, name, () -> {});
+    return new Schedule(name, schedule.rhythm(), schedule.when(), work);
+  }
+
   /** Each night at this time of the server's zone, or as soon as possible if it was down then. */
   public static Schedule nightly(
       int hour, int minute, String name, Consumer<BooleanSupplier> work) {

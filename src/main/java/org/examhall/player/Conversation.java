@@ -90,6 +90,14 @@ final class Conversation {
     news(seen.times()).ifPresent(t -> line.say(players.messages().times(t, seen.now())));
     pushTaken(seen.newestEpoch(), line);
     pushEnded(seen.ended(), line);
+    if (seen.ended().isEmpty()) {
+      goesOn();
+    }
+  }
+
+  /** More time may reopen an attempt; its next end is news again. */
+  private synchronized void goesOn() {
+    toldEnded = false;
   }
 
   private CompletableFuture<Void> afterSaves(Runnable work) {

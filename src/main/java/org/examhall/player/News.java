@@ -1,12 +1,11 @@
 package org.examhall.player;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.examhall.core.attempt.LiveNews;
 import org.examhall.core.attempt.save.Look;
+import org.examhall.core.attempt.save.Look.Seen;
 import org.examhall.kernel.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * News for the windows of this process, from this process and from the others.
  *
- * <p>News travel as a hint where to look; what a window is told is read from the database. A window
- * is told each thing once, so hearing one's own news again is harmless. Threads: any.
+ * <p>News travel as a hint where to look; what a window is told is read from the database, for all
+ * windows that a piece is about at once. A window is told each thing once, so hearing one's own
+ * news again is harmless. Threads: any.
  */
 public final class News implements LiveNews {
   private static final Logger LOG = LoggerFactory.getLogger(News.class);
@@ -24,9 +24,6 @@ public final class News implements LiveNews {
   private final PlayerVerbs verbs;
   private final Json json;
   private final Consumer<String> others;
-
-  /** A piece of news as it travels: {@code epoch} 0: look for yourself. */
-  private record Item(long attempt, long resource, int epoch) {}
 
   News(Windows windows, PlayerVerbs verbs, Json json, Consumer<String> others) {
     this.windows = windows;
@@ -37,49 +34,66 @@ public final class News implements LiveNews {
 
   @Override
   public void taken(long attemptId, int epoch) {
-    spread(new Item(attemptId, 0, epoch));
+    spread(NewsItem.taken(attemptId, epoch));
+  }
+
+  @Override
+  public void attemptsChanged(Collection<Long> attemptIds) {
+    spread(NewsItem.about(attemptIds));
   }
 
   @Override
   public void resourceChanged(long resourceId) {
-    spread(new Item(0, resourceId, 0));
+    spread(NewsItem.aboutResource(resourceId));
   }
 
   /** News from another process. */
   public void heard(String text) {
-    Optional<JsonNode> node = json.tree(text);
-    node.ifPresent(
-        item ->
-            tell(
-                new Item(
-                    item.path("attempt").asLong(),
-                    item.path("resource").asLong(),
-                    item.path("epoch").asInt())));
+    NewsItem.read(json, text).ifPresent(this::tell);
   }
 
-  private void spread(Item item) {
+  /** Looks for news of all windows, as some may have been lost on the way. */
+  void lookAround() {
+    List<Long> open = windows.attempts();
+    if (!open.isEmpty()) {
+      push(verbs.db().tx(tx -> verbs.look().run(tx, open)));
+    }
+  }
+
+  private void spread(NewsItem item) {
     tell(item);
     verbs.waiting().execute(() -> others.accept(json.text(item)));
   }
 
-  private void tell(Item item) {
+  private void tell(NewsItem item) {
     if (item.epoch() > 0) {
-      windows.of(item.attempt()).forEach(window -> window.pushTaken(item.epoch()));
+      item.attempts().stream()
+          .flatMap(id -> windows.of(id).stream())
+          .forEach(window -> window.pushTaken(item.epoch()));
     } else {
       verbs.waiting().execute(() -> look(item));
     }
   }
 
-  private void look(Item item) {
-    List<Long> open = windows.attempts();
-    Collection<Long> concerned =
-        item.resource() == 0
-            ? open.stream().filter(id -> id == item.attempt()).toList()
-            : verbs.db().tx(tx -> verbs.attempts().among(tx, open, item.resource()));
-    for (long attemptId : concerned) {
-      Look.Seen seen = verbs.db().tx(tx -> verbs.look().run(tx, attemptId));
-      windows.of(attemptId).forEach(w -> w.conversation().pushNews(seen, w.line()));
+  private void look(NewsItem item) {
+    boolean aboutResource = item.resource() > 0;
+    List<Long> open =
+        aboutResource
+            ? windows.attempts()
+            : item.attempts().stream().filter(id -> !windows.of(id).isEmpty()).toList();
+    if (!open.isEmpty()) {
+      Look look = verbs.look();
+      push(
+          verbs
+              .db()
+              .tx(tx -> aboutResource ? look.at(tx, open, item.resource()) : look.run(tx, open)));
     }
-    LOG.debug("{} open attempts looked at", concerned.size());
+  }
+
+  private void push(List<Seen> all) {
+    for (Seen seen : all) {
+      windows.of(seen.attemptId()).forEach(w -> w.conversation().pushNews(seen, w.line()));
+    }
+    LOG.debug("{} open attempts looked at", all.size());
   }
 }

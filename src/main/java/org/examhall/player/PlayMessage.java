@@ -93,9 +93,9 @@ public final class PlayMessage {
     }
     await(said);
     answers.forEach(all::addAll);
-    Look.Seen seen =
-        players.verbs().db().tx(tx -> players.verbs().look().run(tx, token.attemptId()));
-    conversation.pushNews(seen, all);
+    List<Look.Seen> seen =
+        players.verbs().db().tx(tx -> players.verbs().look().run(tx, List.of(token.attemptId())));
+    seen.forEach(news -> conversation.pushNews(news, all));
     return Response.json("[" + String.join(",", all.texts()) + "]");
   }
 

@@ -1,7 +1,6 @@
 package org.examhall.player;
 
 import java.util.concurrent.Executor;
-import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.save.EndAttempt;
 import org.examhall.core.attempt.save.Look;
 import org.examhall.core.attempt.save.SaveQueue;
@@ -15,10 +14,4 @@ import org.examhall.kernel.sql.Db;
  * @param waiting runs what waits for the database, so that no network thread does
  */
 public record PlayerVerbs(
-    Db db,
-    SaveQueue saves,
-    Attempts attempts,
-    TakeTurn takeTurn,
-    EndAttempt end,
-    Look look,
-    Executor waiting) {}
+    Db db, SaveQueue saves, TakeTurn takeTurn, EndAttempt end, Look look, Executor waiting) {}

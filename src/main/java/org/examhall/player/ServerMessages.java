@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.examhall.core.access.ExtraTime;
 import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.Mode;
 import org.examhall.core.attempt.save.Arrived;
@@ -140,8 +141,16 @@ final class ServerMessages {
     node.set("from", millis(times.from()));
     node.set("until", millis(times.until()));
     node.set("due", millis(times.due()));
-    node.set("durationExtension", JSON.nullNode());
-    return node.put("disableDuration", false);
+    node.set("limit", millis(times.limit()));
+    node.set("durationExtension", extension(times.extension()));
+    return node.put("disableDuration", times.lifted());
+  }
+
+  private static JsonNode extension(Optional<ExtraTime> extra) {
+    return extra
+        .<JsonNode>map(
+            e -> JSON.objectNode().put("amount", e.amount()).put("units", word(e.unit())))
+        .orElse(JSON.nullNode());
   }
 
   private static JsonNode millis(Optional<Instant> moment) {

@@ -3,6 +3,8 @@ package org.examhall.boot;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.examhall.core.access.AccessChanges;
+import org.examhall.core.access.Allowance;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.context.Role;
 import org.examhall.core.user.AddStaffAccount;
@@ -131,7 +133,7 @@ final class Cast {
   /** A path of the route, for the launch of {@code who}, with real ids of the course. */
   String path(String pattern, Who who, Function<String, String> ids) {
     String path = pattern.replace("{launch}", launchFor(who).launch().id());
-    for (String name : new String[] {"version", "person", "attempt", "consumer", "key"}) {
+    for (String name : new String[] {"version", "person", "attempt", "change", "consumer", "key"}) {
       if (path.contains("{" + name + "}")) {
         path = path.replace("{" + name + "}", ids.apply(name));
       }
@@ -165,11 +167,26 @@ final class Cast {
           number("select exam_version_id as n from resource where id = " + of.resourceId());
       case "person" -> Long.toString(person);
       case "attempt" -> Long.toString(of.attempt(person, Optional.empty()));
+      case "change" -> Long.toString(extraTime(of, person));
       case "consumer" -> Long.toString(administered.id());
       case "key" ->
           number("select min(id) as n from lti11_key where consumer_id = " + administered.id());
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private long extraTime(GradedExam of, long person) {
+    of.attempt(person, Optional.empty());
+    return world
+        .db()
+        .tx(
+            tx -> {
+              AccessChanges changes = new AccessChanges();
+              Allowance allowance =
+                  new Allowance(Optional.empty(), Optional.empty(), Optional.of(1));
+              changes.add(tx, of.resourceId(), allowance, List.of(person), person);
+              return changes.list(tx, of.resourceId()).get(0).id();
+            });
   }
 
   private String number(String sql) {

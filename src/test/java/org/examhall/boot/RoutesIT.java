@@ -119,7 +119,7 @@ class RoutesIT {
   static Stream<Arguments> namedThings() {
     return cells()
         .filter(c -> ((String) c.get()[0]).startsWith("/l/"))
-        .filter(c -> ((String) c.get()[0]).matches(".*\\{(version|person|attempt)}.*"))
+        .filter(c -> ((String) c.get()[0]).matches(".*\\{(version|person|attempt|change)}.*"))
         .filter(c -> may((Route) c.get()[2], (Who) c.get()[1]));
   }
 

@@ -153,6 +153,7 @@ class PlaySessionIT {
             Optional.empty(),
             Optional.of(Instant.now().minus(Duration.ofMinutes(1))),
             Optional.empty(),
+            Optional.empty(),
             GradeOf.HIGHEST,
             ShowScores.COMPLETED,
             Optional.empty());

@@ -59,7 +59,7 @@ public record Sitting(
             .db()
             .tx(
                 tx ->
-                    new OpenAttempt(new Attempts(), new ResourceSettings())
+                    new OpenAttempt(new Attempts(), new AttemptRules(new ResourceSettings()))
                         .run(
                             tx,
                             launch,

@@ -21,6 +21,8 @@ public enum AccessReason implements Reason {
   ATTEMPT_ENDED("access.attempt_ended"),
   /** The due date, {0}, ended the attempt. */
   DUE_DATE_PASSED("access.due_date_passed"),
+  /** Its time was up, at {0}. */
+  TIME_IS_UP("access.time_is_up"),
   /** There is nothing to review before the attempt's end. */
   NOT_ENDED("access.not_ended"),
   /** There is nothing to review because nothing was ever saved. */

@@ -17,7 +17,19 @@ import org.examhall.core.resource.ShowScores;
 public record AccessRules(ResourceSetting setting, EffectiveTimes times) {
   /** The rules of a resource for a student to whom nothing special applies. */
   public static AccessRules of(ResourceSetting setting) {
-    return new AccessRules(setting, EffectiveTimes.of(setting));
+    return of(setting, OwnLimit.NONE, Allowance.NONE);
+  }
+
+  /** The rules of a resource for a student to whom its access changes give this. */
+  public static AccessRules of(ResourceSetting setting, OwnLimit own, Allowance allowance) {
+    return new AccessRules(
+        setting.plusAttempts(allowance.extraAttempts().orElse(0)),
+        EffectiveTimes.of(setting, own, allowance));
+  }
+
+  /** The same rules for an attempt with times of its own. */
+  public AccessRules at(EffectiveTimes own) {
+    return new AccessRules(setting, own);
   }
 
   /**

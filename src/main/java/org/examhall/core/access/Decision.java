@@ -40,9 +40,4 @@ public record Decision(Optional<AccessReason> refusal, Optional<Instant> when) {
           throw new Refused(reason, when.stream().toArray());
         });
   }
-
-  /** This if it is no, else {@code next}. */
-  Decision and(Decision next) {
-    return allowed() ? next : this;
-  }
 }

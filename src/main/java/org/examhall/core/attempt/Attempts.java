@@ -1,7 +1,6 @@
 package org.examhall.core.attempt;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.examhall.core.context.Launch;
@@ -69,15 +68,6 @@ public final class Attempts {
         resourceId,
         personId,
         kind);
-  }
-
-  /** Which of the attempts are at the resource. */
-  public List<Long> among(Tx tx, Collection<Long> ids, long resourceId) {
-    return tx.list(
-        "select id from attempt where id = any (?) and resource_id = ?",
-        row -> row.longAt("id"),
-        ids.stream().mapToLong(Long::longValue).toArray(),
-        resourceId);
   }
 
   /** Ends the attempt by the clock or by staff; false if it had ended before. */

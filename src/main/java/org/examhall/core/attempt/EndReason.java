@@ -8,6 +8,8 @@ public enum EndReason {
   DUE,
   /** The exam's closing. */
   CLOSED,
+  /** The attempt's time was up. */
+  TIME,
   /** An instructor. */
   INSTRUCTOR
 }

@@ -1,5 +1,7 @@
 package org.examhall.core.attempt;
 
+import java.util.Collection;
+
 /**
  * Tells open player windows, wherever they are, that something has changed.
  *
@@ -10,6 +12,9 @@ package org.examhall.core.attempt;
 public interface LiveNews {
   /** A window took its turn at the attempt; older ones must stop. */
   void taken(long attemptId, int epoch);
+
+  /** Times, or the end, of these attempts have changed. */
+  void attemptsChanged(Collection<Long> attemptIds);
 
   /** The rules of a resource have changed. */
   void resourceChanged(long resourceId);

@@ -6,7 +6,6 @@ import org.examhall.core.access.AccessRules;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Role;
 import org.examhall.core.resource.Resource;
-import org.examhall.core.resource.ResourceSettings;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
 
@@ -19,12 +18,12 @@ import org.examhall.kernel.sql.Tx;
  */
 public final class OpenAttempt {
   private final Attempts attempts;
-  private final ResourceSettings settings;
+  private final AttemptRules rules;
 
-  /** Over these tables. */
-  public OpenAttempt(Attempts attempts, ResourceSettings settings) {
+  /** Over this table and these rules. */
+  public OpenAttempt(Attempts attempts, AttemptRules rules) {
     this.attempts = attempts;
-    this.settings = settings;
+    this.rules = rules;
   }
 
   /** The new attempt. {@code resource} is of the launch's course. */
@@ -41,10 +40,15 @@ public final class OpenAttempt {
 
   private void checkRules(Tx tx, Launch launch, Resource resource) {
     Instant now = tx.now();
-    AccessRules rules = AccessRules.of(settings.of(tx, resource.id()));
+    AccessRules next = rules.ofNext(tx, resource, launch.personId());
     List<Attempt> earlier = attempts.list(tx, resource.id(), launch.personId(), AttemptKind.GRADED);
-    boolean goingOn = earlier.stream().anyMatch(a -> rules.mayContinue(a.times(), now).allowed());
-    rules.mayStart(earlier.size(), goingOn, now).orRefuse();
+    boolean goingOn = earlier.stream().anyMatch(a -> goesOn(tx, a, now));
+    next.mayStart(earlier.size(), goingOn, now).orRefuse();
+  }
+
+  private boolean goesOn(Tx tx, Attempt attempt, Instant now) {
+    return attempt.state() != AttemptState.ENDED
+        && rules.of(tx, attempt).mayContinue(attempt.times(), now).allowed();
   }
 
   private static void refuseUnless(boolean allowed, AttemptReason reason) {

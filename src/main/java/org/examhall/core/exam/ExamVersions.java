@@ -83,8 +83,8 @@ public final class ExamVersions {
         insert into exam_version
                (exam_id, number, sha256, file_name, byte_count, file_count, standard,
                 launch_path, title, numbas_version, duration_seconds, max_score,
-                launch_data, mastery_score, created_by)
-        select ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                launch_data, mastery_score, allow_pause, created_by)
+        select ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
           from exam_version
          where exam_id = ?
         returning id, exam_id, number, sha256, file_name, byte_count, file_count, standard,
@@ -105,6 +105,7 @@ public final class ExamVersions {
         source.flatMap(ExamSource::maxScore),
         facts.launchData(),
         facts.masteryScore(),
+        source.map(ExamSource::allowPause),
         createdBy,
         exam.id());
   }

@@ -13,28 +13,46 @@ import org.examhall.kernel.sql.Tx;
  * the same wherever it is and new attempts do not shift it.
  */
 public final class AttemptLines {
+  private static final String COLUMNS =
+      """
+      a.id, a.person_id, p.display_name, a.number, a.state, a.started_at, a.last_saved_at,
+      a.ended_at, a.raw_score, a.max_score, a.scaled_score, r.*,
+      (select count(distinct late.answer)
+         from attempt_event e
+        cross join lateral jsonb_array_elements_text(e.details -> 'answers') as late (answer)
+        where e.attempt_id = a.id
+          and e.event = 'late')::integer as late_answers
+      """;
+
   /** One page of the resource's attempts. */
   public AttemptPage page(Tx tx, long resourceId, AttemptQuery query) {
     boolean down = query.descending() != query.backwards();
     List<AttemptLine> found =
         tx.list(
             """
-            select a.id, a.person_id, p.display_name, a.number, a.state, a.started_at,
-                   a.last_saved_at, a.ended_at, a.raw_score, a.max_score, a.scaled_score
-              from attempt a
+            with page as (
+              select a.id
+                from attempt a
+                join person p on p.id = a.person_id
+               where a.resource_id = ?
+                 and a.kind = 'graded'
+                 and strpos(lower(p.display_name), lower(?)) > 0
+                 and (? or (%1$s, a.id) %2$s (select %1$s, a.id
+                                                from attempt a
+                                                join person p on p.id = a.person_id
+                                               where a.id = ?
+                                                 and a.resource_id = ?))
+               order by %1$s %3$s, a.id %3$s
+               limit ?)
+            select %4$s
+              from page
+              join attempt a on a.id = page.id
               join person p on p.id = a.person_id
-             where a.resource_id = ?
-               and a.kind = 'graded'
-               and strpos(lower(p.display_name), lower(?)) > 0
-               and (? or (%1$s, a.id) %2$s (select %1$s, a.id
-                                              from attempt a
-                                              join person p on p.id = a.person_id
-                                             where a.id = ?
-                                               and a.resource_id = ?))
+              join attempt_rule r on r.attempt_id = a.id
              order by %1$s %3$s, a.id %3$s
-             limit ?
             """
-                .formatted(query.sort().expression(), down ? "<" : ">", down ? "desc" : "asc"),
+                .formatted(
+                    query.sort().expression(), down ? "<" : ">", down ? "desc" : "asc", COLUMNS),
             AttemptLine::read,
             resourceId,
             query.search(),
@@ -49,15 +67,16 @@ public final class AttemptLines {
   public List<AttemptLine> listOf(Tx tx, long resourceId, long personId) {
     return tx.list(
         """
-        select a.id, a.person_id, p.display_name, a.number, a.state, a.started_at,
-               a.last_saved_at, a.ended_at, a.raw_score, a.max_score, a.scaled_score
+        select %s
           from attempt a
           join person p on p.id = a.person_id
+          join attempt_rule r on r.attempt_id = a.id
          where a.resource_id = ?
            and a.person_id = ?
            and a.kind = 'graded'
          order by a.number desc
-        """,
+        """
+            .formatted(COLUMNS),
         AttemptLine::read,
         resourceId,
         personId);

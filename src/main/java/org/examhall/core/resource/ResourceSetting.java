@@ -12,6 +12,7 @@ import org.examhall.kernel.sql.Row;
  * @param availableUntil empty: never closes. Before {@code availableFrom}: the exam is closed
  *     between the two
  * @param dueAt ends attempts begun before it; later ones may still be begun while it is open
+ * @param timeLimitMinutes from an attempt's start; empty leaves it to the exam
  * @param reviewFrom counts only with {@link ShowScores#REVIEW}
  */
 public record ResourceSetting(
@@ -20,6 +21,7 @@ public record ResourceSetting(
     Optional<Instant> availableFrom,
     Optional<Instant> availableUntil,
     Optional<Instant> dueAt,
+    Optional<Integer> timeLimitMinutes,
     GradeOf gradeOf,
     ShowScores showScores,
     Optional<Instant> reviewFrom) {
@@ -31,9 +33,24 @@ public record ResourceSetting(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         GradeOf.HIGHEST,
         ShowScores.COMPLETED,
         Optional.empty());
+  }
+
+  /** These with more attempts, where they are limited. */
+  public ResourceSetting plusAttempts(int more) {
+    return new ResourceSetting(
+        resourceId,
+        maxAttempts.map(most -> most + more),
+        availableFrom,
+        availableUntil,
+        dueAt,
+        timeLimitMinutes,
+        gradeOf,
+        showScores,
+        reviewFrom);
   }
 
   static ResourceSetting read(Row row) {
@@ -43,6 +60,7 @@ public record ResourceSetting(
         row.findInstant("available_from"),
         row.findInstant("available_until"),
         row.findInstant("due_at"),
+        row.findInt("time_limit_minutes"),
         row.constant("grade_of", GradeOf.class),
         row.constant("show_scores", ShowScores.class),
         row.findInstant("review_from"));

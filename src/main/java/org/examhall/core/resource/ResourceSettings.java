@@ -9,7 +9,7 @@ public final class ResourceSettings {
     return tx.one(
             """
             select resource_id, max_attempts, available_from, available_until, due_at,
-                   grade_of, show_scores, review_from
+                   time_limit_minutes, grade_of, show_scores, review_from
               from resource_setting
              where resource_id = ?
             """,
@@ -24,13 +24,14 @@ public final class ResourceSettings {
         """
         insert into resource_setting
                (resource_id, max_attempts, available_from, available_until, due_at,
-                grade_of, show_scores, review_from)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+                time_limit_minutes, grade_of, show_scores, review_from)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (resource_id) do update
            set max_attempts = excluded.max_attempts,
                available_from = excluded.available_from,
                available_until = excluded.available_until,
                due_at = excluded.due_at,
+               time_limit_minutes = excluded.time_limit_minutes,
                grade_of = excluded.grade_of,
                show_scores = excluded.show_scores,
                review_from = excluded.review_from,
@@ -41,6 +42,7 @@ public final class ResourceSettings {
         setting.availableFrom(),
         setting.availableUntil(),
         setting.dueAt(),
+        setting.timeLimitMinutes(),
         setting.gradeOf(),
         setting.showScores(),
         setting.reviewFrom());

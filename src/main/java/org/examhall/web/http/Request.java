@@ -3,6 +3,7 @@ package org.examhall.web.http;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,12 @@ public final class Request {
         .map(Request::readable)
         .map(String::strip)
         .filter(v -> !v.isEmpty());
+  }
+
+  /** All values of a query or form parameter, such as those of ticked boxes. */
+  public List<String> parameters(String name) {
+    String[] values = servlet.getParameterValues(name);
+    return Stream.of(values == null ? new String[0] : values).map(Request::readable).toList();
   }
 
   /** As {@link #parameter}, exactly as typed: for passwords. */

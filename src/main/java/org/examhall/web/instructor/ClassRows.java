@@ -31,7 +31,11 @@ public final class ClassRows {
     this.outbox = outbox;
   }
 
-  /** A line of the table. */
+  /**
+   * A line of the table.
+   *
+   * @param lateAnswers how many arrived after the attempt's end
+   */
   public record Row(
       long attemptId,
       long personId,
@@ -40,6 +44,7 @@ public final class ClassRows {
       Badge badge,
       Optional<Instant> startedAt,
       Optional<Instant> lastSavedAt,
+      int lateAnswers,
       Optional<Score> score,
       GradeBadge grade) {}
 
@@ -55,7 +60,7 @@ public final class ClassRows {
     Instant now = tx.now();
     List<Row> rows =
         page.rows().stream()
-            .map(line -> row(line, rules.mayContinue(line.times(), now), gradeOf))
+            .map(line -> row(line, rules.at(line.open()).mayContinue(line.times(), now), gradeOf))
             .toList();
     return new Rows(rows, page);
   }
@@ -69,6 +74,7 @@ public final class ClassRows {
         AttemptBadge.of(line.state(), mayContinue),
         line.startedAt(),
         line.lastSavedAt(),
+        line.lateAnswers(),
         Score.of(line.scaledScore(), line.rawScore(), line.maxScore()),
         GradeBadge.of(Optional.ofNullable(gradeOf.get(line.personId()))));
   }

@@ -25,7 +25,8 @@ import org.examhall.web.http.Request;
  */
 public record SettingsForm(String zone, Map<String, String> values, Map<String, String> errors) {
   private static final String UTC = "UTC";
-  private static final int MOST_ATTEMPTS = 1000;
+  private static final int MOST_ATTEMPTS = 1_000;
+  private static final int MOST_MINUTES = 100_000;
 
   /** The form that shows these settings. */
   static SettingsForm of(ResourceSetting setting) {
@@ -34,6 +35,7 @@ public record SettingsForm(String zone, Map<String, String> values, Map<String, 
     values.put("from", local(setting.availableFrom()));
     values.put("until", local(setting.availableUntil()));
     values.put("due", local(setting.dueAt()));
+    values.put("limit", setting.timeLimitMinutes().map(String::valueOf).orElse(""));
     values.put("grade", word(setting.gradeOf()));
     values.put("scores", word(setting.showScores()));
     values.put("review", local(setting.reviewFrom()));
@@ -43,7 +45,7 @@ public record SettingsForm(String zone, Map<String, String> values, Map<String, 
   /** The form as it was sent. */
   static SettingsForm of(Request request) {
     Map<String, String> values = new LinkedHashMap<>();
-    Stream.of("attempts", "from", "until", "due", "grade", "scores", "review")
+    Stream.of("attempts", "from", "until", "due", "limit", "grade", "scores", "review")
         .forEach(field -> values.put(field, request.parameter(field).orElse("")));
     return new SettingsForm(request.parameter("zone").orElse(UTC), values, new LinkedHashMap<>());
   }
@@ -53,28 +55,23 @@ public record SettingsForm(String zone, Map<String, String> values, Map<String, 
     ShowScores scores = choice("scores", ShowScores.class, ShowScores.COMPLETED);
     return new ResourceSetting(
         resourceId,
-        attempts(),
+        number("attempts", MOST_ATTEMPTS),
         time("from"),
         time("until"),
         time("due"),
+        number("limit", MOST_MINUTES),
         choice("grade", GradeOf.class, GradeOf.HIGHEST),
         scores,
         scores == ShowScores.REVIEW ? time("review") : Optional.empty());
   }
 
-  private Optional<Integer> attempts() {
-    String typed = typed("attempts");
-    if (typed.isEmpty()) {
-      return Optional.empty();
+  private Optional<Integer> number(String field, int most) {
+    String typed = typed(field);
+    Optional<Integer> number = WholeNumber.read(typed, most);
+    if (!typed.isEmpty() && number.isEmpty()) {
+      errors.put(field, "settings.bad_" + field);
     }
-    if (typed.matches("\\d{1,4}")) {
-      int attempts = Integer.parseInt(typed);
-      if (attempts >= 1 && attempts <= MOST_ATTEMPTS) {
-        return Optional.of(attempts);
-      }
-    }
-    errors.put("attempts", "settings.bad_attempts");
-    return Optional.empty();
+    return number;
   }
 
   private Optional<Instant> time(String field) {

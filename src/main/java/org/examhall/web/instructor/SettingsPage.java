@@ -1,6 +1,7 @@
 package org.examhall.web.instructor;
 
 import java.util.List;
+import org.examhall.core.attempt.ChangeTimes;
 import org.examhall.core.attempt.LiveNews;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
@@ -23,6 +24,7 @@ public final class SettingsPage {
   private final Resources resources;
   private final ResourceSettings settings;
   private final ChangeSettings change;
+  private final ChangeTimes changeTimes;
   private final Bell bell;
   private final LiveNews news;
 
@@ -33,6 +35,7 @@ public final class SettingsPage {
       Resources resources,
       ResourceSettings settings,
       ChangeSettings change,
+      ChangeTimes changeTimes,
       Bell bell,
       LiveNews news) {
     this.db = db;
@@ -40,6 +43,7 @@ public final class SettingsPage {
     this.resources = resources;
     this.settings = settings;
     this.change = change;
+    this.changeTimes = changeTimes;
     this.bell = bell;
     this.news = news;
   }
@@ -76,7 +80,9 @@ public final class SettingsPage {
 
   private List<DueGrade> save(Tx tx, Resource resource, SettingsForm form) {
     ResourceSetting setting = form.read(resource.id());
-    return form.errors().isEmpty() ? change.run(tx, setting) : List.of();
+    return form.errors().isEmpty()
+        ? changeTimes.run(tx, resource.id(), () -> change.run(tx, setting))
+        : List.of();
   }
 
   private Model read(Tx tx, Launch launch, boolean saved) {

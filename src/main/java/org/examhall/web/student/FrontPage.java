@@ -1,5 +1,7 @@
 package org.examhall.web.student;
 
+import static java.time.Duration.ZERO;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +9,8 @@ import java.util.Optional;
 import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.Decision;
 import org.examhall.core.access.EffectiveTimes;
+import org.examhall.core.access.WorkingTime;
+import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.exam.ExamVersion;
@@ -15,7 +19,6 @@ import org.examhall.core.report.AttemptLine;
 import org.examhall.core.report.AttemptLines;
 import org.examhall.core.resource.GradeOf;
 import org.examhall.core.resource.Resource;
-import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.sql.Db;
@@ -32,7 +35,7 @@ public final class FrontPage {
   private final Db db;
   private final Contexts contexts;
   private final Resources resources;
-  private final ResourceSettings settings;
+  private final AttemptRules rules;
   private final ExamVersions versions;
   private final AttemptLines attempts;
   private final ScoreOutbox outbox;
@@ -42,14 +45,14 @@ public final class FrontPage {
       Db db,
       Contexts contexts,
       Resources resources,
-      ResourceSettings settings,
+      AttemptRules rules,
       ExamVersions versions,
       AttemptLines attempts,
       ScoreOutbox outbox) {
     this.db = db;
     this.contexts = contexts;
     this.resources = resources;
-    this.settings = settings;
+    this.rules = rules;
     this.versions = versions;
     this.attempts = attempts;
     this.outbox = outbox;
@@ -89,6 +92,7 @@ public final class FrontPage {
   /**
    * One attempt.
    *
+   * @param lateAnswers how many arrived after its end
    * @param hidden why its score is not shown
    * @param hiddenUntil when it will be
    */
@@ -99,6 +103,7 @@ public final class FrontPage {
       Optional<Instant> startedAt,
       Optional<Instant> lastSavedAt,
       Optional<Instant> endedAt,
+      int lateAnswers,
       Optional<Score> score,
       Optional<Words> hidden,
       Optional<Instant> hiddenUntil,
@@ -117,23 +122,22 @@ public final class FrontPage {
 
   private Model read(Tx tx, Launch launch) {
     Resource resource = resources.of(tx, launch);
-    AccessRules rules = AccessRules.of(settings.of(tx, resource.id()));
+    AccessRules next = rules.ofNext(tx, resource, launch.personId());
     List<AttemptLine> lines = attempts.listOf(tx, resource.id(), launch.personId());
     Instant now = tx.now();
-    List<Attempt> shown = lines.stream().map(line -> attempt(rules, line, now)).toList();
+    List<Attempt> shown = lines.stream().map(line -> attempt(next, line, now)).toList();
     Optional<Attempt> current = shown.stream().filter(Attempt::mayContinue).findFirst();
-    Decision start = rules.mayStart(lines.size(), current.isPresent(), now);
-    ExamVersion version = versions.byId(tx, resource.examVersionId());
+    Decision start = next.mayStart(lines.size(), current.isPresent(), now);
     return new Model(
         contexts.title(tx, launch.contextId()),
         resource.title(),
         launch.personName(),
-        version.duration(),
-        rules.times(),
+        timeLimit(next, versions.byId(tx, resource.examVersionId())),
+        next.times(),
         lines.size(),
-        rules.setting().maxAttempts().map(max -> Math.max(0, max - lines.size())),
-        rules.setting().gradeOf() == GradeOf.LATEST,
-        scoresShown(rules),
+        next.setting().maxAttempts().map(max -> Math.max(0, max - lines.size())),
+        next.setting().gradeOf() == GradeOf.LATEST,
+        scoresShown(next),
         start.allowed(),
         current.isPresent() ? Optional.empty() : start.refusal().map(r -> Words.of(r.messageKey())),
         start.when(),
@@ -142,7 +146,23 @@ public final class FrontPage {
         GradeBadge.of(outbox.find(tx, resource.id(), launch.personId())));
   }
 
-  private static Attempt attempt(AccessRules rules, AttemptLine line, Instant now) {
+  /** What the server holds the student to, else what the exam itself does. */
+  private static Optional<Duration> timeLimit(AccessRules rules, ExamVersion version) {
+    WorkingTime working = rules.times().working();
+    return working.lifted()
+        ? Optional.empty()
+        : working
+            .limit()
+            .or(
+                () ->
+                    version
+                        .duration()
+                        .map(
+                            own -> own.plus(working.extension().map(e -> e.on(own)).orElse(ZERO))));
+  }
+
+  private static Attempt attempt(AccessRules general, AttemptLine line, Instant now) {
+    AccessRules rules = general.at(line.open());
     Decision mayContinue = rules.mayContinue(line.times(), now);
     Decision maySee = rules.maySeeScore(line.times(), now);
     return new Attempt(
@@ -152,6 +172,7 @@ public final class FrontPage {
         line.startedAt(),
         line.lastSavedAt(),
         line.endedAt(),
+        line.lateAnswers(),
         maySee.allowed()
             ? Score.of(line.scaledScore(), line.rawScore(), line.maxScore())
             : Optional.empty(),

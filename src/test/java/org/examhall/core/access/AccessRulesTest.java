@@ -177,6 +177,7 @@ class AccessRulesTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         GradeOf.HIGHEST,
         show,
         hour(reviewFrom));

@@ -31,7 +31,7 @@ class TicketsIT {
   private static final AttemptRules RULES = new AttemptRules(new ResourceSettings());
   private static final AttemptTokens TOKENS = new AttemptTokens(new Tokens());
   private static final IssueTicket ISSUE = new IssueTicket(ATTEMPTS, RULES, TOKENS);
-  private static final OpenAttempt OPEN = new OpenAttempt(ATTEMPTS, new ResourceSettings());
+  private static final OpenAttempt OPEN = new OpenAttempt(ATTEMPTS, RULES);
 
   private static World world;
 
@@ -226,6 +226,7 @@ class TicketsIT {
             initial.availableFrom(),
             until,
             initial.dueAt(),
+            initial.timeLimitMinutes(),
             initial.gradeOf(),
             initial.showScores(),
             initial.reviewFrom());

@@ -10,6 +10,11 @@ import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.util.List;
 import java.util.Optional;
+import org.examhall.core.access.AccessChange;
+import org.examhall.core.access.AccessChanges;
+import org.examhall.core.access.Allowance;
+import org.examhall.core.access.ExtraTime;
+import org.examhall.core.access.ExtraTime.Unit;
 import org.examhall.core.resource.Resource;
 import org.examhall.testkit.Browser;
 import org.examhall.testkit.Pictures;
@@ -60,6 +65,10 @@ class GalleryE2E {
     fresh.sit(resource);
     look(teacher, "/", "instructor-dashboard");
     look(teacher, "/?search=nobody", "instructor-dashboard-nobody-found");
+    look(teacher, "/extra-time", "instructor-extra-time-none");
+    extraTime(resource);
+    look(teacher, "/extra-time?done=saved", "instructor-extra-time");
+    look(teacher, "/extra-time/new", "instructor-extra-time-give");
     long ann = WORLD.person(fresh.consumer, "Ann Student");
     fresh.attempt(resource, ann, 1, "ended", Optional.of("0.7083"));
     fresh.grade(resource, ann, "sent", "0.7083");
@@ -106,6 +115,25 @@ class GalleryE2E {
 
   private static String receipt(long attempt) {
     return "/attempts/" + attempt + "/receipt";
+  }
+
+  private static void extraTime(Resource resource) {
+    AccessChanges changes = new AccessChanges();
+    WORLD
+        .db()
+        .run(
+            tx -> {
+              List<Long> persons =
+                  changes.students(tx, resource.id()).stream()
+                      .map(AccessChange.Member::personId)
+                      .toList();
+              Optional<ExtraTime> quarter = Optional.of(new ExtraTime(Unit.PERCENT, 25));
+              Optional<ExtraTime> minutes = Optional.of(new ExtraTime(Unit.MINUTES, 15));
+              Allowance some = new Allowance(quarter, Optional.empty(), Optional.empty());
+              Allowance more = new Allowance(minutes, Optional.of(120), Optional.of(1));
+              changes.add(tx, resource.id(), some, persons.subList(1, 4), persons.get(0));
+              changes.add(tx, resource.id(), more, persons.subList(3, 4), persons.get(0));
+            });
   }
 
   /** Takes the pictures; the code that is on the page, if any. */

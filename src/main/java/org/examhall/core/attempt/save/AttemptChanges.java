@@ -1,11 +1,15 @@
 package org.examhall.core.attempt.save;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptEvents.Event;
 import org.examhall.core.attempt.EndReason;
@@ -16,6 +20,9 @@ import org.examhall.kernel.sql.Tx;
 /** What a save changes about attempts besides marks: they begin, go on, end. */
 final class AttemptChanges {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Pattern ANSWER =
+      Pattern.compile(
+          "cmi\\.interactions\\.(\\d{1,6})\\.(learner_response|student_response|staged_answer)");
 
   private final AttemptEvents events;
 
@@ -110,13 +117,24 @@ final class AttemptChanges {
   }
 
   private static Event late(Entry entry) {
-    return new Event(
-        entry.batch().attemptId(),
-        "late",
+    ObjectNode details =
         JSON.objectNode()
             .put("epoch", entry.batch().epoch())
             .put("seq", entry.batch().seq())
-            .put("elements", entry.kept().size()));
+            .put("elements", entry.kept().size());
+    ArrayNode answers = details.putArray("answers");
+    answersIn(entry).forEach(answers::add);
+    return new Event(entry.batch().attemptId(), "late", details);
+  }
+
+  /** Numbers of the interactions whose answers came; what content says as it leaves is none. */
+  private static List<Integer> answersIn(Entry entry) {
+    return entry.kept().stream()
+        .map(element -> ANSWER.matcher(element.key()))
+        .filter(Matcher::matches)
+        .map(answer -> Integer.valueOf(answer.group(1)))
+        .distinct()
+        .toList();
   }
 
   private static boolean[] counted(List<Fold> folds) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.examhall.core.access.AttemptTimes;
 import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.save.CurrentValues.Write;
 import org.examhall.core.attempt.save.Standing.Current;
@@ -96,7 +97,14 @@ final class Fold {
         standing.epoch(),
         end.map(End::reason),
         standing.now(),
-        Times.of(standing.open(), standing.times(), standing.now()));
+        Times.of(standing.open(), times(), standing.now()));
+  }
+
+  /** As they are once this is written. */
+  private AttemptTimes times() {
+    return begins()
+        ? new AttemptTimes(Optional.of(standing.now()), standing.times().endedAt())
+        : standing.times();
   }
 
   /** Whether there is anything to write. */

@@ -1,31 +1,22 @@
 package org.examhall.core.attempt.save;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.examhall.core.access.AttemptTimes;
 import org.examhall.core.access.EffectiveTimes;
-import org.examhall.core.attempt.Attempt;
-import org.examhall.core.attempt.AttemptRules;
-import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.EndReason;
-import org.examhall.core.attempt.Leases;
 import org.examhall.core.attempt.save.Standing.End;
+import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /**
- * Reads what a window is told without asking, for those that can't be told at once. Changes
+ * Reads what windows are told without asking, for any number of attempts in one statement. Changes
  * nothing.
  */
 public final class Look {
-  private final Attempts attempts;
-  private final AttemptRules rules;
-  private final Leases leases;
-
-  /** Over these tables and rules. */
-  public Look(Attempts attempts, AttemptRules rules, Leases leases) {
-    this.attempts = attempts;
-    this.rules = rules;
-    this.leases = leases;
-  }
+  private static final long ANY_RESOURCE = 0;
 
   /**
    * How an attempt is.
@@ -33,16 +24,44 @@ public final class Look {
    * @param newestEpoch whose turn it is; 0: nobody's yet
    * @param ended who or what ended it, the clock included; empty while it goes on
    */
-  public record Seen(Times times, int newestEpoch, Optional<EndReason> ended, Instant now) {}
+  public record Seen(
+      long attemptId, Times times, int newestEpoch, Optional<EndReason> ended, Instant now) {
+    static Seen read(Row row) {
+      EffectiveTimes open = EffectiveTimes.read(row);
+      AttemptTimes attempt =
+          new AttemptTimes(row.findInstant("started_at"), row.findInstant("ended_at"));
+      Instant now = row.instant("now");
+      return new Seen(
+          row.longAt("id"),
+          Times.of(open, attempt, now),
+          row.intAt("epoch"),
+          row.findConstant("end_reason", EndReason.class)
+              .or(() -> End.byClock(open, attempt, now).map(End::reason)),
+          now);
+    }
+  }
 
-  /** How the attempt is now. */
-  public Seen run(Tx tx, long attemptId) {
-    Attempt attempt = attempts.byId(tx, attemptId);
-    Instant now = tx.now();
-    EffectiveTimes open = rules.of(tx, attempt).times();
-    Optional<EndReason> ended =
-        attempt.endReason().or(() -> End.byClock(open, attempt.times(), now).map(End::reason));
-    int newest = leases.find(tx, attemptId).map(Leases.Lease::epoch).orElse(0);
-    return new Seen(Times.of(open, attempt.times(), now), newest, ended, now);
+  /** How the attempts are now. */
+  public List<Seen> run(Tx tx, Collection<Long> attemptIds) {
+    return at(tx, attemptIds, ANY_RESOURCE);
+  }
+
+  /** How those of the attempts are now that are at the resource. */
+  public List<Seen> at(Tx tx, Collection<Long> attemptIds, long resourceId) {
+    return tx.list(
+        """
+        select a.id, a.started_at, a.ended_at, a.end_reason, coalesce(l.epoch, 0) as epoch, r.*,
+               clock_timestamp() as now
+          from attempt a
+          join attempt_rule r
+            on r.attempt_id = a.id
+          left join attempt_lease l
+            on l.attempt_id = a.id
+         where a.id = any (?)
+           and ? in (0, a.resource_id)
+        """,
+        Seen::read,
+        attemptIds.stream().mapToLong(Long::longValue).toArray(),
+        resourceId);
   }
 }

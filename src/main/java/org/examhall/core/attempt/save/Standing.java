@@ -6,7 +6,6 @@ import org.examhall.core.access.AccessReason;
 import org.examhall.core.access.AttemptTimes;
 import org.examhall.core.access.Decision;
 import org.examhall.core.access.EffectiveTimes;
-import org.examhall.core.attempt.AttemptKind;
 import org.examhall.core.attempt.EndReason;
 import org.examhall.kernel.sql.Row;
 
@@ -51,6 +50,7 @@ record Standing(
       return switch (refusal) {
         case DUE_DATE_PASSED -> Optional.of(EndReason.DUE);
         case CLOSED -> Optional.of(EndReason.CLOSED);
+        case TIME_IS_UP -> Optional.of(EndReason.TIME);
         default -> Optional.empty();
       };
     }
@@ -71,13 +71,10 @@ record Standing(
   record Current(String value, Place place) {}
 
   static Standing read(Row row) {
-    boolean bound = row.constant("kind", AttemptKind.class) == AttemptKind.GRADED;
     return new Standing(
         row.longAt("id"),
         new AttemptTimes(row.findInstant("started_at"), row.findInstant("ended_at")),
-        bound
-            ? open(row)
-            : new EffectiveTimes(Optional.empty(), Optional.empty(), Optional.empty()),
+        EffectiveTimes.read(row),
         End.read(row),
         row.intAt("epoch"),
         row.intAt("fresh_epoch"),
@@ -93,12 +90,5 @@ record Standing(
         row.flag("asked_for_data"),
         row.flag("numbas"),
         row.instant("now"));
-  }
-
-  private static EffectiveTimes open(Row row) {
-    return new EffectiveTimes(
-        row.findInstant("available_from"),
-        row.findInstant("available_until"),
-        row.findInstant("due_at"));
   }
 }

@@ -29,9 +29,9 @@ final class Standings {
         ids);
     return tx.list(
         """
-        select a.id, a.kind, a.started_at, a.ended_at, a.end_reason, a.ended_epoch, a.ended_seq,
+        select a.id, a.started_at, a.ended_at, a.end_reason, a.ended_epoch, a.ended_seq,
                coalesce(l.epoch, 0) as epoch, coalesce(l.fresh_epoch, 0) as fresh_epoch,
-               s.available_from, s.available_until, s.due_at,
+               r.*,
                d.value as suspend_data,
                exists (select 1
                          from attempt_batch b
@@ -49,8 +49,8 @@ final class Standings {
             on v.id = a.exam_version_id
           left join attempt_lease l
             on l.attempt_id = a.id
-          left join resource_setting s
-            on s.resource_id = a.resource_id
+          join attempt_rule r
+            on r.attempt_id = a.id
           left join attempt_cmi d
             on w.wants_data
            and d.attempt_id = a.id

@@ -146,6 +146,7 @@ class ClockIT {
             from,
             until,
             due,
+            initial.timeLimitMinutes(),
             initial.gradeOf(),
             initial.showScores(),
             initial.reviewFrom());
