@@ -50,7 +50,7 @@ export async function opened(values = {}, limits = {}) {
 }
 
 export function hello(more) {
-  const times = { from: null, until: null, due: null, durationExtension: null, disableDuration: false };
+  const times = { from: null, until: null, due: null, limit: null, durationExtension: null, disableDuration: false };
   return { t: "hello", v: 1, epoch: 7, seq: 0, mode: "normal", entry: "resume", now: Date.now(), times, ...more };
 }
 

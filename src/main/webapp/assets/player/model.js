@@ -9,6 +9,7 @@
  * @property {number|null} from
  * @property {number|null} until
  * @property {number|null} due
+ * @property {number|null} limit  when the time of this attempt is up
  * @property {Extension|null} durationExtension
  * @property {boolean} disableDuration
  *

@@ -37,6 +37,8 @@ class Player {
   #late = false;
   #elsewhere = false;
   #leaving = false;
+  /** Whether the server's clock ended the attempt; more time may reopen it. */
+  #outOfTime = false;
   /** @type {string|null} */ #refused = null;
   /** @type {number|null} */ #savedAt = null;
   #reachedAt = performance.now();
@@ -110,7 +112,7 @@ class Player {
       batcher.add(key, value),
     );
     this.#phase = hello.mode === "review" ? "review" : "running";
-    this.#countdown.set(this.#phase === "review" ? null : hello.times);
+    this.#countdown.set(this.#phase === "review" ? null : hello.times, durationSeconds);
     this.#publish(this.#model);
     hideCover();
     this.#stage = new Stage(byId("stage"), this.#exam(), showTrouble);
@@ -168,7 +170,10 @@ class Player {
 
   /** @param {import("./model.js").Times} times */
   #takeTimes(times) {
-    this.#countdown.set(times);
+    this.#countdown.set(times, this.#session.durationSeconds);
+    if (this.#outOfTime && this.#countdown.open) {
+      showCover(text("cover.reopened.title"), text("cover.reopened.text"));
+    }
     if (this.#model?.setTimes(times) && this.#session.examMessages) {
       this.#stage?.tellExtension();
     }
@@ -183,8 +188,9 @@ class Player {
     if (reason === "finished" && this.#phase !== "opening") {
       return;
     }
-    const known = ["finished", "due", "closed", "instructor"].includes(reason);
+    const known = ["finished", "due", "closed", "time", "instructor"].includes(reason);
     const key = known ? reason : "closed";
+    this.#outOfTime = ["due", "closed", "time"].includes(key);
     this.#close(
       "finishing",
       text(/** @type {import("./strings.js").TextKey} */ (`cover.ended.${key}`)),
@@ -212,7 +218,7 @@ class Player {
 
   /** @param {string} words */
   #tellOnCover(words) {
-    if (!byId("cover").hidden) {
+    if (!byId("cover").hidden && !(this.#outOfTime && this.#countdown.open)) {
       byId("cover-text").textContent = words;
     }
   }

@@ -49,11 +49,16 @@ final class ExamRoom implements AutoCloseable {
   private final String scorm12;
 
   ExamRoom(Path folder) throws IOException {
+    this(folder, Map.of(Option.DATA_DIR.variable(), folder.toString()));
+  }
+
+  /** With these settings of the site; packages are kept in {@code folder}. */
+  ExamRoom(Path folder, Map<String, String> settings) throws IOException {
     Path packages = Files.createDirectories(folder.resolve("packages"));
     store = new PackageStore(packages, new PackageLimits(1 << 20, 10 << 20, 100), new Json());
     numbasLike = receive("numbas-like.zip");
     scorm12 = receive("scorm12.zip");
-    pair = Network.start(world, Map.of(Option.DATA_DIR.variable(), folder.toString()));
+    pair = Network.start(world, settings);
   }
 
   private String receive(String name) throws IOException {
@@ -213,6 +218,30 @@ final class ExamRoom implements AutoCloseable {
                     """,
                     sitting.resourceId(),
                     minutes));
+  }
+
+  /** The exam takes so many minutes at most. */
+  void timeLimit(Sitting sitting, int minutes) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "insert into resource_setting (resource_id, time_limit_minutes) values (?, ?)",
+                    sitting.resourceId(),
+                    minutes));
+  }
+
+  /** The attempt began so long ago. */
+  void startedMinutesAgo(Sitting sitting, int minutes) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "update attempt set started_at = now() - make_interval(mins => ?) where id = ?",
+                    minutes,
+                    sitting.attemptId()));
   }
 
   /** The source of axe. */

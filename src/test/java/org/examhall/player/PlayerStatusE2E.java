@@ -201,10 +201,58 @@ class PlayerStatusE2E {
             "5 minutes left",
             "1 minute left",
             "30 s left Hide time",
-            "Your time has changed: 11 min left now",
+            "You have 10 more minutes",
             "5 minutes left",
             "Time is up",
             "hidden at the end"),
+        spoken);
+  }
+
+  @Test
+  @Requirement("IN16")
+  void whatChangesAboutTheTimeIsSaidInWordsThatFitIt() {
+    Object spoken =
+        page.evaluate(
+            """
+            async () => {
+              const { Countdown } = await import("/assets/player/countdown.js");
+              document.body.innerHTML = "<p id=left hidden><span></span> <button></button></p>";
+              const area = document.getElementById("left");
+              const spoken = [];
+              const minutes = (count) => count * 60000;
+              const countdown = new Countdown(area, { now: () => 0 }, (words) => spoken.push(words));
+              const set = (until, limit, extra, lifted = false) =>
+                countdown.set(
+                  {
+                    until: until && minutes(until),
+                    limit: limit && minutes(limit),
+                    durationExtension: extra && { amount: extra, units: "percent" },
+                    disableDuration: lifted,
+                  },
+                  2400,
+                );
+              set(300, null, null);
+              set(300, 45, null);
+              set(330, 46, 50);
+              set(300, 44, null);
+              set(null, null, null);
+              set(null, null, 50);
+              set(null, null, null, true);
+              set(null, null, null, true);
+              set(null, null, null);
+              return spoken;
+            }
+            """);
+
+    assertEquals(
+        List.of(
+            "45 min left",
+            "You have 1 more minute",
+            "Your time has changed: 44 min left now",
+            "There is no time limit for you any more",
+            "You have 20 more minutes",
+            "There is no time limit for you any more",
+            "Your extra time has been taken back"),
         spoken);
   }
 
