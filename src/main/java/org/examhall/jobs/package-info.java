@@ -1,6 +1,7 @@
 /**
- * Work in the background: one lane of grades per consumer, the sweep, and the schedules by Quartz.
- * Decides when and on which thread; what is done stands in core and bridge. Knows no page.
+ * Work in the background: one lane of grades per consumer, the sweep, the end of attempts whose
+ * time is over, and the schedules by Quartz. Decides when and on which thread; what is done stands
+ * in core and bridge. Knows no page.
  */
 @NullMarked
 package org.examhall.jobs;

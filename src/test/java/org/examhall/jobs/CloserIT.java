@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.examhall.core.access.AccessChanges;
+import org.examhall.core.access.Allowance;
+import org.examhall.core.access.ExtraTime;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptState;
@@ -106,6 +109,26 @@ class CloserIT {
     assertEquals(AttemptState.RUNNING, pausing.attempt().state());
     assertEquals(AttemptState.RUNNING, within.attempt().state());
     assertEquals(Optional.of(EndReason.TIME), over.attempt().endReason());
+  }
+
+  @Test
+  @Requirement("IN16")
+  void extraTimePutsOffTheEndAndNoMoreThanThat() {
+    Sitting within = begunAnHourAgo();
+    Sitting over = begunAnHourAgo();
+    Sitting begunBetweenTheDueDates = begunAnHourAgo();
+    set(within, "time_limit_minutes = 50, available_until = now() - interval '1 min'");
+    set(over, "time_limit_minutes = 50");
+    set(begunBetweenTheDueDates, "due_at = now() - interval '65 min'");
+    moreMinutes(within, 15);
+    moreMinutes(over, 5);
+    moreMinutes(begunBetweenTheDueDates, 30);
+
+    closer.run(() -> true);
+
+    assertEquals(AttemptState.RUNNING, within.attempt().state());
+    assertEquals(Optional.of(EndReason.TIME), over.attempt().endReason());
+    assertEquals(Optional.of(EndReason.DUE), begunBetweenTheDueDates.attempt().endReason());
   }
 
   @Test
@@ -229,6 +252,18 @@ class CloserIT {
         sitting.resourceId());
     change(
         "update resource_setting set " + setting + " where resource_id = ?", sitting.resourceId());
+  }
+
+  private void moreMinutes(Sitting sitting, int minutes) {
+    var extra = Optional.of(new ExtraTime(ExtraTime.Unit.MINUTES, minutes));
+    var allowance = new Allowance(extra, Optional.empty(), Optional.empty());
+    long person = sitting.launch().personId();
+    world
+        .db()
+        .run(
+            tx ->
+                new AccessChanges()
+                    .add(tx, sitting.resourceId(), allowance, List.of(person), person));
   }
 
   private void own(Sitting sitting, int seconds, boolean allowPause) {

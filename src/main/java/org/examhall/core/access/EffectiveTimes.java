@@ -72,7 +72,7 @@ public record EffectiveTimes(
     }
     return Stream.of(
             bound(AccessReason.DUE_DATE_PASSED, dueFor(attempt, now), now),
-            bound(AccessReason.TIME_IS_UP, limitOf(attempt), now),
+            bound(AccessReason.TIME_IS_UP, overOf(attempt), now),
             door)
         .filter(decision -> !decision.allowed())
         .min(Comparator.comparing(decision -> decision.when().orElseThrow()))
@@ -88,6 +88,10 @@ public record EffectiveTimes(
   /** When the attempt's time is up; empty when it has no limit or has not begun. */
   public Optional<Instant> limitOf(AttemptTimes attempt) {
     return attempt.startedAt().flatMap(begun -> working.limit().map(begun::plus));
+  }
+
+  private Optional<Instant> overOf(AttemptTimes attempt) {
+    return limitOf(attempt).map(limit -> limit.plus(working.grace()));
   }
 
   /** Extra time moves the deadlines too, or it would be cut off by them. */

@@ -6,15 +6,17 @@ import java.util.Optional;
 /**
  * How long an attempt may take from its start.
  *
- * @param limit by the server's clock, extra time included; empty: as long as the exam is open
+ * @param limit extra time included; empty: as long as the exam is open
+ * @param grace how much longer the server waits for what an exam says that ends itself
  * @param extension of the exam's own limit, for the exam to be told; empty when it has none
  * @param lifted whether the exam's own limit does not count
  */
-public record WorkingTime(Optional<Duration> limit, Optional<ExtraTime> extension, boolean lifted) {
+public record WorkingTime(
+    Optional<Duration> limit, Duration grace, Optional<ExtraTime> extension, boolean lifted) {
   /** As long as the exam is open. */
-  public static final WorkingTime OPEN = new WorkingTime(Optional.empty(), Optional.empty(), false);
+  public static final WorkingTime OPEN =
+      new WorkingTime(Optional.empty(), Duration.ZERO, Optional.empty(), false);
 
-  /** An exam that ends itself at its own limit must be able to say so first. */
   private static final Duration GRACE = Duration.ofSeconds(60);
 
   /**
@@ -24,17 +26,14 @@ public record WorkingTime(Optional<Duration> limit, Optional<ExtraTime> extensio
    */
   static WorkingTime of(Optional<Integer> set, OwnLimit own, Optional<ExtraTime> extra) {
     if (extra.filter(ExtraTime::isUnlimited).isPresent()) {
-      return new WorkingTime(Optional.empty(), Optional.empty(), true);
+      return new WorkingTime(Optional.empty(), Duration.ZERO, Optional.empty(), true);
     }
-    Optional<Duration> byServer =
-        set.map(Duration::ofMinutes)
-            .map(limit -> limit.plus(added(limit, extra)))
-            .or(
-                () ->
-                    own.duration()
-                        .filter(limit -> own.runsOn())
-                        .map(limit -> limit.plus(added(limit, extra)).plus(GRACE)));
-    return new WorkingTime(byServer, extra.filter(e -> own.duration().isPresent()), false);
+    Optional<Duration> byExam = own.duration().filter(limit -> own.runsOn());
+    return new WorkingTime(
+        set.map(Duration::ofMinutes).or(() -> byExam).map(l -> l.plus(added(l, extra))),
+        set.isPresent() ? Duration.ZERO : GRACE,
+        extra.filter(e -> own.duration().isPresent()),
+        false);
   }
 
   /** By how much due date and closing move with the extra time. */

@@ -19,21 +19,21 @@ class EffectiveTimesTest {
 
   @ParameterizedTest(name = "set {0}, own {1} runs on {2}, extra {3} {4}: limit {5}, moved {6}")
   @CsvSource({
-    // nothing set: the exam's own, if it runs on, and a minute
+    // nothing set: the exam's own, if it runs on
     "  ,   , false,        ,   ,      , 0",
     "  , 45, false,        ,   ,      , 0",
-    "  , 45, true ,        ,   , PT46M, 0",
+    "  , 45, true ,        ,   , PT45M, 0",
     // set by the instructor: that, whatever the exam's own
     "60, 45, true ,        ,   , PT1H,  0",
     "60,   , false,        ,   , PT1H,  0",
     // more minutes, and deadlines move along
     "60,   , false, MINUTES, 15, PT75M, 15",
-    "  , 40, true , MINUTES, 15, PT56M, 15",
+    "  , 40, true , MINUTES, 15, PT55M, 15",
     "  , 40, false, MINUTES, 15,      , 15",
     "  ,   , false, MINUTES, 15,      , 15",
     // percent of the limit
     "60,   , false, PERCENT, 25, PT75M, 15",
-    "  , 40, true , PERCENT, 50, PT61M, 20",
+    "  , 40, true , PERCENT, 50, PT60M, 20",
     "  , 40, false, PERCENT, 50,      , 20",
     "  ,   , false, PERCENT, 50,      , 0",
     // no limit

@@ -69,6 +69,20 @@ class SettingsIT {
     assertTrue(teacher.follow(answer).body().contains("Saved"));
   }
 
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({
+    "2028-02-29T09:00, 2028-02-29T08:00:00Z",
+    // the hour that clocks leave out, and the one that they show twice
+    "2030-03-31T02:30, 2030-03-31T01:30:00Z",
+    "2030-10-27T02:30, 2030-10-27T00:30:00Z",
+  })
+  @Requirement("F12")
+  void leapDaysAndTheNightsOfClockChangesAreMomentsLikeOthers(String typed, Instant moment) {
+    save(Map.of("until", typed, "zone", "Europe/Berlin"));
+
+    assertEquals(Optional.of(moment), saved().availableUntil());
+  }
+
   @Test
   @Requirement("IN10")
   void anEmptyFormSetsNoLimits() {

@@ -59,7 +59,10 @@ public final class CloseOverdue {
         Optional.of(candidates.get(candidates.size() - 1)));
   }
 
-  /** Attempts that are over for those without extra time; whether these are, the rules say. */
+  /**
+   * Attempts that are over for those without extra time; whether these are, the rules say. What may
+   * go on for years is not among them, or each look would cost more than the last.
+   */
   private static List<Long> candidates(Tx tx, long after, int most) {
     return tx.list(
         """
@@ -72,9 +75,19 @@ public final class CloseOverdue {
          where a.state <> 'ended'
            and a.kind = 'graded'
            and a.id > ?
-           and now() > least(s.due_at, s.available_until,
-                             a.started_at + make_interval(secs =>
-                               coalesce(s.time_limit_minutes * 60, nullif(v.duration_seconds, 0))))
+           and now() > least(
+                 s.available_until,
+                 case when a.started_at <= s.due_at
+                        or exists (select 1
+                                     from access_change_member m
+                                    where m.person_id = a.person_id)
+                   then s.due_at
+                 end,
+                 a.started_at + make_interval(secs => coalesce(
+                   s.time_limit_minutes * 60,
+                   case when v.numbas_version is not null and not v.allow_pause
+                     then nullif(v.duration_seconds, 0)
+                   end)))
          order by a.id
          limit ?
            for no key update of a
