@@ -101,7 +101,9 @@ public record EffectiveTimes(
     Duration later = asked.compareTo(needed) > 0 ? asked : needed;
     Optional<Instant> closing = until.map(u -> u.plus(later));
     boolean neverCloses =
-        closesBetween() && closing.filter(c -> c.isBefore(from.orElseThrow())).isEmpty();
+        !later.isZero()
+            && closesBetween()
+            && closing.filter(c -> c.isBefore(from.orElseThrow())).isEmpty();
     return new EffectiveTimes(
         neverCloses ? Optional.empty() : from,
         neverCloses ? Optional.empty() : closing,

@@ -72,10 +72,16 @@ class EffectiveTimesTest {
   }
 
   @ParameterizedTest(name = "closed from {0} to 720, {1} min later: open from {2} until {3}")
-  @CsvSource({"600, 60, 720, 660", "600, 119, 720, 719", "600, 120, ,", "600, 200, ,"})
+  @CsvSource({
+    "720, , 720, 720",
+    "600, 60, 720, 660",
+    "600, 119, 720, 719",
+    "600, 120, ,",
+    "600, 200, ,"
+  })
   @Requirement("IN16")
   void aBreakThatIsMovedOverItsEndIsNone(
-      int until, int later, @Nullable Integer from, @Nullable Integer movedUntil) {
+      int until, @Nullable Integer later, @Nullable Integer from, @Nullable Integer movedUntil) {
     var times =
         EffectiveTimes.of(
             setting(null, 720, until, 500), OwnLimit.NONE, allowance(null, null, later));
