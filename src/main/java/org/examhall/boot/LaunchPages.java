@@ -119,7 +119,7 @@ final class LaunchPages {
     this.extraTime =
         new ExtraTimePage(
             core.pages,
-            new ExtraTimePage.Tables(contexts, resources, changes, rules),
+            new ExtraTimePage.Tables(contexts, resources, versions, changes, rules),
             changeTimes,
             news);
     this.extraTimeForm =

@@ -36,6 +36,17 @@ public record WorkingTime(
         false);
   }
 
+  /**
+   * The time limit that a student has to know of: the server's, else the exam's own with what is
+   * added to it; empty when there is none.
+   *
+   * @param own the exam's
+   */
+  public Optional<Duration> shown(Optional<Duration> own) {
+    Optional<Duration> byExam = own.filter(limit -> !lifted).map(l -> l.plus(added(l, extension)));
+    return limit.or(() -> byExam);
+  }
+
   /** By how much due date and closing move with the extra time. */
   static Duration moved(Optional<Integer> set, OwnLimit own, Optional<ExtraTime> extra) {
     Optional<Duration> limit = set.map(Duration::ofMinutes).or(own::duration);

@@ -16,6 +16,7 @@ import org.examhall.core.attempt.ChangeTimes;
 import org.examhall.core.attempt.LiveNews;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
+import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.Resources;
 import org.examhall.kernel.sql.Db;
@@ -32,7 +33,11 @@ public final class ExtraTimePage {
 
   /** What the page reads. */
   public record Tables(
-      Contexts contexts, Resources resources, AccessChanges changes, AttemptRules rules) {}
+      Contexts contexts,
+      Resources resources,
+      ExamVersions versions,
+      AccessChanges changes,
+      AttemptRules rules) {}
 
   /** Reads these tables. */
   public ExtraTimePage(Db db, Tables tables, ChangeTimes changeTimes, LiveNews news) {
@@ -68,11 +73,11 @@ public final class ExtraTimePage {
       Optional<Long> limitMinutes,
       boolean unlimited,
       Optional<Integer> attempts) {
-    static Student of(Member person, AccessRules rules) {
+    static Student of(Member person, AccessRules rules, Optional<Duration> ownLimit) {
       return new Student(
           person,
           rules.times(),
-          rules.times().working().limit().map(Duration::toMinutes),
+          rules.times().working().shown(ownLimit).map(Duration::toMinutes),
           rules.times().working().lifted(),
           rules.setting().maxAttempts());
     }
@@ -111,12 +116,15 @@ public final class ExtraTimePage {
     List<Member> persons = AccessChange.membersOf(changes);
     Map<Long, AccessRules> rules =
         tables.rules().ofNext(tx, resource, persons.stream().map(Member::personId).toList());
+    Optional<Duration> ownLimit = tables.versions().byId(tx, resource.examVersionId()).duration();
     return new Model(
         tables.contexts().title(tx, launch.contextId()),
         resource.title(),
         changes,
         persons.stream()
-            .map(person -> Student.of(person, requireNonNull(rules.get(person.personId()))))
+            .map(
+                person ->
+                    Student.of(person, requireNonNull(rules.get(person.personId())), ownLimit))
             .toList(),
         done);
   }

@@ -1,7 +1,5 @@
 package org.examhall.web.student;
 
-import static java.time.Duration.ZERO;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,11 +7,9 @@ import java.util.Optional;
 import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.Decision;
 import org.examhall.core.access.EffectiveTimes;
-import org.examhall.core.access.WorkingTime;
 import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
-import org.examhall.core.exam.ExamVersion;
 import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.report.AttemptLine;
 import org.examhall.core.report.AttemptLines;
@@ -132,7 +128,7 @@ public final class FrontPage {
         contexts.title(tx, launch.contextId()),
         resource.title(),
         launch.personName(),
-        timeLimit(next, versions.byId(tx, resource.examVersionId())),
+        next.times().working().shown(versions.byId(tx, resource.examVersionId()).duration()),
         next.times(),
         lines.size(),
         next.setting().maxAttempts().map(max -> Math.max(0, max - lines.size())),
@@ -144,21 +140,6 @@ public final class FrontPage {
         current,
         shown,
         GradeBadge.of(outbox.find(tx, resource.id(), launch.personId())));
-  }
-
-  /** What the server holds the student to, else what the exam itself does. */
-  private static Optional<Duration> timeLimit(AccessRules rules, ExamVersion version) {
-    WorkingTime working = rules.times().working();
-    return working.lifted()
-        ? Optional.empty()
-        : working
-            .limit()
-            .or(
-                () ->
-                    version
-                        .duration()
-                        .map(
-                            own -> own.plus(working.extension().map(e -> e.on(own)).orElse(ZERO))));
   }
 
   private static Attempt attempt(AccessRules general, AttemptLine line, Instant now) {
