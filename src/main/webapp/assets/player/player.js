@@ -173,6 +173,7 @@ class Player {
     this.#countdown.set(times, this.#session.durationSeconds);
     if (this.#outOfTime && this.#countdown.open) {
       showCover(text("cover.reopened.title"), text("cover.reopened.text"));
+      showReceipt(null); // there is one when it has ended for good
     }
     if (this.#model?.setTimes(times) && this.#session.examMessages) {
       this.#stage?.tellExtension();

@@ -5,6 +5,7 @@ import static org.examhall.web.http.Origin.BOTH;
 import static org.examhall.web.http.Origin.CONTENT;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.examhall.web.http.Guard;
 import org.examhall.web.http.Handler;
 import org.examhall.web.http.Method;
@@ -21,6 +22,11 @@ final class Routes {
   private Routes() {}
 
   static List<Route> of(WebApp web) {
+    return Stream.of(launches(web), site(web)).flatMap(List::stream).toList();
+  }
+
+  /** Arriving from an LMS, and the pages that it leads to. */
+  private static List<Route> launches(WebApp web) {
     return List.of(
         signed(APP, "/lti11/launch", web.anyone, web.launch11::launch),
         signed(APP, "/lti11/launch/", web.anyone, web.launch11::launch),
@@ -61,7 +67,12 @@ final class Routes {
             "/l/{launch}/attempts/{attempt}/receipt.txt",
             web.learner,
             web.pages.receipt::file),
-        get(APP, "/l/{launch}/receipts", web.instructor, web.pages.receiptCheck::show),
+        get(APP, "/l/{launch}/receipts", web.instructor, web.pages.receiptCheck::show));
+  }
+
+  /** The front page, administration, the player and what pages are made of. */
+  private static List<Route> site(WebApp web) {
+    return List.of(
         get(APP, "/", web.anyone, web.admin.welcome::show),
         get(APP, "/admin", web.anyone, web.admin.signIn::enter),
         get(APP, "/admin/", web.anyone, web.admin.signIn::enter),

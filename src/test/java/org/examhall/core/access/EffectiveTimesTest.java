@@ -17,40 +17,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EffectiveTimesTest {
   private static final Instant MIDNIGHT = Instant.parse("2030-01-01T00:00:00Z");
 
-  @ParameterizedTest(name = "set {0}, own {1} runs on {2}, extra {3} {4}: limit {5}, moved {6}")
+  @ParameterizedTest(name = "{0}, {1}: limit {2}, deadlines {3} min later")
   @CsvSource({
     // nothing set: the exam's own, if it runs on
-    "  ,   , false,        ,   ,      , 0",
-    "  , 45, false,        ,   ,      , 0",
-    "  , 45, true ,        ,   , PT45M, 0",
+    "set - own - , -,                , 0",
+    "set - own 45, -,                , 0",
+    "set - own 45 runs on, -,    PT45M, 0",
     // set by the instructor: that, whatever the exam's own
-    "60, 45, true ,        ,   , PT1H,  0",
-    "60,   , false,        ,   , PT1H,  0",
+    "set 60 own 45 runs on, -,   PT1H, 0",
+    "set 60 own -, -,            PT1H, 0",
     // more minutes, and deadlines move along
-    "60,   , false, MINUTES, 15, PT75M, 15",
-    "  , 40, true , MINUTES, 15, PT55M, 15",
-    "  , 40, false, MINUTES, 15,      , 15",
-    "  ,   , false, MINUTES, 15,      , 15",
+    "set 60 own -, 15 MINUTES,   PT75M, 15",
+    "set - own 40 runs on, 15 MINUTES, PT55M, 15",
+    "set - own 40, 15 MINUTES,       , 15",
+    "set - own -, 15 MINUTES,        , 15",
     // percent of the limit
-    "60,   , false, PERCENT, 25, PT75M, 15",
-    "  , 40, true , PERCENT, 50, PT60M, 20",
-    "  , 40, false, PERCENT, 50,      , 20",
-    "  ,   , false, PERCENT, 50,      , 0",
+    "set 60 own -, 25 PERCENT,   PT75M, 15",
+    "set - own 40 runs on, 50 PERCENT, PT60M, 20",
+    "set - own 40, 50 PERCENT,       , 20",
+    "set - own -, 50 PERCENT,        , 0",
     // no limit
-    "60, 40, true , UNLIMITED, 0,    , 0",
+    "set 60 own 40 runs on, 0 UNLIMITED, , 0",
   })
   @Requirement("IN16")
   void extraTimeMovesTheTimeLimitAndTheDeadlinesTogether(
-      @Nullable Integer set,
-      @Nullable Integer own,
-      boolean runsOn,
-      ExtraTime.@Nullable Unit unit,
-      @Nullable Integer amount,
-      @Nullable Duration limit,
-      int moved) {
-    var times =
-        EffectiveTimes.of(
-            setting(set, null, 600, 500), own(own, runsOn), allowance(unit, amount, null));
+      String limits, String extra, @Nullable Duration limit, int moved) {
+    String[] words = limits.split(" ");
+    var own = own(number(words[3]), limits.endsWith("runs on"));
+
+    var times = EffectiveTimes.of(setting(number(words[1]), null, 600, 500), own, allowance(extra));
 
     assertEquals(Optional.ofNullable(limit), times.working().limit());
     assertEquals(minute(600 + moved), times.until());
@@ -90,32 +85,41 @@ class EffectiveTimesTest {
     assertEquals(minute(movedUntil), times.until());
   }
 
-  @ParameterizedTest(name = "limit {0}, due {1}, until {2}, begun {3}, at {4}: {5} at {6}")
+  @ParameterizedTest(name = "limit, due, until {0}, begun {1}, at {2}: {3} at {4}")
   @CsvSource({
-    "60, ,    ,    100, 160, open, ",
-    "60, ,    ,    100, 161, TIME_IS_UP, 160",
-    "60, 150, ,    100, 161, DUE_DATE_PASSED, 150",
-    "60, ,    130, 100, 161, CLOSED, 130",
-    "60, 150, 130, 100, 161, CLOSED, 130",
-    "60, 170, 180, 100, 190, TIME_IS_UP, 160",
-    "60, ,    ,    ,    900, open, ",
+    "60 - -,     100, 160, open, ",
+    "60 - -,     100, 161, TIME_IS_UP, 160",
+    "60 150 -,   100, 161, DUE_DATE_PASSED, 150",
+    "60 - 130,   100, 161, CLOSED, 130",
+    "60 150 130, 100, 161, CLOSED, 130",
+    "60 170 180, 100, 190, TIME_IS_UP, 160",
+    "60 - -,        , 900, open, ",
   })
   @Requirement({"IN10", "F20"})
   void theFirstBoundThatPassedIsWhenAndWhyItWasOver(
-      int limit,
-      @Nullable Integer due,
-      @Nullable Integer until,
-      @Nullable Integer begun,
-      int now,
-      String expected,
-      @Nullable Integer when) {
-    var times = EffectiveTimes.of(setting(limit, null, until, due), OwnLimit.NONE, Allowance.NONE);
+      String bounds, @Nullable Integer begun, int now, String expected, @Nullable Integer when) {
+    String[] all = bounds.split(" ");
+    var setting = setting(number(all[0]), null, number(all[2]), number(all[1]));
+    var times = EffectiveTimes.of(setting, OwnLimit.NONE, Allowance.NONE);
     var attempt = new AttemptTimes(minute(begun), Optional.empty());
 
     Decision decision = times.countAt(attempt, minute(now).orElseThrow());
 
     assertEquals(expected, decision.refusal().map(Enum::name).orElse("open"));
     assertEquals(minute(when), decision.when());
+  }
+
+  /** A number, or {@code -} for none. */
+  private static @Nullable Integer number(String word) {
+    return word.equals("-") ? null : Integer.valueOf(word);
+  }
+
+  /** An amount and its unit, or {@code -} for nothing. */
+  private static Allowance allowance(String extra) {
+    String[] words = extra.split(" ");
+    return extra.equals("-")
+        ? Allowance.NONE
+        : allowance(ExtraTime.Unit.valueOf(words[1]), Integer.valueOf(words[0]), null);
   }
 
   private static ResourceSetting setting(
