@@ -16,6 +16,8 @@ import { Refusal, takeTicket, trade, wayBack } from "./ticket.js";
 const TICK_MILLIS = 500;
 const LEAVE_MILLIS = 3000;
 const OFFLINE_MILLIS = 1000;
+/** Content may end its session on one page and begin another on the next. */
+const NEXT_PAGE_MILLIS = 3000;
 /** An exam that opens is given this long before the student is told that it does not. */
 const UNREACHABLE_MILLIS = 8000;
 
@@ -27,6 +29,8 @@ class Player {
   /** @type {Stage|null} */ #stage = null;
   #late = false;
   #leaving = false;
+  /** When content ended a session that nothing has followed yet. */
+  /** @type {number|null} */ #leftAt = null;
   /** @type {string|null} */ #refused = null;
   /** @type {number|null} */ #savedAt = null;
   #reachedAt = performance.now();
@@ -129,6 +133,7 @@ class Player {
 
   /** @param {Model} model */
   #initialized(model) {
+    this.#leftAt = null;
     if (this.#phase === "finishing" || this.#phase === "received") {
       this.#phase = "running";
       this.#connection.goOn();
@@ -137,11 +142,27 @@ class Player {
     this.#stage?.started(normal && model.get("cmi.entry") === "resume");
   }
 
+  /** A Numbas exam is over then; other content may only have turned a page. */
   #terminated() {
-    this.#send(true);
     if (this.#phase === "running") {
       this.#phase = "finishing";
-      this.#connection.finish();
+    }
+    this.#leftAt = performance.now();
+    if (this.#exam().numbas || this.#leaving) {
+      this.#endSession();
+    } else {
+      this.#send();
+    }
+  }
+
+  /** The server hears that the content's session has ended, once it is known to have. */
+  #endSession() {
+    if (this.#leftAt !== null) {
+      this.#leftAt = null;
+      this.#send(true);
+      if (this.#phase === "finishing") {
+        this.#connection.finish();
+      }
     }
   }
 
@@ -219,6 +240,7 @@ class Player {
   #close(phase, title, words) {
     this.#batcher?.flush();
     this.#model?.close();
+    this.#leftAt = null;
     this.#phase = phase;
     this.#stage?.cover();
     showTrouble(null);
@@ -227,7 +249,10 @@ class Player {
 
   #listen() {
     // A page hears of its end before the frame in it does: an exam's last words come after this.
-    addEventListener("pagehide", () => this.#leave(true));
+    addEventListener("pagehide", () => {
+      this.#endSession();
+      this.#leave(true);
+    });
     addEventListener("pageshow", (event) => event.persisted && this.#leave(false));
     addEventListener("online", () => this.#connection.wake());
     addEventListener("offline", () => this.#tick());
@@ -260,6 +285,7 @@ class Player {
   /** @param {Event} event */
   async #goBack(event) {
     event.preventDefault();
+    this.#endSession();
     this.#batcher?.flush();
     this.#stage?.release();
     const until = performance.now() + LEAVE_MILLIS;
@@ -274,6 +300,9 @@ class Player {
     const now = performance.now();
     if (this.#connection.reachable) {
       this.#reachedAt = now;
+    }
+    if (this.#leftAt !== null && now - this.#leftAt > NEXT_PAGE_MILLIS && !this.#stage?.between) {
+      this.#endSession();
     }
     if (waiting === 0 && this.#phase === "running") {
       this.#savedAt ??= this.#clock.now();

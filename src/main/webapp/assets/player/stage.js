@@ -19,6 +19,7 @@ export class Stage {
   #located = false;
   #scriptError = false;
   #failed = false;
+  #between = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */ #watch;
 
   /**
@@ -35,6 +36,7 @@ export class Stage {
     this.#frame.title = text("frame.title", { title: exam.title });
     this.#frame.setAttribute("sandbox", SANDBOX);
     this.#frame.allow = "fullscreen";
+    this.#frame.addEventListener("load", () => this.#settled());
     place.append(this.#frame);
     this.load();
     setInterval(() => this.#judgeFailure(), LOOK_MILLIS);
@@ -61,6 +63,11 @@ export class Stage {
     if (resumed) {
       this.#expect(() => this.#judgeResume());
     }
+  }
+
+  /** Whether one page of the package is on its way out and the next is not there yet. */
+  get between() {
+    return this.#between;
   }
 
   /** The exam asked for a value. @param {string} key */
@@ -91,6 +98,11 @@ export class Stage {
   /** Lets the page be left without the exam's own question. */
   release() {
     this.#inside((inside) => (inside.onbeforeunload = null));
+  }
+
+  #settled() {
+    this.#between = false;
+    this.#inside((inside) => inside.addEventListener("pagehide", () => (this.#between = true)));
   }
 
   #judgeResume() {

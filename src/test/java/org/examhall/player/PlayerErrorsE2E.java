@@ -108,7 +108,6 @@ class PlayerErrorsE2E {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "undefined",
         "cmi",
         "score",
@@ -140,7 +139,8 @@ class PlayerErrorsE2E {
     exam.begin().get("odd");
 
     assertEquals("Undefined data model element", exam.call("GetErrorString", "401"));
-    assertEquals("Undefined data model element", exam.call("GetDiagnostic", ""));
+    assertEquals("Undefined data model element: odd", exam.call("GetDiagnostic", ""));
+    assertEquals("General get failure", exam.call("GetDiagnostic", "301"));
     assertEquals("No error", exam.call("GetErrorString", "0"));
     assertEquals("", exam.call("GetErrorString", "constructor"));
   }

@@ -1,0 +1,67 @@
+// @ts-check
+
+/** @typedef {import("./model.js").Model} Model */
+
+/** A status that says nothing. */
+const UNSAID = new Set(["", "unknown", "not attempted"]);
+
+/**
+ * What a SCORM 1.2 host decides at LMSFinish: a lesson without a status is completed unless it will
+ * go on, and a completed one with a score is passed or failed where the manifest has a mastery
+ * score.
+ *
+ * Source: SCORM 1.2 RTE 3.4.4 (cmi.core.lesson_status); docs/reference/packages.md, "Result".
+ *
+ * @param {Model} model
+ */
+export function settle12(model) {
+  const status = model.get("cmi.core.lesson_status");
+  const unsaid = UNSAID.has(status) && model.get("cmi.core.exit") !== "suspend";
+  if (unsaid || status === "completed") {
+    const mastery = numberOf(model.get("cmi.student_data.mastery_score"));
+    const raw = numberOf(model.get("cmi.core.score.raw"));
+    const known = mastery !== null && raw !== null;
+    model.imply("cmi.core.lesson_status", known ? passedIf(raw >= mastery) : "completed");
+  }
+}
+
+/**
+ * What a SCORM 2004 host decides at Terminate: an activity that says nothing of its completion is
+ * completed unless it will go on.
+ *
+ * Source: SCORM 2004 4th ed. SN 3.13.3 (completion set by content); docs/reference/packages.md.
+ *
+ * @param {Model} model
+ */
+export function settle2004(model) {
+  const unsaid = UNSAID.has(model.get("cmi.completion_status"));
+  if (unsaid && model.get("cmi.exit") !== "suspend") {
+    model.imply("cmi.completion_status", "completed");
+  }
+}
+
+/**
+ * SCORM 2004: what the manifest's passing score makes of the scaled score; else as the content says.
+ *
+ * Source: SCORM 2004 4th ed. RTE 4.2.22 (cmi.success_status).
+ *
+ * @param {Model} model
+ */
+export function success2004(model) {
+  const passing = numberOf(model.get("cmi.scaled_passing_score"));
+  const scaled = numberOf(model.get("cmi.score.scaled"));
+  return passing !== null && scaled !== null
+    ? passedIf(scaled >= passing)
+    : model.get("cmi.success_status");
+}
+
+/** @param {boolean} enough */
+function passedIf(enough) {
+  return enough ? "passed" : "failed";
+}
+
+/** @param {string} text */
+function numberOf(text) {
+  const number = text.trim() === "" ? NaN : Number(text);
+  return Number.isFinite(number) ? number : null;
+}
