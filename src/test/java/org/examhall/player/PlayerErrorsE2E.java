@@ -107,15 +107,7 @@ class PlayerErrorsE2E {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "undefined",
-        "cmi",
-        "score",
-        "cmi.score raw",
-        "java.lang",
-        "__proto__",
-        "cmi."
-      })
+      strings = {"undefined", "cmi", "score", "cmi.score raw", "java.lang", "__proto__", "cmi."})
   void oddKeysAreUndefinedElements(String key) {
     exam.begin();
 
