@@ -34,9 +34,9 @@ const DEFAULTS = new Map([
   ["adl.nav.request_valid.previous", "unknown"],
 ]);
 
-/** Told at the end of each content session, about that session. */
+/** Told at the end of each content session, and of that session only. */
 const SESSION_TIMES = ["cmi.session_time", "cmi.core.session_time"];
-const SESSION_EXITS = ["cmi.exit", "cmi.core.exit"];
+const SESSION_EXITS = ["cmi.exit", "cmi.core.exit", "adl.nav.request"];
 
 /** What the player itself keeps of an attempt; no content can name these keys. */
 const TOTAL_SECONDS = "player.total_seconds";
@@ -164,6 +164,11 @@ export class Model {
       this.#count(key);
       this.#onChange(key, text);
     }
+  }
+
+  /** Whether content has set anything that is still there. */
+  get begun() {
+    return this.#values.size > 0;
   }
 
   /** No more changes: the attempt ended, or another window has it. */

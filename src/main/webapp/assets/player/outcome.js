@@ -55,6 +55,26 @@ export function success2004(model) {
     : model.get("cmi.success_status");
 }
 
+/** @typedef {"fresh"|"begun"|"completed"|"passed"|"failed"} Status */
+
+/**
+ * How an activity stands, in either standard's words.
+ *
+ * @param {Model} model
+ * @returns {Status}
+ */
+export function statusOf(model) {
+  const modern = model.get("cmi.completion_status");
+  const lesson = model.get("cmi.core.lesson_status");
+  const ended = lesson === "passed" || lesson === "failed";
+  const completed = UNSAID.has(modern) ? ended || lesson === "completed" : modern === "completed";
+  if (completed) {
+    const success = ended ? lesson : success2004(model);
+    return success === "passed" || success === "failed" ? success : "completed";
+  }
+  return model.begun ? "begun" : "fresh";
+}
+
 /** @param {boolean} enough */
 function passedIf(enough) {
   return enough ? "passed" : "failed";

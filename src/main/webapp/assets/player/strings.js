@@ -29,6 +29,19 @@ const TEXTS = {
   "time.hide": "Hide time",
   "time.show": "Show time",
 
+  "contents.label": "Contents",
+  "contents.toggle": "Contents: {done} of {size} done",
+  "contents.fresh": "Not begun",
+  "contents.begun": "Begun",
+  "contents.completed": "Completed",
+  "contents.passed": "Passed",
+  "contents.failed": "Not passed",
+  "contents.seen": "Seen",
+  "contents.previous": "Previous",
+  "contents.next": "Next",
+  "contents.finish": "Finish and hand in",
+  "contents.hint": "Possible once each part is completed. What you did until the time is up counts in any case.",
+
   "notice.invigilator": "From the invigilator: {text}",
   "notice.dismiss": "Close this message",
 
@@ -57,6 +70,7 @@ const TEXTS = {
   "cover.ended.closed": "The exam has closed",
   "cover.ended.instructor": "The exam was ended by the instructor",
   "cover.ended.text": "What you answered until then counts. Keep this page open until it says that everything was received.",
+  "cover.finished.text": "Keep this page open until it says that everything was received.",
   "cover.received.text": "Everything was received. You can close this page.",
   "cover.token.title": "This window's permission has ended",
   "cover.token.text": "Go to the front page and press Continue. Answers that were not sent yet are kept on this device and are sent then.",
