@@ -82,6 +82,8 @@ export class Model {
   /** @type {Map<string, number>} */ #counts = new Map();
   /** What the host decided as the last session ended, and what was there before. */
   /** @type {{key: string, before: string}|null} */ #implied = null;
+  /** The window is being closed. */
+  leaving = false;
   #begun = false;
   #closed = false;
   #start;
@@ -133,9 +135,12 @@ export class Model {
     this.set(key, value);
   }
 
-  /** SCORM 1.2: a session that ended without "suspend" is followed by one with an empty entry. */
+  /**
+   * SCORM 1.2: a session that ended without "suspend" is followed by one with an empty entry, unless
+   * it ended because the window was closed.
+   */
   settleEntry() {
-    if (!this.#numbas() && this.get("cmi.core.exit") !== "suspend") {
+    if (!this.#numbas() && !this.leaving && this.get("cmi.core.exit") !== "suspend") {
       this.set(NEXT_ENTRY, "none");
     }
   }

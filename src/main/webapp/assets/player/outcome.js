@@ -16,8 +16,7 @@ const UNSAID = new Set(["", "unknown", "not attempted"]);
  */
 export function settle12(model) {
   const status = model.get("cmi.core.lesson_status");
-  const unsaid = UNSAID.has(status) && model.get("cmi.core.exit") !== "suspend";
-  if (unsaid || status === "completed") {
+  if (saysNothing(model, status, "cmi.core.exit") || status === "completed") {
     const mastery = numberOf(model.get("cmi.student_data.mastery_score"));
     const raw = numberOf(model.get("cmi.core.score.raw"));
     const known = mastery !== null && raw !== null;
@@ -34,8 +33,7 @@ export function settle12(model) {
  * @param {Model} model
  */
 export function settle2004(model) {
-  const unsaid = UNSAID.has(model.get("cmi.completion_status"));
-  if (unsaid && model.get("cmi.exit") !== "suspend") {
+  if (saysNothing(model, model.get("cmi.completion_status"), "cmi.exit")) {
     model.imply("cmi.completion_status", "completed");
   }
 }
@@ -73,6 +71,18 @@ export function statusOf(model) {
     return success === "passed" || success === "failed" ? success : "completed";
   }
   return model.begun ? "begun" : "fresh";
+}
+
+/**
+ * Whether a session that ends leaves its status to the host. A student who closes the window has not
+ * handed in what says nothing.
+ *
+ * @param {Model} model
+ * @param {string} status
+ * @param {string} exit
+ */
+function saysNothing(model, status, exit) {
+  return UNSAID.has(status) && model.get(exit) !== "suspend" && !model.leaving;
 }
 
 /** @param {boolean} enough */

@@ -328,6 +328,7 @@ class Player {
   /** @param {boolean} leaving */
   #leave(leaving) {
     this.#leaving = leaving;
+    this.#models.forEach((model) => (model.leaving = leaving));
     if (leaving) {
       this.#send();
     } else {
