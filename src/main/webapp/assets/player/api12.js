@@ -1,4 +1,5 @@
 // @ts-check
+import { settle12 } from "./outcome.js";
 import { ContentSession } from "./session.js";
 
 const SCORE = "raw,min,max";
@@ -8,6 +9,10 @@ const SCORM_12 = {
   version: "3.4",
   children: new Map([
     [
+      "cmi",
+      "core,suspend_data,launch_data,comments,objectives,student_data,student_preference,interactions",
+    ],
+    [
       "cmi.core",
       "student_id,student_name,lesson_location,credit,lesson_status,entry,score,total_time,lesson_mode,exit,session_time",
     ],
@@ -16,15 +21,31 @@ const SCORM_12 = {
       "cmi.interactions",
       "id,objectives,time,type,correct_responses,weighting,student_response,result,latency",
     ],
+    ["cmi.interactions.n.correct_responses", "pattern"],
+    ["cmi.interactions.n.objectives", "id"],
     ["cmi.objectives", "id,score,status"],
     ["cmi.objectives.n.score", SCORE],
     ["cmi.student_data", "mastery_score,max_time_allowed,time_limit_action"],
     ["cmi.student_preference", "audio,language,speed,text"],
   ]),
+  collections: new Set([
+    "cmi.interactions",
+    "cmi.interactions.n.correct_responses",
+    "cmi.interactions.n.objectives",
+    "cmi.objectives",
+  ]),
   writeOnly: new Set(["cmi.core.exit", "cmi.core.session_time"]),
+  derived: new Map(),
+  leave: (model) => {
+    settle12(model);
+    model.settleEntry();
+  },
   codes: {
     before: { get: "301", set: "301", commit: "301", terminate: "301" },
     after: { get: "301", set: "301", commit: "301", terminate: "301" },
+    noKey: { get: "201", set: "201" },
+    noChildren: "202",
+    noCount: "203",
     unknown: "401",
     keyword: "402",
     readOnly: "403",
@@ -32,18 +53,23 @@ const SCORM_12 = {
   },
   errors: new Map([
     ["0", "No error"],
+    ["101", "General exception"],
+    ["201", "Invalid argument error"],
+    ["202", "Element cannot have children"],
+    ["203", "Element not an array - cannot have count"],
     ["301", "Not initialized"],
     ["401", "Not implemented error"],
     ["402", "Invalid set value, element is a keyword"],
     ["403", "Element is read only"],
     ["404", "Element is write only"],
+    ["405", "Incorrect data type"],
   ]),
 };
 
 /**
  * The object that SCORM 1.2 content looks for as `API`.
  *
- * Source: SCORM 1.2 Run-Time Environment, section 3.2.
+ * Source: SCORM 1.2 Run-Time Environment, sections 3.2 and 3.4.
  *
  * @param {import("./model.js").Model} model
  * @param {import("./session.js").Listener} listener
@@ -59,7 +85,6 @@ export function api12(model, listener) {
     LMSCommit: () => session.commit(),
     LMSGetLastError: () => session.lastError(),
     LMSGetErrorString: (/** @type {unknown} */ code) => session.errorText(code),
-    LMSGetDiagnostic: (/** @type {unknown} */ code) =>
-      session.errorText(code || session.lastError()),
+    LMSGetDiagnostic: (/** @type {unknown} */ code) => session.diagnostic(code),
   };
 }

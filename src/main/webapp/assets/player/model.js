@@ -1,4 +1,5 @@
 // @ts-check
+import { isoDuration, secondsOf, timespan } from "./duration.js";
 
 /**
  * @typedef {object} Extension
@@ -24,7 +25,7 @@
 
 /** What a key holds that nobody has set. Anything else is the empty text. */
 const DEFAULTS = new Map([
-  ["cmi.completion_status", "not attempted"],
+  ["cmi.completion_status", "unknown"],
   ["cmi.success_status", "unknown"],
   ["cmi.learner_preference.audio_level", "1"],
   ["cmi.learner_preference.delivery_speed", "1"],
@@ -33,6 +34,14 @@ const DEFAULTS = new Map([
   ["adl.nav.request_valid.continue", "unknown"],
   ["adl.nav.request_valid.previous", "unknown"],
 ]);
+
+/** Told at the end of each content session, and of that session only. */
+const SESSION_TIMES = ["cmi.session_time", "cmi.core.session_time"];
+const SESSION_EXITS = ["cmi.exit", "cmi.core.exit", "adl.nav.request"];
+
+/** What the player itself keeps of an attempt; no content can name these keys. */
+const TOTAL_SECONDS = "player.total_seconds";
+const NEXT_ENTRY = "player.next_entry";
 
 /** Keys that only the host sets; an exam that tries gets the "read only" error. */
 const HOST_KEYS = new Set([
@@ -72,6 +81,10 @@ export class Model {
   /** @type {Map<string, string>} */ #values = new Map();
   /** @type {Map<string, string>} */ #host = new Map();
   /** @type {Map<string, number>} */ #counts = new Map();
+  /** What the host decided as the last session ended, and what was there before. */
+  /** @type {{key: string, before: string}|null} */ #implied = null;
+  /** The window is being closed. */
+  leaving = false;
   #begun = false;
   #closed = false;
   #start;
@@ -87,6 +100,9 @@ export class Model {
     this.#load(start);
     this.#describe(start);
     this.#announceEntry(this.#review() ? "resume" : start.entry);
+    if (!this.#host.has("cmi.total_time")) {
+      this.#announceTime(this.#numbas() ? 0 : this.#secondsSoFar());
+    }
     this.setTimes(start.times);
   }
 
@@ -100,6 +116,34 @@ export class Model {
       this.#announceEntry(resumable ? "resume" : "ab-initio");
     }
     this.#begun = true;
+    if (!this.#numbas()) {
+      this.#goOn();
+    }
+  }
+
+  /**
+   * The host's own decision at the end of a session. Content that begins another session has not
+   * ended after all, and finds what it said itself.
+   *
+   * @param {string} key
+   * @param {string} value
+   */
+  imply(key, value) {
+    if (this.#numbas()) {
+      return;
+    }
+    this.#implied = { key, before: this.#values.get(key) ?? "" };
+    this.set(key, value);
+  }
+
+  /**
+   * SCORM 1.2: a session that ended without "suspend" is followed by one with an empty entry, unless
+   * it ended because the window was closed.
+   */
+  settleEntry() {
+    if (!this.#numbas() && !this.leaving && this.get("cmi.core.exit") !== "suspend") {
+      this.set(NEXT_ENTRY, "none");
+    }
   }
 
   /** @param {string} key */
@@ -107,7 +151,7 @@ export class Model {
     if (key.endsWith("._count")) {
       return String(this.#counts.get(key.slice(0, -"._count".length)) ?? 0);
     }
-    return this.#host.get(key) ?? this.#values.get(key) ?? DEFAULTS.get(key) ?? "";
+    return this.#host.get(key) ?? this.#values.get(key) ?? this.#default(key);
   }
 
   /**
@@ -126,6 +170,11 @@ export class Model {
       this.#count(key);
       this.#onChange(key, text);
     }
+  }
+
+  /** Whether content has set anything that is still there. */
+  get begun() {
+    return this.#values.size > 0;
   }
 
   /** No more changes: the attempt ended, or another window has it. */
@@ -156,6 +205,8 @@ export class Model {
       const text = textOf(value);
       if (isHostKey(key)) {
         this.#host.set(key, text);
+      } else if (text === "" && DEFAULTS.has(key) && !this.#numbas()) {
+        continue; // taken back by the player: as if never set
       } else if (start.entry === "resume" || this.#review()) {
         this.#values.set(key, text);
         if (text !== "") {
@@ -177,8 +228,6 @@ export class Model {
       "cmi.learner_name": learner.name, "cmi.core.student_name": learner.name,
       "cmi.mode": mode, "cmi.core.lesson_mode": mode,
       "cmi.credit": credit, "cmi.core.credit": credit,
-      "cmi.total_time": this.#host.get("cmi.total_time") ?? "PT0S",
-      "cmi.core.total_time": this.#host.get("cmi.core.total_time") ?? "0000:00:00.00",
     };
     for (const [key, value] of Object.entries(facts)) {
       this.#host.set(key, value);
@@ -186,6 +235,46 @@ export class Model {
     // Numbas blocks revealing for the exact text "false" only.
     const reviewAllowed = this.#host.get("numbas.review_allowed") ?? "true";
     this.#host.set("numbas.review_allowed", reviewAllowed.toLowerCase());
+  }
+
+  /** Content other than Numbas: its time adds up over sessions, and what the last one implied goes. */
+  #goOn() {
+    const seconds = this.#secondsSoFar();
+    this.#announceTime(seconds);
+    if (SESSION_TIMES.some((key) => this.get(key) !== "")) {
+      this.set(TOTAL_SECONDS, String(seconds));
+    }
+    [...SESSION_TIMES, ...SESSION_EXITS].forEach((key) => this.#unset(key));
+    if (this.get(NEXT_ENTRY) === "none") {
+      this.#host.set("cmi.core.entry", "");
+      this.#unset(NEXT_ENTRY); // should this session break off, the next one resumes
+    }
+    const implied = this.#implied;
+    this.#implied = null;
+    if (implied?.before) {
+      this.set(implied.key, implied.before);
+    } else if (implied) {
+      this.#unset(implied.key);
+    }
+  }
+
+  /** What sessions before this one took. */
+  #secondsSoFar() {
+    const last = SESSION_TIMES.map((key) => secondsOf(this.get(key)));
+    const seconds = (Number(this.get(TOTAL_SECONDS)) || 0) + Math.max(...last);
+    return Math.round(seconds * 100) / 100;
+  }
+
+  /** @param {number} seconds */
+  #announceTime(seconds) {
+    this.#host.set("cmi.total_time", isoDuration(seconds));
+    this.#host.set("cmi.core.total_time", timespan(seconds));
+  }
+
+  /** @param {string} key */
+  #default(key) {
+    const numbas = this.#numbas() && key === "cmi.completion_status";
+    return numbas ? "not attempted" : (DEFAULTS.get(key) ?? "");
   }
 
   /** @param {"ab-initio"|"resume"} entry */
@@ -209,12 +298,17 @@ export class Model {
     return this.#numbas() ? this.get("cmi.suspend_data") !== "" : this.#values.size > 0;
   }
 
-  /** Begins anew. The server is told too: an empty value is one that was never set. */
+  /** Begins anew. The server is told too. */
   #wipe() {
-    const keys = [...this.#values.keys()];
-    this.#values.clear();
+    [...this.#values.keys()].forEach((key) => this.#unset(key));
     this.#counts.clear();
-    keys.forEach((key) => this.#onChange(key, ""));
+  }
+
+  /** An empty value is one that was never set. @param {string} key */
+  #unset(key) {
+    if (!this.#closed && !this.#review() && this.#values.delete(key)) {
+      this.#onChange(key, "");
+    }
   }
 
   /**

@@ -4,7 +4,9 @@ import { api2004 } from "./api2004.js";
 import { Batcher } from "./batcher.js";
 import { ServerClock } from "./clock.js";
 import { Connection } from "./connection.js";
+import { Contents } from "./contents.js";
 import { Countdown } from "./countdown.js";
+import { Course } from "./course.js";
 import { Journal } from "./journal.js";
 import { Model } from "./model.js";
 import {
@@ -25,13 +27,17 @@ import { Refusal, takeTicket, trade, wayBack } from "./ticket.js";
 const TICK_MILLIS = 500;
 const LEAVE_MILLIS = 3000;
 const OFFLINE_MILLIS = 1000;
+/** Content may end its session on one page and begin another on the next. */
+const NEXT_PAGE_MILLIS = 3000;
 /** An exam that opens is given this long before the student is told that it does not. */
 const UNREACHABLE_MILLIS = 8000;
 
 /** One window on one attempt, from the ticket to "Everything received". */
 class Player {
   /** @type {import("./status.js").Facts["phase"]} */ #phase = "opening";
-  /** @type {Model|null} */ #model = null;
+  /** @type {Model[]} */ #models = [];
+  /** @type {Course|null} */ #course = null;
+  /** @type {Contents|null} */ #contents = null;
   /** @type {Batcher|null} */ #batcher = null;
   /** @type {Stage|null} */ #stage = null;
   #late = false;
@@ -39,6 +45,8 @@ class Player {
   #leaving = false;
   /** Whether the server's clock ended the attempt; more time may reopen it. */
   #outOfTime = false;
+  /** When content ended a session that nothing has followed yet. */
+  /** @type {number|null} */ #leftAt = null;
   /** @type {string|null} */ #refused = null;
   /** @type {number|null} */ #savedAt = null;
   #reachedAt = performance.now();
@@ -98,32 +106,79 @@ class Player {
 
   /** @param {import("./conversation.js").Hello} hello */
   #open(hello) {
-    if (this.#model) {
+    if (this.#models.length > 0) {
       return;
     }
-    const { learner, durationSeconds } = this.#session;
     const batcher = new Batcher(
       this.#connection.limits,
       (elements, terminated) => this.#connection.add(elements, terminated),
       (key) => this.#refuse(key, "size"),
     );
     this.#batcher = batcher;
-    this.#model = new Model({ ...hello, learner, durationSeconds }, (key, value) =>
-      batcher.add(key, value),
-    );
     this.#phase = hello.mode === "review" ? "review" : "running";
-    this.#countdown.set(this.#phase === "review" ? null : hello.times, durationSeconds);
-    this.#publish(this.#model);
+    this.#countdown.set(
+      this.#phase === "review" ? null : hello.times,
+      this.#session.durationSeconds,
+    );
     hideCover();
-    this.#stage = new Stage(byId("stage"), this.#exam(), showTrouble);
+    this.#begin(hello, (key, value) => batcher.add(key, value));
     if (this.#phase === "review") {
       this.#connection.stop();
     }
   }
 
+  /**
+   * @param {import("./conversation.js").Hello} hello
+   * @param {(key: string, value: string) => void} add
+   */
+  #begin(hello, add) {
+    const { learner, durationSeconds, activities } = this.#session;
+    const start = { ...hello, learner, durationSeconds };
+    if (activities) {
+      this.#course = new Course(activities, start, add);
+      this.#models = this.#course.models;
+      const finish = this.#phase === "review" ? null : () => this.#finish();
+      const choose = (/** @type {import("./course.js").Activity} */ one) => this.#go(one);
+      this.#contents = new Contents(byId("contents"), this.#course, { choose, finish });
+      this.#show(this.#course);
+    } else {
+      const model = new Model(start, add);
+      this.#models = [model];
+      this.#publish(model);
+      this.#stage = new Stage(byId("stage"), this.#exam(), showTrouble);
+    }
+  }
+
   #exam() {
     const { launch, title, durationSeconds } = this.#session;
-    return { launch, title, numbas: durationSeconds !== null };
+    return { launch, title, numbas: durationSeconds !== null, silent: false };
+  }
+
+  /** To another activity; the one that is left has its last words first. @param {import("./course.js").Activity} activity */
+  #go(activity) {
+    if (this.#course && this.#phase !== "taken" && this.#phase !== "stopped") {
+      this.#stage?.remove();
+      this.#course.go(activity);
+      this.#show(this.#course);
+    }
+  }
+
+  /** @param {Course} course */
+  #show(course) {
+    const { launch = "", title, kind } = course.current;
+    this.#publish(course.model);
+    course.shown();
+    const exam = { launch, title, numbas: false, silent: kind === "asset" };
+    this.#stage = new Stage(byId("stage"), exam, showTrouble);
+    this.#contents?.refresh();
+  }
+
+  /** The student hands in a package of several activities. */
+  #finish() {
+    this.#stage?.remove();
+    this.#course?.finish();
+    this.#close("finishing", text("cover.ended.finished"), text("cover.finished.text"));
+    this.#connection.finish();
   }
 
   /** Puts both APIs where content looks for them. @param {Model} model */
@@ -132,7 +187,7 @@ class Player {
       initialized: () => this.#initialized(model),
       read: (/** @type {string} */ key) => this.#stage?.read(key),
       committed: () => this.#send(),
-      terminated: () => this.#terminated(),
+      terminated: () => (this.#course ? this.#activityLeft(model) : this.#terminated()),
     };
     Object.assign(window, {
       API_1484_11: api2004(model, listener),
@@ -142,6 +197,7 @@ class Player {
 
   /** @param {Model} model */
   #initialized(model) {
+    this.#leftAt = null;
     if (this.#phase === "finishing" || this.#phase === "received") {
       this.#phase = "running";
       this.#connection.goOn();
@@ -152,11 +208,39 @@ class Player {
     this.#stage?.started(normal && model.get("cmi.entry") === "resume");
   }
 
+  /** One of several activities ended its session; SCORM 2004 content may say where to go next. @param {Model} model */
+  #activityLeft(model) {
+    this.#send();
+    this.#contents?.refresh();
+    const request = model.get("adl.nav.request");
+    const step = request === "continue" ? 1 : request === "previous" ? -1 : null;
+    const next = step && model === this.#course?.model ? this.#course.beside(step) : null;
+    if (next) {
+      setTimeout(() => model === this.#course?.model && this.#go(next)); // after the content's own call
+    }
+  }
+
+  /** A Numbas exam is over then; other content may only have turned a page. */
   #terminated() {
-    this.#send(true);
     if (this.#phase === "running") {
       this.#phase = "finishing";
-      this.#connection.finish();
+    }
+    this.#leftAt = performance.now();
+    if (this.#exam().numbas || this.#leaving) {
+      this.#endSession();
+    } else {
+      this.#send();
+    }
+  }
+
+  /** The server hears that the content's session has ended, once it is known to have. */
+  #endSession() {
+    if (this.#leftAt !== null) {
+      this.#leftAt = null;
+      this.#send(true);
+      if (this.#phase === "finishing") {
+        this.#connection.finish();
+      }
     }
   }
 
@@ -175,7 +259,8 @@ class Player {
       showCover(text("cover.reopened.title"), text("cover.reopened.text"));
       showReceipt(null); // there is one when it has ended for good
     }
-    if (this.#model?.setTimes(times) && this.#session.examMessages) {
+    const changed = this.#models.map((model) => model.setTimes(times));
+    if (changed.includes(true) && this.#session.examMessages) {
       this.#stage?.tellExtension();
     }
   }
@@ -253,7 +338,9 @@ class Player {
    */
   #close(phase, title, words) {
     this.#batcher?.flush();
-    this.#model?.close();
+    this.#models.forEach((model) => model.close());
+    this.#contents?.close();
+    this.#leftAt = null;
     this.#phase = phase;
     this.#stage?.cover();
     showTrouble(null);
@@ -262,7 +349,10 @@ class Player {
 
   #listen() {
     // A page hears of its end before the frame in it does: an exam's last words come after this.
-    addEventListener("pagehide", () => this.#leave(true));
+    addEventListener("pagehide", () => {
+      this.#endSession();
+      this.#leave(true);
+    });
     addEventListener("pageshow", (event) => event.persisted && this.#leave(false));
     addEventListener("online", () => this.#connection.wake());
     addEventListener("offline", () => this.#tick());
@@ -276,6 +366,7 @@ class Player {
   /** @param {boolean} leaving */
   #leave(leaving) {
     this.#leaving = leaving;
+    this.#models.forEach((model) => (model.leaving = leaving));
     if (leaving) {
       this.#send();
     } else {
@@ -301,7 +392,11 @@ class Player {
   async #goTo(event, link) {
     event.preventDefault();
     const address = link.hasAttribute("data-receipt") ? this.#session.receipt : null;
+    this.#endSession();
     this.#batcher?.flush();
+    if (this.#course) {
+      this.#stage?.remove();
+    }
     this.#stage?.release();
     const until = performance.now() + LEAVE_MILLIS;
     while (this.#connection.waiting > 0 && this.#connection.reachable && performance.now() < until) {
@@ -316,6 +411,9 @@ class Player {
     if (this.#connection.reachable) {
       this.#reachedAt = now;
     }
+    if (this.#leftAt !== null && now - this.#leftAt > NEXT_PAGE_MILLIS && !this.#stage?.between) {
+      this.#endSession();
+    }
     if (waiting === 0 && this.#phase === "running") {
       this.#savedAt ??= this.#clock.now();
     } else if (waiting > 0) {
@@ -324,6 +422,7 @@ class Player {
     if (this.#phase === "opening" && now - this.#reachedAt > UNREACHABLE_MILLIS) {
       showCover(text("cover.unreachable.title"), text("cover.unreachable.text"));
     }
+    this.#contents?.refresh();
     this.#countdown.tick(this.#phase === "opening" || this.#phase === "running");
     this.#status.show(
       {

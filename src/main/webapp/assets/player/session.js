@@ -7,13 +7,19 @@ import { isHostKey } from "./model.js";
  * @typedef {object} Standard  what differs between SCORM 1.2 and 2004
  * @property {string} version  answer to cmi._version
  * @property {ReadonlyMap<string, string>} children  answers to _children, by collection, indexes as n
+ * @property {ReadonlySet<string>} collections  what has a _count, indexes as n
  * @property {ReadonlySet<string>} writeOnly
+ * @property {ReadonlyMap<string, (model: Model) => string>} derived  what the host works out
+ * @property {(model: Model) => void} leave  what the host does as the content ends its session
  * @property {Codes} codes
  * @property {ReadonlyMap<string, string>} errors  text of each code
  *
  * @typedef {object} Codes
  * @property {Record<"get"|"set"|"commit"|"terminate", string>} before  not yet initialised
  * @property {Record<"get"|"set"|"commit"|"terminate", string>} after  terminated already
+ * @property {Record<"get"|"set", string>} noKey  the name of the element is missing
+ * @property {string} noChildren
+ * @property {string} noCount
  * @property {string} unknown
  * @property {string} keyword
  * @property {string} readOnly
@@ -36,6 +42,7 @@ const KEY = /^(?:cmi|adl|numbas|x)\.[A-Za-z0-9_.:-]{1,251}$/;
 export class ContentSession {
   /** @type {"before"|"running"|"after"} */ #state = "before";
   #error = "0";
+  /** What the last call that failed was about. */ #about = "";
   #model;
   #standard;
   #listener;
@@ -60,6 +67,7 @@ export class ContentSession {
 
   terminate() {
     return this.#whileRunning("terminate", () => {
+      this.#standard.leave(this.#model);
       this.#state = "after";
       this.#listener.terminated();
       return this.#done();
@@ -77,21 +85,35 @@ export class ContentSession {
   /** @param {string} key */
   get(key) {
     if (this.#state !== "running") {
-      return this.#fail(this.#standard.codes[this.#state].get, "");
+      return this.#fail(this.#standard.codes[this.#state].get, key, "");
     }
     this.#listener.read(key);
-    const { codes, children, version, writeOnly } = this.#standard;
+    const { codes, version, writeOnly, derived } = this.#standard;
     if (!KEY.test(key)) {
-      return this.#fail(codes.unknown, "");
+      return this.#fail(key === "" ? codes.noKey.get : codes.unknown, key, "");
     }
     if (writeOnly.has(key)) {
-      return this.#fail(codes.writeOnly, "");
+      return this.#fail(codes.writeOnly, key, "");
     }
-    if (key.endsWith("._children")) {
-      const list = children.get(key.slice(0, -"._children".length).replace(/\.\d+(?=\.|$)/g, ".n"));
-      return list ? this.#done(list) : this.#fail(codes.unknown, "");
+    if (/\._(?:children|count)$/.test(key)) {
+      return this.#describe(key);
     }
-    return this.#done(key === "cmi._version" ? version : this.#model.get(key));
+    const host = key === "cmi._version" ? version : derived.get(key)?.(this.#model);
+    return this.#done(host ?? this.#model.get(key));
+  }
+
+  /** Which members a collection has, or how many. @param {string} key */
+  #describe(key) {
+    const { codes, children, collections } = this.#standard;
+    const [, owner, question] = /** @type {string[]} */ (/^(.*)\._(\w+)$/.exec(key));
+    const name = owner.replace(/\.\d+(?=\.|$)/g, ".n");
+    if (question === "children") {
+      const list = children.get(name);
+      return list ? this.#done(list) : this.#fail(codes.noChildren, key, "");
+    }
+    return collections.has(name) || !/^(?:cmi|adl)\./.test(key)
+      ? this.#done(this.#model.get(key))
+      : this.#fail(codes.noCount, key, "");
   }
 
   /**
@@ -99,20 +121,21 @@ export class ContentSession {
    * @param {unknown} value
    */
   set(key, value) {
-    return this.#whileRunning("set", () => {
-      const { codes } = this.#standard;
-      if (!KEY.test(key)) {
-        return this.#fail(codes.unknown, "false");
-      }
-      if (/\._(?:count|children|version)$/.test(key)) {
-        return this.#fail(codes.keyword, "false");
-      }
-      if (isHostKey(key)) {
-        return this.#fail(codes.readOnly, "false");
-      }
-      this.#model.set(key, value);
-      return this.#done();
-    });
+    if (this.#state !== "running") {
+      return this.#fail(this.#standard.codes[this.#state].set, key, "false");
+    }
+    const { codes } = this.#standard;
+    if (!KEY.test(key)) {
+      return this.#fail(key === "" ? codes.noKey.set : codes.unknown, key, "false");
+    }
+    if (/\._(?:count|children|version)$/.test(key)) {
+      return this.#fail(codes.keyword, key, "false");
+    }
+    if (isHostKey(key)) {
+      return this.#fail(codes.readOnly, key, "false");
+    }
+    this.#model.set(key, value);
+    return this.#done();
   }
 
   lastError() {
@@ -124,27 +147,37 @@ export class ContentSession {
     return this.#standard.errors.get(String(code)) ?? "";
   }
 
+  /** More words than the code has: of the last error, which element it was about. @param {unknown} code */
+  diagnostic(code) {
+    const asked = String(code || this.#error);
+    const words = this.errorText(asked);
+    return asked === this.#error && this.#about !== "" ? `${words}: ${this.#about}` : words;
+  }
+
   /**
-   * @param {"set"|"commit"|"terminate"} call
+   * @param {"commit"|"terminate"} call
    * @param {() => string} action
    */
   #whileRunning(call, action) {
     return this.#state === "running"
       ? action()
-      : this.#fail(this.#standard.codes[this.#state][call], "false");
+      : this.#fail(this.#standard.codes[this.#state][call], "", "false");
   }
 
   #done(answer = "true") {
     this.#error = "0";
+    this.#about = "";
     return answer;
   }
 
   /**
    * @param {string} code
+   * @param {string} about
    * @param {string} answer
    */
-  #fail(code, answer) {
+  #fail(code, about, answer) {
     this.#error = code;
+    this.#about = about;
     return answer;
   }
 }

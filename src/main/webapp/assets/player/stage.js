@@ -15,29 +15,44 @@ export class Stage {
   #url;
   #onTrouble;
   #numbas;
+  #silent;
   #resumed = false;
   #located = false;
   #scriptError = false;
   #failed = false;
+  #between = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */ #watch;
+  #looking;
 
   /**
    * @param {HTMLElement} place
-   * @param {{launch: string, title: string, numbas: boolean}} exam
+   * @param {{launch: string, title: string, numbas: boolean, silent: boolean}} exam  silent: it
+   *   never calls Initialize
    * @param {(trouble: "notStarted"|"cannotResume"|"failed"|null) => void} onTrouble  null: over
    */
   constructor(place, exam, onTrouble) {
     this.#url = new URL(exam.launch, location.origin).href;
     this.#numbas = exam.numbas;
+    this.#silent = exam.silent;
     this.#onTrouble = onTrouble;
     this.#frame = document.createElement("iframe");
     this.#frame.id = "player";
     this.#frame.title = text("frame.title", { title: exam.title });
     this.#frame.setAttribute("sandbox", SANDBOX);
     this.#frame.allow = "fullscreen";
+    this.#frame.addEventListener("load", () => this.#settled());
     place.append(this.#frame);
     this.load();
-    setInterval(() => this.#judgeFailure(), LOOK_MILLIS);
+    this.#looking = setInterval(() => this.#judgeFailure(), LOOK_MILLIS);
+  }
+
+  /** Makes room for another one. The content says its last words while its frame goes. */
+  remove() {
+    clearTimeout(this.#watch);
+    clearInterval(this.#looking);
+    this.release();
+    this.#onTrouble(null);
+    this.#frame.remove();
   }
 
   /** Loads the package, from the start. */
@@ -47,7 +62,9 @@ export class Stage {
     this.#resumed = false;
     this.#onTrouble(null);
     this.#frame.src = this.#url;
-    this.#expect(() => this.#onTrouble("notStarted"));
+    if (!this.#silent) {
+      this.#expect(() => this.#onTrouble("notStarted"));
+    }
   }
 
   /** The exam called Initialize. @param {boolean} resumed */
@@ -61,6 +78,11 @@ export class Stage {
     if (resumed) {
       this.#expect(() => this.#judgeResume());
     }
+  }
+
+  /** Whether one page of the package is on its way out and the next is not there yet. */
+  get between() {
+    return this.#between;
   }
 
   /** The exam asked for a value. @param {string} key */
@@ -91,6 +113,11 @@ export class Stage {
   /** Lets the page be left without the exam's own question. */
   release() {
     this.#inside((inside) => (inside.onbeforeunload = null));
+  }
+
+  #settled() {
+    this.#between = false;
+    this.#inside((inside) => inside.addEventListener("pagehide", () => (this.#between = true)));
   }
 
   #judgeResume() {

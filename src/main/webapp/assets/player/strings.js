@@ -34,6 +34,19 @@ const TEXTS = {
   "time.hide": "Hide time",
   "time.show": "Show time",
 
+  "contents.label": "Contents",
+  "contents.toggle": "Contents: {done} of {size} done",
+  "contents.fresh": "Not begun",
+  "contents.begun": "Begun",
+  "contents.completed": "Completed",
+  "contents.passed": "Passed",
+  "contents.failed": "Not passed",
+  "contents.seen": "Seen",
+  "contents.previous": "Previous",
+  "contents.next": "Next",
+  "contents.finish": "Finish and hand in",
+  "contents.hint": "Possible once each part is completed. What you did until the time is up counts in any case.",
+
   "notice.invigilator": "From the invigilator: {text}",
   "notice.dismiss": "Close this message",
 
@@ -66,6 +79,7 @@ const TEXTS = {
   "cover.ended.text": "What you answered until then counts. Keep this page open until it says that everything was received.",
   "cover.reopened.title": "You have been given more time",
   "cover.reopened.text": "Go to the front page and press Continue. Answers that arrived after the end are marked as late.",
+  "cover.finished.text": "Keep this page open until it says that everything was received.",
   "cover.received.text": "Everything was received. You can close this page.",
   "cover.elsewhere.text": "What was done in this window was received. Some answers from another window or device were not: if the exam is still open there, connect that device to the network and wait. Otherwise tell the invigilator (code E23).",
   "cover.token.title": "This window's permission has ended",

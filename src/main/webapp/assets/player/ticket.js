@@ -15,6 +15,7 @@
  * @property {string} http
  * @property {boolean} examMessages
  * @property {number|null} durationSeconds
+ * @property {import("./course.js").Activity[]} [activities]  if the package has several
  */
 
 const PATIENCE_MILLIS = 15_000;

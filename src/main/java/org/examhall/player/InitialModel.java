@@ -1,5 +1,6 @@
 package org.examhall.player;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.attempt.AttemptToken;
 import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.Mode;
+import org.examhall.core.exam.ExamActivities;
 import org.examhall.core.exam.ExamVersion;
 import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.exam.Standard;
@@ -28,6 +30,7 @@ public final class InitialModel {
   private final Attempts attempts;
   private final AttemptRules rules;
   private final ExamVersions versions;
+  private final ExamActivities activities = new ExamActivities();
 
   /** Over these tables and rules. */
   public InitialModel(Attempts attempts, AttemptRules rules, ExamVersions versions) {
@@ -39,22 +42,38 @@ public final class InitialModel {
   Map<String, String> valuesFor(Tx tx, AttemptToken token) {
     Attempt attempt = attempts.byId(tx, token.attemptId());
     boolean instructor = isInstructor(token, attempt);
-    Map<String, String> values = fromManifest(versions.byId(tx, attempt.examVersionId()));
+    Map<String, String> values = fromManifest(tx, versions.byId(tx, attempt.examVersionId()));
     values.put("numbas.user_role", instructor ? "instructor" : "student");
     values.put("numbas.review_allowed", Boolean.toString(instructor || mayReview(tx, attempt)));
     return values;
   }
 
   /** Source: SCORM 1.2 RTE 3.4.4 (launch_data, mastery_score); SCORM 2004 4th ed. RTE 4.2. */
-  private static Map<String, String> fromManifest(ExamVersion version) {
+  private Map<String, String> fromManifest(Tx tx, ExamVersion version) {
     Map<String, String> values = new HashMap<>();
+    if (version.activityCount() == 1) {
+      put(values, "", version.standard(), version.launchData(), version.masteryScore());
+      return values;
+    }
+    activities
+        .list(tx, version.id())
+        .forEach(
+            a -> put(values, a.prefix(), version.standard(), a.launchData(), a.masteryScore()));
+    return values;
+  }
+
+  private static void put(
+      Map<String, String> values,
+      String prefix,
+      Standard standard,
+      Optional<String> launchData,
+      Optional<BigDecimal> masteryScore) {
     String mastery =
-        version.standard() == Standard.SCORM12
+        standard == Standard.SCORM12
             ? "cmi.student_data.mastery_score"
             : "cmi.scaled_passing_score";
-    version.launchData().ifPresent(data -> values.put("cmi.launch_data", data));
-    version.masteryScore().ifPresent(score -> values.put(mastery, score.toPlainString()));
-    return values;
+    launchData.ifPresent(data -> values.put(prefix + "cmi.launch_data", data));
+    masteryScore.ifPresent(score -> values.put(prefix + mastery, score.toPlainString()));
   }
 
   /** An exam shows an instructor everything, so a test run is taken as a student. */

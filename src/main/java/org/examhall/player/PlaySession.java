@@ -1,8 +1,10 @@
 package org.examhall.player;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.examhall.core.access.AccessReason;
@@ -11,10 +13,13 @@ import org.examhall.core.attempt.Mode;
 import org.examhall.core.attempt.Opening;
 import org.examhall.core.attempt.TradeTicket;
 import org.examhall.core.attempt.TradeTicket.Traded;
+import org.examhall.core.exam.ExamActivities;
+import org.examhall.core.exam.ExamActivity;
 import org.examhall.core.exam.Standard;
 import org.examhall.kernel.crypto.Signer;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
+import org.examhall.kernel.sql.Tx;
 import org.examhall.kernel.text.Messages;
 import org.examhall.web.http.Origins;
 import org.examhall.web.http.Request;
@@ -33,6 +38,7 @@ public final class PlaySession {
 
   private final Players players;
   private final TradeTicket trade;
+  private final ExamActivities activities = new ExamActivities();
   private final Parts parts;
 
   /**
@@ -64,11 +70,34 @@ public final class PlaySession {
             .orElseThrow(() -> new Refused(PlayerReason.BODY))
             .textValue();
     try {
-      Traded traded = players.verbs().db().tx(tx -> trade.run(tx, ticket));
-      return Response.json(session(traded).toString());
+      return players.verbs().db().tx(tx -> session(tx, trade.run(tx, ticket)));
     } catch (Refused refused) {
       return refusal(refused, ticket, request.servlet().getLocale());
     }
+  }
+
+  private Response session(Tx tx, Traded traded) {
+    ObjectNode session = session(traded);
+    Opening opening = traded.opening();
+    List<ExamActivity> contents = activities.list(tx, opening.examVersionId());
+    if (!contents.isEmpty()) {
+      String folder =
+          parts.addresses().folder(opening.examVersionId(), traded.holder().expiresAt());
+      ArrayNode lines = session.putArray("activities");
+      contents.forEach(activity -> lines.add(line(activity, folder)));
+    }
+    return Response.json(session.toString());
+  }
+
+  private static ObjectNode line(ExamActivity activity, String folder) {
+    ObjectNode line =
+        JSON.objectNode()
+            .put("position", activity.position())
+            .put("depth", activity.depth())
+            .put("kind", activity.kind().name().toLowerCase(Locale.ROOT))
+            .put("title", activity.title());
+    activity.launchPath().ifPresent(path -> line.put("launch", folder + path));
+    return line;
   }
 
   private ObjectNode session(Traded traded) {

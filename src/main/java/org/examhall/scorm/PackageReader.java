@@ -33,7 +33,8 @@ public final class PackageReader {
   /** The facts of the package in that folder. */
   public PackageFacts run(String sha256, PackageFolder folder) throws IOException {
     Manifest manifest = manifests.read(folder);
-    Optional<NumbasExam> numbas = numbasExams.find(folder);
+    boolean one = manifest.activities().isEmpty();
+    Optional<NumbasExam> numbas = one ? numbasExams.find(folder) : Optional.empty();
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder.files())) {
       files = all.filter(Files::isRegularFile).toList();
@@ -49,6 +50,7 @@ public final class PackageReader {
         manifest.launch(),
         manifest.launchData(),
         manifest.masteryScore(),
+        manifest.activities(),
         numbas,
         files.size(),
         bytes);

@@ -22,9 +22,16 @@ import org.examhall.core.attempt.save.Arrived;
 import org.examhall.core.attempt.save.BatchHistory;
 import org.examhall.core.attempt.save.CurrentValues;
 import org.examhall.core.attempt.save.HistoryText;
+import org.examhall.core.exam.AddVersion;
+import org.examhall.core.exam.ExamQuestions;
+import org.examhall.core.exam.ExamVersion;
+import org.examhall.core.exam.ExamVersions;
+import org.examhall.core.exam.Exams;
+import org.examhall.core.exam.StoredPackage;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Tx;
+import org.examhall.scorm.PackageFacts;
 import org.examhall.scorm.PackageStore;
 import org.examhall.scorm.zip.PackageLimits;
 import org.examhall.scorm.zip.UnpackProgress;
@@ -47,6 +54,7 @@ final class ExamRoom implements AutoCloseable {
   private final PackageStore store;
   private final String numbasLike;
   private final String scorm12;
+  private final StoredPackage course;
 
   ExamRoom(Path folder) throws IOException {
     this(folder, Map.of(Option.DATA_DIR.variable(), folder.toString()));
@@ -58,16 +66,21 @@ final class ExamRoom implements AutoCloseable {
     store = new PackageStore(packages, new PackageLimits(1 << 20, 10 << 20, 100), new Json());
     numbasLike = receive("numbas-like.zip");
     scorm12 = receive("scorm12.zip");
+    course = new StoredPackage("course.zip", receiveFacts(SAMPLES.resolve("course.zip")));
     pair = Network.start(world, settings);
   }
 
   private String receive(String name) throws IOException {
-    return receive(name, Files.readAllBytes(SAMPLES.resolve(name)));
+    return receiveFacts(SAMPLES.resolve(name)).sha256();
   }
 
-  private String receive(String name, byte[] zip) throws IOException {
+  private PackageFacts receiveFacts(Path file) throws IOException {
+    return receiveFacts(file.getFileName().toString(), Files.readAllBytes(file));
+  }
+
+  private PackageFacts receiveFacts(String name, byte[] zip) throws IOException {
     Upload upload = new Upload(name, "application/zip", zip.length, new ByteArrayInputStream(zip));
-    return store.receive(upload, UnpackProgress.NONE).sha256();
+    return store.receive(upload, UnpackProgress.NONE);
   }
 
   Network network() {
@@ -90,7 +103,33 @@ final class ExamRoom implements AutoCloseable {
 
   /** The same, at a package of the test's own. */
   Sitting sitting(byte[] zip) throws IOException {
-    return at(Sitting.in(world, Sitting.Package.SCORM_2004), receive("own.zip", zip));
+    return at(Sitting.in(world, Sitting.Package.SCORM_2004), receiveFacts("own.zip", zip).sha256());
+  }
+
+  /** The same, at the package of several activities. */
+  Sitting course() {
+    return at(course);
+  }
+
+  /** The same, at any package. */
+  Sitting at(Path zip) throws IOException {
+    return at(new StoredPackage(zip.getFileName().toString(), receiveFacts(zip)));
+  }
+
+  private Sitting at(StoredPackage stored) {
+    Sitting sitting = Sitting.in(world, Sitting.Package.SCORM_2004);
+    AddVersion add = new AddVersion(new Exams(), new ExamVersions(), new ExamQuestions());
+    world
+        .db()
+        .run(
+            tx -> {
+              ExamVersion version = add.newExam(tx, sitting.launch(), stored);
+              tx.change(
+                  "update attempt set exam_version_id = ? where id = ?",
+                  version.id(),
+                  sitting.attemptId());
+            });
+    return sitting;
   }
 
   private Sitting at(Sitting sitting, String sha256) {

@@ -107,16 +107,7 @@ class PlayerErrorsE2E {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "undefined",
-        "cmi",
-        "score",
-        "cmi.score raw",
-        "java.lang",
-        "__proto__",
-        "cmi."
-      })
+      strings = {"undefined", "cmi", "score", "cmi.score raw", "java.lang", "__proto__", "cmi."})
   void oddKeysAreUndefinedElements(String key) {
     exam.begin();
 
@@ -140,7 +131,8 @@ class PlayerErrorsE2E {
     exam.begin().get("odd");
 
     assertEquals("Undefined data model element", exam.call("GetErrorString", "401"));
-    assertEquals("Undefined data model element", exam.call("GetDiagnostic", ""));
+    assertEquals("Undefined data model element: odd", exam.call("GetDiagnostic", ""));
+    assertEquals("General get failure", exam.call("GetDiagnostic", "301"));
     assertEquals("No error", exam.call("GetErrorString", "0"));
     assertEquals("", exam.call("GetErrorString", "constructor"));
   }

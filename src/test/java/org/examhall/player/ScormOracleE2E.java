@@ -147,6 +147,88 @@ class ScormOracleE2E {
     assertEquals(List.of("SetValue cmi.core.lesson_location 2: false 301 | true 0"), differences);
   }
 
+  @Test
+  void scorm2004CollectionsDescribeThemselvesTheSame() {
+    List<List<String>> calls =
+        List.of(
+            List.of("Initialize", ""),
+            List.of("GetValue", ""),
+            List.of("SetValue", "", "1"),
+            List.of("GetValue", "cmi._children"),
+            List.of("GetValue", "cmi.interactions._children"),
+            List.of("GetValue", "cmi.interactions._count"),
+            List.of("SetValue", "cmi.interactions.0.id", "a"),
+            List.of("SetValue", "cmi.interactions.0.type", "choice"),
+            List.of("GetValue", "cmi.interactions.0.objectives._count"),
+            List.of("GetValue", "cmi.interactions.0.objectives._children"),
+            List.of("GetValue", "cmi.interactions.0.correct_responses._children"),
+            List.of("SetValue", "cmi.interactions.0.objectives.0.id", "o"),
+            List.of("SetValue", "cmi.interactions.0.correct_responses.0.pattern", "a"),
+            List.of("GetValue", "cmi.interactions.0.objectives._count"),
+            List.of("GetValue", "cmi.interactions.0.correct_responses._count"),
+            List.of("SetValue", "cmi.objectives.0.id", "o"),
+            List.of("SetValue", "cmi.comments_from_learner.0.comment", "hard"),
+            List.of("GetValue", "cmi.comments_from_learner._count"),
+            List.of("GetValue", "cmi.comments_from_lms._count"),
+            List.of("SetValue", "cmi.comments_from_lms.0.comment", "easy"),
+            List.of("GetValue", "adl.data._children"),
+            List.of("GetValue", "adl.data._count"),
+            List.of("GetValue", "cmi.location._children"),
+            List.of("GetValue", "cmi.score._count"),
+            List.of("GetValue", "cmi.completion_status"),
+            List.of("GetValue", "cmi.exit"),
+            List.of("GetValue", "adl.nav.request"),
+            List.of("GetValue", "adl.nav.request_valid.continue"),
+            List.of("SetValue", "cmi._version", "2"));
+
+    Object differences = compare("API_1484_11", "", calls);
+
+    assertEquals(
+        List.of(
+            "GetValue cmi.interactions.0.objectives._children: id 0"
+                + " | progress_measure,completion_status,success_status,description,score,id 0",
+            // Theirs keeps the error of the call before.
+            "GetValue cmi.completion_status: unknown 0 | unknown 301"),
+        differences);
+  }
+
+  @Test
+  void scorm12CollectionsDescribeThemselvesTheSame() {
+    List<List<String>> calls =
+        List.of(
+            List.of("Initialize", ""),
+            List.of("GetValue", "cmi._children"),
+            List.of("GetValue", "cmi._version"),
+            List.of("GetValue", "cmi.core._children"),
+            List.of("GetValue", "cmi.student_data._children"),
+            List.of("GetValue", "cmi.student_preference._children"),
+            List.of("GetValue", "cmi.objectives._children"),
+            List.of("GetValue", "cmi.interactions._children"),
+            List.of("SetValue", "cmi.objectives.0.id", "o"),
+            List.of("GetValue", "cmi.objectives._count"),
+            List.of("GetValue", "cmi.objectives.0.score._children"),
+            List.of("SetValue", "cmi.interactions.0.id", "i"),
+            List.of("GetValue", "cmi.interactions.0.objectives._children"),
+            List.of("GetValue", "cmi.interactions.0.correct_responses._children"),
+            List.of("SetValue", "cmi.interactions.0.objectives.0.id", "o"),
+            List.of("GetValue", "cmi.interactions.0.objectives._count"),
+            List.of("GetValue", "cmi.interactions.0.correct_responses._count"),
+            List.of("GetValue", "cmi.core._count"),
+            List.of("GetValue", "cmi.core.student_id._children"),
+            List.of("SetValue", "cmi.objectives._count", "2"),
+            List.of("SetValue", "cmi._version", "2"),
+            List.of("SetValue", "cmi.launch_data", "x"),
+            List.of("GetValue", "cmi.comments"),
+            List.of("SetValue", "cmi.comments", "hard"),
+            List.of("SetValue", "cmi.comments_from_lms", "easy"));
+
+    Object differences = compare("API", "LMS", calls);
+
+    assertEquals(
+        List.of("GetValue cmi.interactions.0.objectives._children: id 0 | id,score,status 0"),
+        differences);
+  }
+
   private static Object compare(String api, String prefix, List<List<String>> calls) {
     String oracle = prefix.isEmpty() ? "scorm2004" : "scorm12";
     String theirPrefix = prefix.isEmpty() ? "" : "LMS";

@@ -63,6 +63,30 @@ public final class Manifests {
         .formatted(schemaVersion, escapedTitle, files);
   }
 
+  /** SCORM 1.2, two activities and a page of notes; the rule stands in the first item. */
+  public static String course(String rule) {
+    String items =
+        """
+        <item identifier="A" identifierref="R"><title>One</title>
+          <adlcp:datafromlms>level=1</adlcp:datafromlms>
+          <adlcp:masteryscore>60</adlcp:masteryscore>%s</item>
+        <item identifier="F"><title>More</title>
+          <item identifier="B" identifierref="R2" parameters="x=1"><title>Two</title>
+            <adlcp:masteryscore>70</adlcp:masteryscore></item>
+          <item identifier="C" identifierref="R3"><title>Notes</title></item></item>
+        <item identifier="E"><title>Nothing in it</title></item>
+        """
+            .formatted(rule);
+    return withItems(scorm12("index.html"), items)
+        .replace("<manifest ", "<manifest xmlns:s=\"http://www.imsglobal.org/xsd/imsss\" ")
+        .replace(
+            "</resources>",
+            """
+            <resource identifier="R2" adlcp:scormtype="sco" xml:base="two/" href="b.html"/>
+            <resource identifier="R3" adlcp:scormtype="asset" href="notes.html"/>
+            </resources>""");
+  }
+
   /** The manifest with its one item replaced. */
   public static String withItems(String manifest, String items) {
     return manifest.replaceAll("(?s)<item .*</item>", items);

@@ -15,6 +15,7 @@ public final class AddVersion {
   private final Exams exams;
   private final ExamVersions versions;
   private final ExamQuestions questions;
+  private final ExamActivities activities = new ExamActivities();
 
   /** Works on these tables. */
   public AddVersion(Exams exams, ExamVersions versions, ExamQuestions questions) {
@@ -47,6 +48,7 @@ public final class AddVersion {
   private ExamVersion add(Tx tx, Launch launch, Exam exam, StoredPackage stored) {
     ExamVersion version = versions.add(tx, exam, stored, launch.personId());
     questions.add(tx, version.id(), stored.facts());
+    activities.add(tx, version.id(), stored.facts().activities());
     return version;
   }
 }

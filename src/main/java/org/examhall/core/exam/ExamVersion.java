@@ -18,6 +18,7 @@ import org.examhall.kernel.sql.Row;
  * @param maxScore sum of the marks in the source; empty when unknown
  * @param launchData handed to the activity as it starts
  * @param masteryScore what it takes to pass: 0 to 100 in SCORM 1.2, -1 to 1 in SCORM 2004
+ * @param activityCount activities that can be opened; with more than one, see {@link ExamActivity}
  */
 public record ExamVersion(
     long id,
@@ -35,6 +36,7 @@ public record ExamVersion(
     Optional<BigDecimal> maxScore,
     Optional<String> launchData,
     Optional<BigDecimal> masteryScore,
+    int activityCount,
     Instant createdAt) {
   static ExamVersion read(Row row) {
     return new ExamVersion(
@@ -53,6 +55,7 @@ public record ExamVersion(
         row.findDecimal("max_score"),
         row.findText("launch_data"),
         row.findDecimal("mastery_score"),
+        row.intAt("activity_count"),
         row.instant("created_at"));
   }
 }

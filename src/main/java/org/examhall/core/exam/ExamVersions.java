@@ -17,7 +17,7 @@ public final class ExamVersions {
         """
         select id, exam_id, number, sha256, file_name, byte_count, file_count, standard,
                launch_path, title, numbas_version, duration_seconds, max_score,
-               launch_data, mastery_score, created_at
+               launch_data, mastery_score, activity_count, created_at
           from exam_version
          where id = ?
         """,
@@ -43,7 +43,7 @@ public final class ExamVersions {
         """
         select id, exam_id, number, sha256, file_name, byte_count, file_count, standard,
                launch_path, title, numbas_version, duration_seconds, max_score,
-               launch_data, mastery_score, created_at
+               launch_data, mastery_score, activity_count, created_at
           from exam_version
          where exam_id = ?
          order by number desc
@@ -59,7 +59,8 @@ public final class ExamVersions {
             """
             select v.id, v.exam_id, v.number, v.sha256, v.file_name, v.byte_count, v.file_count,
                    v.standard, v.launch_path, v.title, v.numbas_version, v.duration_seconds,
-                   v.max_score, v.launch_data, v.mastery_score, v.created_at
+                   v.max_score, v.launch_data, v.mastery_score, v.activity_count,
+                   v.created_at
               from exam_version v
               join exam e on e.id = v.exam_id
              where v.sha256 = ?
@@ -83,13 +84,13 @@ public final class ExamVersions {
         insert into exam_version
                (exam_id, number, sha256, file_name, byte_count, file_count, standard,
                 launch_path, title, numbas_version, duration_seconds, max_score,
-                launch_data, mastery_score, allow_pause, created_by)
-        select ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                launch_data, mastery_score, allow_pause, activity_count, created_by)
+        select ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
           from exam_version
          where exam_id = ?
         returning id, exam_id, number, sha256, file_name, byte_count, file_count, standard,
                   launch_path, title, numbas_version, duration_seconds, max_score,
-                  launch_data, mastery_score, created_at
+                  launch_data, mastery_score, activity_count, created_at
         """,
         ExamVersion::read,
         exam.id(),
@@ -106,6 +107,7 @@ public final class ExamVersions {
         facts.launchData(),
         facts.masteryScore(),
         source.map(ExamSource::allowPause),
+        facts.activityCount(),
         createdBy,
         exam.id());
   }

@@ -11,8 +11,8 @@ import org.examhall.kernel.sql.Tx;
  *
  * <p>Every number is read from {@code attempt_cmi} after it was written, so the order of elements
  * is decided in one place only. Text that is no number is no mark. Callers hold the attempts' row
- * locks. Source: SCORM 2004 4th ed. RTE 4.2 (cmi.score, objectives, interactions); SCORM 1.2 RTE
- * 3.4.
+ * locks. What elements of either standard say is the rule of {@code activity_outcome} in the
+ * database. Source: docs/reference/packages.md, "Result".
  */
 public final class Marks {
   /** Updates what {@code touched} names; the ids of attempts whose score or status changed. */
@@ -23,14 +23,17 @@ public final class Marks {
     if (!touched.parts().isEmpty()) {
       saveParts(tx, touched.parts());
     }
+    if (!touched.activities().isEmpty()) {
+      saveActivities(tx, touched.activities());
+    }
     return touched.attempts().isEmpty() ? Set.of() : saveAttempts(tx, touched.attempts());
   }
 
   /** Forgets all marks of an attempt that begins from nothing. */
   public void clear(Tx tx, long attemptId) {
-    saveAttempts(tx, Set.of(attemptId));
     tx.change("delete from attempt_question where attempt_id = ?", attemptId);
     tx.change("delete from attempt_part where attempt_id = ?", attemptId);
+    saveAttempts(tx, Set.of(attemptId));
   }
 
   private static void saveQuestions(Tx tx, Collection<Item> questions) {
@@ -103,36 +106,56 @@ public final class Marks {
         positions(parts));
   }
 
+  /** Activities of a package that has several, each as the question at its position. */
+  private static void saveActivities(Tx tx, Collection<Item> activities) {
+    tx.change(
+        """
+        insert into attempt_question
+               (attempt_id, position, name, raw_score, max_score, scaled_score,
+                completion_status, success_status)
+        select t.attempt_id, t.position, left(e.title, 1000), o.raw, o.high, o.scaled,
+               o.completion, o.success
+          from unnest(?::bigint[], ?::integer[]) as t (attempt_id, position)
+          join attempt a
+            on a.id = t.attempt_id
+          join exam_version v
+            on v.id = a.exam_version_id
+          join exam_activity e
+            on e.exam_version_id = v.id
+           and e.position = t.position
+           and e.kind = 'sco'
+         cross join lateral activity_outcome(
+                 t.attempt_id, 'sco.' || t.position || '.', v.standard, e.mastery_score) as o
+            on conflict (attempt_id, position) do update
+           set raw_score = excluded.raw_score,
+               max_score = excluded.max_score,
+               scaled_score = excluded.scaled_score,
+               completion_status = excluded.completion_status,
+               success_status = excluded.success_status
+        """,
+        attemptIds(activities),
+        positions(activities));
+  }
+
   private static Set<Long> saveAttempts(Tx tx, Collection<Long> attempts) {
     return new TreeSet<>(
         tx.list(
             """
             with reported as (
-              select t.id,
-                     mark(v.raw) as raw, mark(v.high) as high,
-                     scaled_mark(mark(v.scaled), mark(v.raw), mark(v.low), mark(v.high)) as scaled,
-                     completion_word(v.completion, v.lesson) as completion,
-                     success_word(v.success, v.lesson) as success
+              select t.id, o.raw, o.high, o.scaled, o.completion, o.success
                 from unnest(?::bigint[]) as t (id)
+                join attempt b
+                  on b.id = t.id
+                join exam_version v
+                  on v.id = b.exam_version_id
                cross join lateral (
-                     select coalesce(
-                              max(c.value) filter (where c.key = 'cmi.score.raw'),
-                              max(c.value) filter (where c.key = 'cmi.core.score.raw')) as raw,
-                            coalesce(
-                              max(c.value) filter (where c.key = 'cmi.score.min'),
-                              max(c.value) filter (where c.key = 'cmi.core.score.min')) as low,
-                            coalesce(
-                              max(c.value) filter (where c.key = 'cmi.score.max'),
-                              max(c.value) filter (where c.key = 'cmi.core.score.max'),
-                              max('100') filter (where c.key = 'cmi.core.score.raw')) as high,
-                            max(c.value) filter (where c.key = 'cmi.score.scaled') as scaled,
-                            max(c.value) filter (where c.key = 'cmi.completion_status')
-                              as completion,
-                            max(c.value) filter (where c.key = 'cmi.success_status') as success,
-                            max(c.value) filter (where c.key = 'cmi.core.lesson_status') as lesson
-                       from attempt_cmi c
-                      where c.attempt_id = t.id
-                        and c.key = any (?::text[])) as v)
+                     select *
+                       from activity_outcome(t.id, '', v.standard, v.mastery_score)
+                      where v.activity_count = 1
+                      union all
+                     select *
+                       from course_outcome(t.id, v.id)
+                      where v.activity_count > 1) as o)
             update attempt a
                set raw_score = r.raw,
                    max_score = r.high,
@@ -147,8 +170,7 @@ public final class Marks {
             returning a.id
             """,
             row -> row.longAt("id"),
-            attempts.stream().mapToLong(Long::longValue).toArray(),
-            Touched.OF_ATTEMPTS.toArray(String[]::new)));
+            attempts.stream().mapToLong(Long::longValue).toArray()));
   }
 
   private static long[] attemptIds(Collection<Item> items) {

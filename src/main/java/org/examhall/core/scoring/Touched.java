@@ -4,13 +4,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which marks a set of stored elements bears on: questions, parts and the attempt itself.
+ * Which marks a set of stored elements bears on: questions, parts, activities of a package that has
+ * several, and the attempt itself.
  *
  * <p>An index of more than six digits is no question or part. One thread.
  */
 public final class Touched {
   private static final String OBJECTIVES = "cmi.objectives.";
   private static final String INTERACTIONS = "cmi.interactions.";
+  private static final String ACTIVITIES = "sco.";
   private static final int MAX_INDEX_DIGITS = 6;
 
   private static final Set<String> OF_QUESTIONS =
@@ -26,7 +28,7 @@ public final class Touched {
           "status");
   private static final Set<String> OF_PARTS =
       Set.of("id", "type", "weighting", "result", "learner_response", "student_response");
-  static final Set<String> OF_ATTEMPTS =
+  private static final Set<String> OF_ATTEMPTS =
       Set.of(
           "cmi.score.raw",
           "cmi.score.min",
@@ -39,7 +41,7 @@ public final class Touched {
           "cmi.core.score.max",
           "cmi.core.lesson_status");
 
-  /** A question or part of an attempt. */
+  /** A question, part or activity of an attempt. */
   record Item(long attemptId, int position) implements Comparable<Item> {
     @Override
     public int compareTo(Item other) {
@@ -50,6 +52,7 @@ public final class Touched {
 
   private final Set<Item> questions = new TreeSet<>();
   private final Set<Item> parts = new TreeSet<>();
+  private final Set<Item> activities = new TreeSet<>();
   private final Set<Long> attempts = new TreeSet<>();
 
   /** Notes that the attempt's current value of {@code key} may have changed. */
@@ -58,6 +61,8 @@ public final class Touched {
       addItem(attemptId, key.substring(OBJECTIVES.length()), OF_QUESTIONS, questions);
     } else if (key.startsWith(INTERACTIONS)) {
       addItem(attemptId, key.substring(INTERACTIONS.length()), OF_PARTS, parts);
+    } else if (key.startsWith(ACTIVITIES)) {
+      addItem(attemptId, key.substring(ACTIVITIES.length()), OF_ATTEMPTS, activities);
     } else if (OF_ATTEMPTS.contains(key)) {
       attempts.add(attemptId);
     }
@@ -71,8 +76,15 @@ public final class Touched {
     return parts;
   }
 
+  Set<Item> activities() {
+    return activities;
+  }
+
+  /** Attempts whose own score or status may have changed. */
   Set<Long> attempts() {
-    return attempts;
+    Set<Long> all = new TreeSet<>(attempts);
+    activities.forEach(activity -> all.add(activity.attemptId()));
+    return all;
   }
 
   private static void addItem(long attemptId, String rest, Set<String> fields, Set<Item> to) {

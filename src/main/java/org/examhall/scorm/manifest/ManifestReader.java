@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,8 +23,11 @@ public final class ManifestReader {
   private static final String FILE = "imsmanifest.xml";
   private static final BigDecimal MAX_MASTERY = BigDecimal.valueOf(100);
 
-  /** An item of the organisation and the resource it starts. */
-  private record Activity(XmlElement item, XmlElement resource) {}
+  private static final int MAX_ACTIVITIES = 500;
+  private static final String UNTITLED = "Untitled";
+
+  /** An item of the organisation and the resource it starts; a heading starts none. */
+  private record Line(int depth, XmlElement item, Optional<XmlElement> resource) {}
 
   /** The manifest of the package. */
   public Manifest read(PackageFolder folder) throws IOException {
@@ -34,17 +38,23 @@ public final class ManifestReader {
     XmlElement manifest = SafeXml.read(file);
     Edition edition = Edition.of(manifest);
     Optional<XmlElement> organisation = organisation(manifest);
-    Activity activity = onlyActivity(edition, manifest, organisation);
+    List<Line> lines = lines(manifest, organisation, edition);
+    List<Line> launchable = lines.stream().filter(line -> line.resource().isPresent()).toList();
+    Line first = launchable.get(0);
+    boolean several = launchable.size() > 1;
+    if (several) {
+      Sequencing.check(manifest, organisation);
+    }
+    Launches launches = new Launches(folder, manifest, edition);
     return new Manifest(
         edition,
-        Stream.concat(organisation.stream(), Stream.of(activity.item()))
-            .flatMap(element -> element.child("title").stream())
-            .map(XmlElement::text)
-            .filter(title -> !title.isEmpty())
+        Stream.concat(organisation.stream(), Stream.of(first.item()))
+            .flatMap(element -> title(element).stream())
             .findFirst(),
-        launch(folder, manifest, activity, edition),
-        value(activity.item(), "datafromlms"),
-        masteryScore(activity.item()));
+        launches.of(first.item(), first.resource().orElseThrow()),
+        value(first.item(), "datafromlms"),
+        masteryScore(first.item()),
+        several ? lines.stream().map(line -> activity(line, launches)).toList() : List.of());
   }
 
   /** The organisation named as default, else the first. */
@@ -60,21 +70,50 @@ public final class ManifestReader {
                 .or(() -> all.child("organization")));
   }
 
-  private static Activity onlyActivity(
-      Edition edition, XmlElement manifest, Optional<XmlElement> organisation) {
-    List<Activity> activities =
-        organisation.stream()
-            .flatMap(XmlElement::all)
-            .filter(element -> element.name().equalsIgnoreCase("item"))
-            .flatMap(item -> resource(manifest, item).map(r -> new Activity(item, r)).stream())
-            .toList();
-    if (activities.size() > 1) {
-      throw PackageReason.SEVERAL_ACTIVITIES.refuse(edition.words(), activities.size());
-    }
-    if (activities.isEmpty()) {
+  /** The table of contents from top to bottom. Headings over nothing are left out. */
+  private static List<Line> lines(
+      XmlElement manifest, Optional<XmlElement> organisation, Edition edition) {
+    List<Line> lines = new ArrayList<>();
+    organisation.ifPresent(top -> addLines(manifest, top, 0, lines));
+    if (lines.isEmpty()) {
       throw PackageReason.NOTHING_TO_LAUNCH.refuse(edition.words());
     }
-    return activities.get(0);
+    if (lines.size() > MAX_ACTIVITIES) {
+      throw PackageReason.TOO_MANY_ACTIVITIES.refuse(MAX_ACTIVITIES);
+    }
+    return lines;
+  }
+
+  private static void addLines(XmlElement manifest, XmlElement parent, int depth, List<Line> to) {
+    for (XmlElement item : parent.children("item").toList()) {
+      Line line = new Line(depth, item, resource(manifest, item));
+      List<Line> below = new ArrayList<>();
+      addLines(manifest, item, depth + 1, below);
+      if (line.resource().isPresent() || !below.isEmpty()) {
+        to.add(line);
+        to.addAll(below);
+      }
+    }
+  }
+
+  private static Activity activity(Line line, Launches launches) {
+    return new Activity(
+        line.depth(),
+        line.resource().map(ManifestReader::kind).orElse(Activity.Kind.FOLDER),
+        title(line.item()).orElse(UNTITLED),
+        line.resource().map(resource -> launches.of(line.item(), resource)),
+        value(line.item(), "datafromlms"),
+        masteryScore(line.item()));
+  }
+
+  private static Activity.Kind kind(XmlElement resource) {
+    boolean asset =
+        resource.attribute("scormtype").filter(type -> type.equalsIgnoreCase("asset")).isPresent();
+    return asset ? Activity.Kind.ASSET : Activity.Kind.SCO;
+  }
+
+  private static Optional<String> title(XmlElement element) {
+    return element.child("title").map(XmlElement::text).filter(title -> !title.isEmpty());
   }
 
   private static Optional<XmlElement> resource(XmlElement manifest, XmlElement item) {
@@ -90,24 +129,6 @@ public final class ManifestReader {
                     .findFirst());
   }
 
-  private static Launch launch(
-      PackageFolder folder, XmlElement manifest, Activity activity, Edition edition) {
-    String href =
-        activity
-            .resource()
-            .attribute("href")
-            .orElseThrow(() -> PackageReason.NOTHING_TO_LAUNCH.refuse(edition.words()));
-    List<String> bases =
-        Stream.of(
-                Optional.of(manifest),
-                manifest.child("resources"),
-                Optional.of(activity.resource()))
-            .flatMap(Optional::stream)
-            .flatMap(element -> element.attribute("base").stream())
-            .toList();
-    return Launch.resolve(folder, bases, href, activity.item().attribute("parameters").orElse(""));
-  }
-
   private static Optional<BigDecimal> masteryScore(XmlElement item) {
     return value(item, "masteryscore")
         .or(() -> value(item, "minNormalizedMeasure"))
@@ -116,9 +137,9 @@ public final class ManifestReader {
         .filter(score -> score.abs().compareTo(MAX_MASTERY) <= 0);
   }
 
-  /** The text of the first element of that name inside the item. */
+  /** The text of the first element of that name inside the item, not of items below it. */
   private static Optional<String> value(XmlElement item, String name) {
-    return item.all()
+    return item.allWithout("item")
         .filter(element -> element.name().equalsIgnoreCase(name))
         .map(XmlElement::text)
         .filter(text -> !text.isEmpty())

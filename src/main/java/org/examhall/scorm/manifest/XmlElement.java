@@ -73,4 +73,13 @@ final class XmlElement {
   Stream<XmlElement> all() {
     return Stream.concat(Stream.of(this), children.stream().flatMap(XmlElement::all));
   }
+
+  /** The same, leaving out children of that name and all below them. */
+  Stream<XmlElement> allWithout(String childName) {
+    return Stream.concat(
+        Stream.of(this),
+        children.stream()
+            .filter(child -> !child.name.equalsIgnoreCase(childName))
+            .flatMap(child -> child.allWithout(childName)));
+  }
 }

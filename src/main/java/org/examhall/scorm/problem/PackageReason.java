@@ -42,7 +42,8 @@ public enum PackageReason implements Reason {
   MANIFEST_DAMAGED(Kind.BAD_INPUT), // line
   MANIFEST_UNSAFE(Kind.BAD_INPUT), // what is refused
   MANIFEST_NOT_SCORM(Kind.BAD_INPUT), // what was found
-  SEVERAL_ACTIVITIES(Kind.BAD_INPUT), // standard, how many
+  TOO_MANY_ACTIVITIES(Kind.TOO_LARGE), // the limit
+  SEQUENCING(Kind.BAD_INPUT), // element, what it asks for
   NOTHING_TO_LAUNCH(Kind.BAD_INPUT), // standard
   LAUNCH_OUTSIDE(Kind.BAD_INPUT), // address
   LAUNCH_MISSING(Kind.BAD_INPUT); // file

@@ -73,19 +73,84 @@ class ManifestReaderTest {
 
   @Test
   @Requirement("I15")
-  void severalActivitiesAreRefusedWithTheirNumber() throws IOException {
-    String items =
-        """
-        <item identifier="A" identifierref="R"><title>One</title></item>
-        <item identifier="F"><title>Folder</title>
-          <item identifier="B" identifierref="R"><title>Two</title></item></item>
-        """;
+  void severalActivitiesAreATableOfContents() throws IOException {
+    unpacked.with("two/b.html", "<p>Two").with("notes.html", "<p>Notes");
+    unpacked.with("imsmanifest.xml", Manifests.course(""));
+
+    Manifest manifest = read();
+
+    assertEquals(
+        List.of(
+            "0 SCO One index.html Optional[level=1] Optional[60]",
+            "0 FOLDER More - Optional.empty Optional.empty",
+            "1 SCO Two two/b.html?x=1 Optional.empty Optional[70]",
+            "1 ASSET Notes notes.html Optional.empty Optional.empty"),
+        manifest.activities().stream().map(ManifestReaderTest::line).toList());
+    assertEquals("index.html", manifest.launch().address());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<adlcp:prerequisites type='aicc_script'>A</adlcp:prerequisites>,prerequisites",
+    "<s:sequencing><s:sequencingRules><s:preConditionRule/></s:sequencingRules></s:sequencing>,"
+        + "preConditionRule",
+    "<s:sequencing><s:rollupRules><s:rollupRule/></s:rollupRules></s:sequencing>,rollupRule",
+    "<s:sequencing><s:rollupRules objectiveMeasureWeight='0.5'/></s:sequencing>,rollupRules",
+    "<s:sequencing><s:controlMode forwardOnly='true'/></s:sequencing>,controlMode",
+    "<s:sequencing><s:objectives><s:objective><s:mapInfo/></s:objective></s:objectives>"
+        + "</s:sequencing>,mapInfo",
+    "<s:sequencing><s:limitConditions attemptLimit='1'/></s:sequencing>,limitConditions"
+  })
+  @Requirement("I15")
+  void activitiesThatDependOnOneAnotherAreRefusedByTheNameOfTheElement(String rule, String element)
+      throws IOException {
+    unpacked.with("two/b.html", "<p>Two").with("notes.html", "<p>Notes");
+    unpacked.with("imsmanifest.xml", Manifests.course(rule));
+
+    Refused refused = assertThrows(Refused.class, this::read);
+
+    assertEquals(PackageReason.SEQUENCING, refused.reason());
+    assertEquals(element, refused.details().get(0));
+  }
+
+  @Test
+  @Requirement("I15")
+  void sequencingThatSpellsOutDefaultsIsAccepted() throws IOException {
+    unpacked.with("two/b.html", "<p>Two").with("notes.html", "<p>Notes");
+    unpacked.with(
+        "imsmanifest.xml",
+        Manifests.course(
+            """
+            <s:sequencing><s:controlMode choice="true" flow="true" forwardOnly="false"/>
+              <s:rollupRules objectiveMeasureWeight="1.0" rollupObjectiveSatisfied="true"/>
+              <s:deliveryControls completionSetByContent="true"/></s:sequencing>"""));
+
+    Manifest manifest = read();
+
+    assertEquals(4, manifest.activities().size());
+  }
+
+  @Test
+  @Requirement("I15")
+  void oneActivityMayHaveAnySequencing() throws IOException {
+    String item =
+        "<item identifier='I' identifierref='R'><title>Quiz</title>"
+            + "<adlcp:prerequisites>X</adlcp:prerequisites></item>";
+    unpacked.with("imsmanifest.xml", Manifests.withItems(Manifests.scorm12("index.html"), item));
+
+    Manifest manifest = read();
+
+    assertEquals(List.of(), manifest.activities());
+  }
+
+  @Test
+  void anEndlessTableOfContentsIsRefused() throws IOException {
+    String items = "<item identifier='I' identifierref='R'><title>Quiz</title></item>".repeat(501);
     unpacked.with("imsmanifest.xml", Manifests.withItems(Manifests.scorm12("index.html"), items));
 
     Refused refused = assertThrows(Refused.class, this::read);
 
-    assertEquals(PackageReason.SEVERAL_ACTIVITIES, refused.reason());
-    assertEquals(List.of("SCORM 1.2", "2"), refused.details());
+    assertEquals(PackageReason.TOO_MANY_ACTIVITIES, refused.reason());
   }
 
   @Test
@@ -143,6 +208,17 @@ class ManifestReaderTest {
 
     assertEquals(PackageReason.MANIFEST_NOT_SCORM, refused.reason());
     assertEquals(List.of(words), refused.details());
+  }
+
+  private static String line(Activity activity) {
+    return "%d %s %s %s %s %s"
+        .formatted(
+            activity.depth(),
+            activity.kind(),
+            activity.title(),
+            activity.launch().map(Launch::address).orElse("-"),
+            activity.launchData(),
+            activity.masteryScore());
   }
 
   private Manifest read() throws IOException {

@@ -90,7 +90,13 @@ final class AttemptChanges {
                     limit 1) as b
              where a.id = t.id
                and b.terminated
-               and (a.completion_status = 'completed' or a.success_status in ('passed', 'failed'))
+               and (a.completion_status = 'completed'
+                    or a.completion_status <> 'incomplete'
+                       and exists (select 1
+                                     from attempt_cmi c
+                                    where c.attempt_id = a.id
+                                      and c.key = 'cmi.success_status'
+                                      and c.value in ('passed', 'failed')))
             returning a.id
             """,
             row -> row.longAt("id"),

@@ -22,13 +22,13 @@ public record ElementRules(int maxChars) {
   private static final Pattern HOSTS_OWN =
       Pattern.compile(
           ".*\\._(count|children|version)"
-              + "|cmi\\.(_version|learner_id|learner_name|entry|mode|credit|launch_data|total_time"
+              + "|(sco\\.\\d+\\.)?(cmi\\.(_version|learner_id|learner_name|entry|mode|credit|launch_data|total_time"
               + "|completion_threshold|max_time_allowed|scaled_passing_score|time_limit_action)"
               + "|cmi\\.comments_from_lms\\..*"
               + "|cmi\\.core\\.(student_id|student_name|entry|lesson_mode|credit|total_time)"
               + "|cmi\\.student_data\\.(mastery_score|max_time_allowed|time_limit_action)"
               + "|numbas\\.(user_role|initial_seed|review_allowed|disable_duration)"
-              + "|numbas\\.duration_extension\\..*");
+              + "|numbas\\.duration_extension\\..*)");
 
   /** Why the key may not be set; empty when it may. */
   public Optional<Refusal.Why> checkKey(String key) {

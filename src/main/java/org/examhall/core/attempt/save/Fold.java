@@ -55,7 +55,7 @@ final class Fold {
     }
     added = true;
     counted |= !late;
-    boolean mayEnd = standing.numbas() && !late && !stale && end.isEmpty();
+    boolean mayEnd = standing.saysCompletedLast() && !late && !stale && end.isEmpty();
     if (mayEnd && kept.stream().anyMatch(Fold::saysItIsOver)) {
       Place place = new Place(batch.epoch(), batch.seq(), 0);
       end = Optional.of(new End(standing.now(), EndReason.EXAM, Optional.of(place)));
@@ -119,7 +119,7 @@ final class Fold {
 
   /** Whether its content may have ended the attempt by what was added, without saying so itself. */
   boolean mayHaveFinished() {
-    return counted && !standing.numbas() && end.isEmpty();
+    return counted && !standing.saysCompletedLast() && end.isEmpty();
   }
 
   /** Whether the attempt begins with these batches. */

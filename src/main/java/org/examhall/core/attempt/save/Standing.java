@@ -16,8 +16,8 @@ import org.examhall.kernel.sql.Row;
  * @param epoch the newest window's; 0 when there was none
  * @param freshEpoch the last that began from nothing
  * @param suspendData the current value; empty when there is none or no batch needs it
- * @param numbas whether a Numbas exam runs, which says "completed" as its last act; other content
- *     may go on after that
+ * @param saysCompletedLast whether "completed" is the last act of what runs: a Numbas exam, or the
+ *     player over several activities; other content may go on after that
  * @param askedForData whether the window that ended its exam was asked for its whole suspend_data
  */
 record Standing(
@@ -29,7 +29,7 @@ record Standing(
     int freshEpoch,
     Optional<Current> suspendData,
     boolean askedForData,
-    boolean numbas,
+    boolean saysCompletedLast,
     Instant now) {
   /**
    * An attempt's end.
@@ -88,7 +88,7 @@ record Standing(
                             row.intAt("data_seq"),
                             row.intAt("data_item")))),
         row.flag("asked_for_data"),
-        row.flag("numbas"),
+        row.flag("says_completed_last"),
         row.instant("now"));
   }
 }

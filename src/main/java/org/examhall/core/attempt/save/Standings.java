@@ -39,7 +39,7 @@ final class Standings {
                           and b.epoch = a.ended_epoch
                           and b.refused like '%"base"%')
                  as asked_for_data,
-               v.numbas_version is not null as numbas,
+               v.numbas_version is not null or v.activity_count > 1 as says_completed_last,
                d.epoch as data_epoch, d.seq as data_seq, d.item as data_item,
                clock_timestamp() as now
           from unnest(?::bigint[], ?::boolean[]) as w (id, wants_data)
