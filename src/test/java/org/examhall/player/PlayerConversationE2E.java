@@ -290,27 +290,6 @@ class PlayerConversationE2E {
   }
 
   @Test
-  @Requirement("I24")
-  void whatIsMissingOfAnotherWindowIsToldAndAskedAboutLaterNotAtOnce() {
-    Object result =
-        run(
-            """
-            const { conversation, events } = await talk.opened();
-            talk.set(conversation, { "cmi.completion_status": "completed" });
-            await talk.settled(conversation);
-            conversation.finish();
-            conversation.due();
-            conversation.receive({ t: "ack", epoch: 7, seq: 1, refused: [] });
-            conversation.due();
-            const elsewhere = [{ epoch: 6, missing: [2] }];
-            conversation.receive({ t: "end", epoch: 7, complete: false, missing: [], elsewhere });
-            return [events.at(-1), conversation.due().length, events.some(([name]) => name === "complete")];
-            """);
-
-    assertEquals(List.of(List.of("elsewhere"), 0, false), result);
-  }
-
-  @Test
   @Requirement("NLP-D8")
   void aBatchTheServerCannotReadIsDroppedAndTold() {
     Object result =

@@ -141,6 +141,27 @@ class PlayerTurnE2E {
     assertEquals(List.of("hello 5", "save 5", "hello 0"), result);
   }
 
+  @Test
+  @Requirement("I24")
+  void whatIsMissingOfAnotherWindowIsToldAndAskedAboutLaterNotAtOnce() {
+    Object result =
+        run(
+            """
+            const { conversation, events } = await talk.opened();
+            talk.set(conversation, { "cmi.completion_status": "completed" });
+            await talk.settled(conversation);
+            conversation.finish();
+            conversation.due();
+            conversation.receive({ t: "ack", epoch: 7, seq: 1, refused: [] });
+            conversation.due();
+            const elsewhere = [{ epoch: 6, missing: [2] }];
+            conversation.receive({ t: "end", epoch: 7, complete: false, missing: [], elsewhere });
+            return [events.at(-1), conversation.due().length, events.some(([name]) => name === "complete")];
+            """);
+
+    assertEquals(List.of(List.of("elsewhere"), 0, false), result);
+  }
+
   private static Object run(String script) {
     return page.evaluate(
         "async () => { const talk = await import('/test/talk.js');" + script + "}");

@@ -27,7 +27,7 @@ import org.examhall.kernel.sql.Tx;
 public final class Receipts {
   private static final String PURPOSE = "receipt 1";
   private static final Pattern ANSWER =
-      Pattern.compile("cmi\\.interactions\\.\\d+\\.(learner|student)_response");
+      Pattern.compile("(sco\\.\\d+\\.)?cmi\\.interactions\\.\\d+\\.(learner|student)_response");
 
   private final Arrivals arrivals;
   private final CurrentValues values;

@@ -14,6 +14,10 @@ import org.examhall.kernel.sql.Tx;
 public final class Arrivals {
   static final int MAX_MISSING = 100;
 
+  /** What content says on being left, be it the whole or one activity of several. */
+  private static final String FAREWELL =
+      "^(sco\\.[0-9]+\\.)?(cmi\\.(core\\.)?(exit|session_time)|adl\\.nav\\.request)$";
+
   private final BatchHistory history;
 
   /** Over this table. */
@@ -73,9 +77,7 @@ public final class Arrivals {
                coalesce(sum(b.element_count) filter (where not b.late), 0)::bigint as elements,
                coalesce(sum((select count(*)
                                from json_array_elements(b.elements::json) e
-                              where e ->> 'k' not in ('cmi.exit', 'cmi.session_time',
-                                                      'cmi.core.exit', 'cmi.core.session_time',
-                                                      'adl.nav.request')))
+                              where e ->> 'k' !~ ?))
                           filter (where b.late), 0)::bigint as late_elements,
                max(b.received_at) filter (where not b.late) as last_at
           from attempt a
@@ -88,6 +90,7 @@ public final class Arrivals {
          order by b.epoch
         """,
         Window::read,
+        FAREWELL,
         attemptId);
   }
 
