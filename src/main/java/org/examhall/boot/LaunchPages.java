@@ -137,7 +137,7 @@ final class LaunchPages {
     this.receipt =
         new ReceiptPage(
             core.pages,
-            new ReceiptPage.Reads(attempts, new AttemptRules(settings), heads, outbox),
+            new ReceiptPage.Reads(attempts, rules, heads, outbox),
             new GiveReceipt(receipts),
             core.messages);
     this.receiptCheck =

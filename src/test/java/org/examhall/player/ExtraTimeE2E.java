@@ -102,7 +102,7 @@ class ExtraTimeE2E {
 
     room.startedMinutesAgo(ann, 41);
     ExamRoom.await().until(() -> window.cover().contains("Time is up"));
-    assertEquals(AttemptState.ENDED, ann.attempt().state());
+    ExamRoom.await().until(() -> ann.attempt().state() == AttemptState.ENDED);
     give(ann, Map.of("deadline", "1", "deadline_unit", "hours", "amount", "15", "unit", "minutes"));
     within(2).until(() -> window.cover().contains("You have been given more time"));
 
