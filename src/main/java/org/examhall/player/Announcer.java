@@ -21,11 +21,6 @@ public final class Announcer implements LiveNews {
   }
 
   @Override
-  public void taken(long attemptId, int epoch) {
-    send(NewsItem.taken(attemptId, epoch));
-  }
-
-  @Override
   public void attemptsChanged(Collection<Long> attemptIds) {
     send(NewsItem.about(attemptIds));
   }

@@ -32,8 +32,8 @@ public final class News implements LiveNews {
     this.others = others;
   }
 
-  @Override
-  public void taken(long attemptId, int epoch) {
+  /** A window took its turn at the attempt; older ones must stop. */
+  void taken(long attemptId, int epoch) {
     spread(NewsItem.taken(attemptId, epoch));
   }
 

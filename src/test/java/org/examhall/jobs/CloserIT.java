@@ -305,11 +305,6 @@ class CloserIT {
 
   private final class Told implements LiveNews {
     @Override
-    public void taken(long attemptId, int epoch) {
-      throw new AssertionError("nobody took a turn");
-    }
-
-    @Override
     public void attemptsChanged(Collection<Long> attemptIds) {
       told.addAll(attemptIds);
     }

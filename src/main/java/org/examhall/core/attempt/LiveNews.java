@@ -10,9 +10,6 @@ import java.util.Collection;
  * Threads: any.
  */
 public interface LiveNews {
-  /** A window took its turn at the attempt; older ones must stop. */
-  void taken(long attemptId, int epoch);
-
   /** Times, or the end, of these attempts have changed. */
   void attemptsChanged(Collection<Long> attemptIds);
 

@@ -36,6 +36,10 @@ class HostileUploadIT {
           WORLD,
           Map.of("EXAMHALL_MAX_UPLOAD_MEGABYTES", "2", "EXAMHALL_MAX_UNPACKED_MEGABYTES", "20"));
 
+  /** Where an entry with an absolute name would land. */
+  private static final Path ABSOLUTE =
+      Path.of(System.getProperty("java.io.tmpdir"), "examhall-escape.txt").toAbsolutePath();
+
   private final Classroom classroom = new Classroom(WORLD);
   private final Guest teacher = new Guest(APP.app(), classroom.teacher());
 
@@ -49,7 +53,7 @@ class HostileUploadIT {
     return Stream.of(
             "../escape.txt",
             "a/../../escape.txt",
-            "/tmp/examhall-escape.txt",
+            ABSOLUTE.toString(),
             "C:/windows/x.dll",
             "..\\escape.txt",
             "nul\0.txt")
@@ -102,7 +106,7 @@ class HostileUploadIT {
     assertEquals(-1, answer.body().indexOf("root:"), what);
     assertEquals(before, everythingStored());
     assertTrue(WORLD.db().tx(tx -> new Exams().list(tx, classroom.course)).isEmpty());
-    assertTrue(Files.notExists(Path.of("/tmp/examhall-escape.txt")));
+    assertTrue(Files.notExists(ABSOLUTE));
   }
 
   @ParameterizedTest
