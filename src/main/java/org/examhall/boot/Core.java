@@ -72,7 +72,7 @@ final class Core implements AutoCloseable {
   Core(Config config) {
     this.config = config;
     this.pools = new Pools(config);
-    this.saves = pools.open("saves", SAVE_CONNECTIONS);
+    this.saves = pools.openForKeys("saves", SAVE_CONNECTIONS);
     this.pages = pools.open("pages", PAGE_CONNECTIONS);
     this.jobs = pools.open("jobs", JOB_CONNECTIONS);
     this.redis = new Redis(config.text(Option.REDIS_URL));

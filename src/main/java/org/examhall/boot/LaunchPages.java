@@ -70,7 +70,7 @@ final class LaunchPages {
   private final ResourceSettings settings = new ResourceSettings();
   private final Attempts attempts = new Attempts();
   private final AttemptLines lines = new AttemptLines();
-  private final AttemptRules rules = new AttemptRules(settings);
+  private final AttemptRules rules = new AttemptRules();
   private final AccessChanges changes = new AccessChanges();
   private final ChangeTimes changeTimes = new ChangeTimes(new AttemptEvents());
   private final ScoreOutbox outbox = new ScoreOutbox();

@@ -24,7 +24,6 @@ import org.examhall.core.attempt.save.SaveBatches;
 import org.examhall.core.attempt.save.SaveQueue;
 import org.examhall.core.attempt.save.TakeTurn;
 import org.examhall.core.exam.ExamVersions;
-import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.scoring.Marks;
@@ -58,7 +57,7 @@ final class PlayerApp implements AutoCloseable {
   private static final int MAX_WAITING = 20_000;
 
   private final Attempts attempts = new Attempts();
-  private final AttemptRules rules = new AttemptRules(new ResourceSettings());
+  private final AttemptRules rules = new AttemptRules();
   private final BatchHistory history;
   private final CurrentValues values = new CurrentValues();
   private final AttemptEvents events = new AttemptEvents();

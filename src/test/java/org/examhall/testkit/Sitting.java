@@ -12,7 +12,6 @@ import org.examhall.core.attempt.OpenAttempt;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Role;
-import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
 import org.examhall.kernel.crypto.Tokens;
 
@@ -59,7 +58,7 @@ public record Sitting(
             .db()
             .tx(
                 tx ->
-                    new OpenAttempt(new Attempts(), new AttemptRules(new ResourceSettings()))
+                    new OpenAttempt(new Attempts(), new AttemptRules())
                         .run(
                             tx,
                             launch,
@@ -106,7 +105,7 @@ public record Sitting(
   }
 
   private static String ticket(World world, Launch launch, long attemptId, Mode mode) {
-    AttemptRules rules = new AttemptRules(new ResourceSettings());
+    AttemptRules rules = new AttemptRules();
     IssueTicket issue = new IssueTicket(new Attempts(), rules, TOKENS);
     return world.db().tx(tx -> issue.run(tx, launch, attemptId, mode));
   }

@@ -53,7 +53,8 @@ public record ResourceSetting(
         reviewFrom);
   }
 
-  static ResourceSetting read(Row row) {
+  /** From the columns of a {@code resource_setting} row. */
+  public static ResourceSetting read(Row row) {
     return new ResourceSetting(
         row.longAt("resource_id"),
         row.findInt("max_attempts"),

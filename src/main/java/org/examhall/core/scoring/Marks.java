@@ -47,21 +47,23 @@ public final class Marks {
                scaled_mark(mark(v.scaled), mark(v.raw), mark(v.low), mark(v.high)),
                completion_word(v.completion, v.lesson), success_word(v.success, v.lesson)
           from unnest(?::bigint[], ?::integer[]) as t (attempt_id, position)
+         cross join lateral (select 'cmi.objectives.' || t.position || '.') as p (prefix)
          cross join lateral (
-               select max(c.value) filter (where f.field = 'description') as name,
-                      max(c.value) filter (where f.field = 'score.raw') as raw,
-                      max(c.value) filter (where f.field = 'score.min') as low,
-                      max(c.value) filter (where f.field = 'score.max') as high,
-                      max(c.value) filter (where f.field = 'score.scaled') as scaled,
-                      max(c.value) filter (where f.field = 'completion_status') as completion,
-                      max(c.value) filter (where f.field = 'success_status') as success,
-                      max(c.value) filter (where f.field = 'status') as lesson
-                 from unnest(array['description', 'score.raw', 'score.min', 'score.max',
-                                   'score.scaled', 'completion_status', 'success_status',
-                                   'status']) as f (field)
-                 join attempt_cmi c
-                   on c.attempt_id = t.attempt_id
-                  and c.key = 'cmi.objectives.' || t.position || '.' || f.field) as v
+               select max(c.value) filter (where c.key = p.prefix || 'description') as name,
+                      max(c.value) filter (where c.key = p.prefix || 'score.raw') as raw,
+                      max(c.value) filter (where c.key = p.prefix || 'score.min') as low,
+                      max(c.value) filter (where c.key = p.prefix || 'score.max') as high,
+                      max(c.value) filter (where c.key = p.prefix || 'score.scaled') as scaled,
+                      max(c.value) filter (where c.key = p.prefix || 'completion_status') as completion,
+                      max(c.value) filter (where c.key = p.prefix || 'success_status') as success,
+                      max(c.value) filter (where c.key = p.prefix || 'status') as lesson
+                 from attempt_cmi c
+                where c.attempt_id = t.attempt_id
+                  and c.key = any (array[
+                        p.prefix || 'description', p.prefix || 'score.raw',
+                        p.prefix || 'score.min', p.prefix || 'score.max',
+                        p.prefix || 'score.scaled', p.prefix || 'completion_status',
+                        p.prefix || 'success_status', p.prefix || 'status'])) as v
             on conflict (attempt_id, position) do update
            set name = excluded.name,
                raw_score = excluded.raw_score,
@@ -83,18 +85,20 @@ public final class Marks {
                left(coalesce(v.type, ''), 100), mark(v.result), mark(v.weighting),
                coalesce(v.answer, v.old_answer)
           from unnest(?::bigint[], ?::integer[]) as t (attempt_id, position)
+         cross join lateral (select 'cmi.interactions.' || t.position || '.') as p (prefix)
          cross join lateral (
-               select max(c.value) filter (where f.field = 'id') as id,
-                      max(c.value) filter (where f.field = 'type') as type,
-                      max(c.value) filter (where f.field = 'weighting') as weighting,
-                      max(c.value) filter (where f.field = 'result') as result,
-                      max(c.value) filter (where f.field = 'learner_response') as answer,
-                      max(c.value) filter (where f.field = 'student_response') as old_answer
-                 from unnest(array['id', 'type', 'weighting', 'result', 'learner_response',
-                                   'student_response']) as f (field)
-                 join attempt_cmi c
-                   on c.attempt_id = t.attempt_id
-                  and c.key = 'cmi.interactions.' || t.position || '.' || f.field) as v
+               select max(c.value) filter (where c.key = p.prefix || 'id') as id,
+                      max(c.value) filter (where c.key = p.prefix || 'type') as type,
+                      max(c.value) filter (where c.key = p.prefix || 'weighting') as weighting,
+                      max(c.value) filter (where c.key = p.prefix || 'result') as result,
+                      max(c.value) filter (where c.key = p.prefix || 'learner_response') as answer,
+                      max(c.value) filter (where c.key = p.prefix || 'student_response') as old_answer
+                 from attempt_cmi c
+                where c.attempt_id = t.attempt_id
+                  and c.key = any (array[
+                        p.prefix || 'id', p.prefix || 'type', p.prefix || 'weighting',
+                        p.prefix || 'result', p.prefix || 'learner_response',
+                        p.prefix || 'student_response'])) as v
             on conflict (attempt_id, position) do update
            set path = excluded.path,
                part_type = excluded.part_type,

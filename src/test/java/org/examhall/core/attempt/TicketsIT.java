@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who may begin, continue and look at attempts. */
 class TicketsIT {
   private static final Attempts ATTEMPTS = new Attempts();
-  private static final AttemptRules RULES = new AttemptRules(new ResourceSettings());
+  private static final AttemptRules RULES = new AttemptRules();
   private static final AttemptTokens TOKENS = new AttemptTokens(new Tokens());
   private static final IssueTicket ISSUE = new IssueTicket(ATTEMPTS, RULES, TOKENS);
   private static final OpenAttempt OPEN = new OpenAttempt(ATTEMPTS, RULES);

@@ -119,11 +119,11 @@ public final class TakeTurn {
     if (view.over().isPresent()) {
       return new Turn.Over(view.over().get());
     }
-    return leases
-        .find(tx, token.attemptId())
-        .filter(lease -> tokens.turnOf(tx, token.id()).equals(Optional.of(lease.epoch())))
+    Optional<Lease> lease = leases.find(tx, token.attemptId());
+    return lease
+        .filter(l -> tokens.turnOf(tx, token.id()).equals(Optional.of(l.epoch())))
         .map(own -> again(tx, view, own))
-        .orElseGet(() -> next(tx, token, view));
+        .orElseGet(() -> next(tx, token, view, lease.isEmpty()));
   }
 
   /** The turn that this window took before; what it saved since is nothing to begin from. */
@@ -135,11 +135,11 @@ public final class TakeTurn {
     return view.turn(own.epoch(), seq, entry(fresh), Optional.of(values), false);
   }
 
-  private Turn next(Tx tx, AttemptToken token, View view) {
+  private Turn next(Tx tx, AttemptToken token, View view, boolean first) {
     Attempt attempt = view.attempt();
-    Map<String, String> values = saved.values().of(tx, attempt.id());
-    boolean fresh = !isResumable(tx, attempt, values);
-    if (fresh) {
+    Map<String, String> values = first ? Map.of() : saved.values().of(tx, attempt.id());
+    boolean fresh = first || !isResumable(tx, attempt, values);
+    if (fresh && !first) {
       saved.values().clear(tx, attempt.id());
       saved.marks().clear(tx, attempt.id());
       values = Map.of();

@@ -9,7 +9,6 @@ import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.Leases;
 import org.examhall.core.exam.ExamVersions;
-import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.scoring.Marks;
@@ -28,7 +27,7 @@ final class SavePath {
   static final TakeTurn TAKE_TURN =
       new TakeTurn(
           ATTEMPTS,
-          new AttemptRules(new ResourceSettings()),
+          new AttemptRules(),
           new AttemptTokens(new Tokens()),
           new AttemptEvents(),
           new Leases(),
