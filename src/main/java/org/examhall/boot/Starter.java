@@ -2,8 +2,10 @@ package org.examhall.boot;
 
 import org.examhall.cli.Installation;
 import org.examhall.cli.Processes;
+import org.examhall.core.attempt.Archive;
 import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
+import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Consumers;
@@ -11,6 +13,7 @@ import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.Nonces;
+import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.BrowserSessions;
@@ -71,6 +74,7 @@ final class Starter implements Processes {
             new AttemptTokens(new Tokens()),
             new LaunchRefusals(),
             new BrowserSessions(),
-            new LoginTries()));
+            new LoginTries()),
+        new PackEnded(new Archive(), new IdentifyQuestions(new Json())));
   }
 }

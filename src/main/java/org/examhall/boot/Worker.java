@@ -3,13 +3,16 @@ package org.examhall.boot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.examhall.bridge.outcome.OutcomeCalls;
 import org.examhall.bridge.outcome.OutcomeTargets;
 import org.examhall.bridge.outcome.SendGrade;
+import org.examhall.core.attempt.Archive;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.CloseOverdue;
+import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.scoring.Grades;
@@ -37,6 +40,7 @@ import org.examhall.player.Announcer;
 final class Worker implements AutoCloseable {
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
   private static final Duration CLOSE_EVERY = Duration.ofSeconds(20);
+  private static final Duration PACK_EVERY = Duration.ofMinutes(1);
   private static final int CLEANING_HOUR = 3;
   private static final int CLEANING_MINUTE = 20;
 
@@ -69,6 +73,7 @@ final class Worker implements AutoCloseable {
             List.of(
                 Schedule.every(SWEEP_EVERY, "sweep", sweep::run),
                 Schedule.everyInSteps(CLOSE_EVERY, "close-overdue", closer(core)::run),
+                Schedule.everyInSteps(PACK_EVERY, "pack-ended", goOn -> pack(core, goOn)),
                 Schedule.nightly(
                     CLEANING_HOUR,
                     CLEANING_MINUTE,
@@ -98,6 +103,11 @@ final class Worker implements AutoCloseable {
         core.bell,
         new Announcer(core.json, news -> core.redis.publish(PlayerApp.NEWS, news)),
         new ClockWatch(System::nanoTime));
+  }
+
+  private static void pack(Core core, BooleanSupplier goOn) {
+    new PackEnded(new Archive(), new IdentifyQuestions(core.json))
+        .run(core.jobs, PackEnded.USUAL_QUIET, goOn);
   }
 
   private SendGrade sendGrade(Core core, ScoreOutbox outbox) {

@@ -56,6 +56,7 @@ public final class Examhall {
         .addSubcommand(new AdminCommand(root))
         .addSubcommand(new ConsumerCommand(root))
         .addSubcommand(new SessionsCommand(root))
+        .addSubcommand(new AttemptsCommand(root))
         .addSubcommand(new DoctorCommand(root))
         .addSubcommand(new SettingsCommand(root))
         .setOut(out)

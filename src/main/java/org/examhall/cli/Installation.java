@@ -1,6 +1,7 @@
 package org.examhall.cli;
 
 import org.examhall.core.attempt.ClearExpired;
+import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Lti11Keys;
@@ -16,7 +17,8 @@ public record Installation(
     ConsumerOverviews consumers,
     Lti11Keys keys,
     BrowserSessions staffSessions,
-    ClearExpired clearExpired)
+    ClearExpired clearExpired,
+    PackEnded packEnded)
     implements AutoCloseable {
   @Override
   public void close() {

@@ -19,6 +19,7 @@ import org.examhall.kernel.sql.Tx;
  * the change, so that no save and no clock ends one by the old times once the new ones are there.
  */
 public final class ChangeTimes {
+  private final Archive archive = new Archive();
   private final AttemptEvents events;
 
   /** Notes here what it did. */
@@ -62,6 +63,7 @@ public final class ChangeTimes {
   }
 
   private void reopen(Tx tx, List<Long> ids) {
+    archive.unpack(tx, ids);
     tx.change(
         """
         update attempt

@@ -48,7 +48,7 @@ public final class IdentifyQuestions {
             """
             select q.position, c.value as id
               from attempt_question q
-              join attempt_cmi c
+              join attempt_value c
                 on c.attempt_id = q.attempt_id
                and c.key = 'cmi.objectives.' || q.position || '.id'
              where q.attempt_id = ?
@@ -70,7 +70,7 @@ public final class IdentifyQuestions {
 
   private static Optional<String> suspendData(Tx tx, long attemptId) {
     return tx.one(
-        "select value from attempt_cmi where attempt_id = ? and key = 'cmi.suspend_data'",
+        "select value from attempt_value where attempt_id = ? and key = 'cmi.suspend_data'",
         row -> row.text("value"),
         attemptId);
   }

@@ -81,7 +81,7 @@ public final class Arrivals {
                           filter (where b.late), 0)::bigint as late_elements,
                max(b.received_at) filter (where not b.late) as last_at
           from attempt a
-          join attempt_batch b
+          join attempt_history b
             on b.attempt_id = a.id
          cross join lateral (select coalesce(b.epoch <> a.ended_epoch or b.seq <= a.ended_seq, true))
                as w (owed)
@@ -116,11 +116,11 @@ public final class Arrivals {
     return tx.list(
         """
         select b.epoch, b.seq
-          from attempt_batch b
+          from attempt_history b
          where b.attempt_id = ?
            and b.refused like '%"base"%'
            and not exists (select 1
-                             from attempt_cmi d
+                             from attempt_value d
                             where d.attempt_id = b.attempt_id
                               and d.key = 'cmi.suspend_data'
                               and (d.epoch, d.seq) > (b.epoch, b.seq))

@@ -113,7 +113,7 @@ public final class BatchHistory {
     return tx.list(
         """
         select seq
-          from attempt_batch
+          from attempt_history
          where attempt_id = ?
            and epoch = ?
          order by seq
@@ -128,7 +128,7 @@ public final class BatchHistory {
     return tx.only(
         """
         select coalesce(sum(element_count), 0)::bigint as elements
-          from attempt_batch
+          from attempt_history
          where attempt_id = ?
         """,
         row -> row.longAt("elements"),

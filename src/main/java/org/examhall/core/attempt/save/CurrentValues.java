@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.examhall.kernel.sql.Tx;
 
-/** Every statement about the {@code attempt_cmi} table: the current value of each element. */
+/**
+ * Every statement about the {@code attempt_cmi} table: the current value of each element. Packed
+ * attempts are read all the same; a writer has unpacked them.
+ */
 public final class CurrentValues {
   /** A value to become current unless a later one is. */
   record Write(long attemptId, String key, String value, Place place, Instant savedAt) {}
@@ -15,7 +18,7 @@ public final class CurrentValues {
   public Map<String, String> of(Tx tx, long attemptId) {
     Map<String, String> values = new LinkedHashMap<>();
     tx.list(
-            "select key, value from attempt_cmi where attempt_id = ? order by key",
+            "select key, value from attempt_value where attempt_id = ? order by key",
             row -> Map.entry(row.text("key"), row.text("value")),
             attemptId)
         .forEach(entry -> values.put(entry.getKey(), entry.getValue()));

@@ -2,11 +2,15 @@ package org.examhall.core.attempt.save;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.examhall.core.attempt.Archive;
 import org.examhall.kernel.sql.Tx;
 
 /** Locks attempts and reads all that a save must know of them. */
 final class Standings {
+  private final Archive archive = new Archive();
+
   /**
    * The attempts, each locked until the transaction ends.
    *
@@ -23,10 +27,18 @@ final class Standings {
       wants[i] = wantingData.contains(ids[i]);
     }
     tx.change("set local lock_timeout = '2s'"); // whoever holds one attempt must not stop all
-    tx.list(
-        "select id from attempt where id = any (?) order by id for no key update",
-        row -> row.longAt("id"),
-        ids);
+    List<Long> packed =
+        tx
+            .list(
+                "select id, packed from attempt where id = any (?) order by id for no key update",
+                row -> row.flag("packed") ? row.findLong("id") : Optional.<Long>empty(),
+                ids)
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    if (!packed.isEmpty()) {
+      archive.unpack(tx, packed); // what comes so late is worth the work
+    }
     return tx.list(
         """
         select a.id, a.started_at, a.ended_at, a.end_reason, a.ended_epoch, a.ended_seq,
