@@ -20,12 +20,15 @@ import org.examhall.bench.Seats.Seat;
  * A student's socket that costs next to nothing on this side, so that a figure speaks of the server
  * and not of what drives it: a WebSocket library spends more on a message than PostgreSQL does.
  *
- * <p>Messages are single text frames of up to 64 KB, masked with zeros. One thread.
+ * <p>Messages are single text frames, masked with zeros. One thread.
  */
 final class LoadSocket implements AutoCloseable {
   private static final int TEXT = 0x81;
   private static final int MASKED = 0x80;
   private static final int TWO_BYTE_LENGTH = 126;
+  private static final int EIGHT_BYTE_LENGTH = 127;
+  private static final int MOST_IN_TWO_BYTES = 0xffff;
+  private static final int HEADER_BYTES = 14;
   private static final Pattern HELLO =
       Pattern.compile("\"t\":\"hello\".*?\"epoch\":(\\d+),\"seq\":(\\d+)");
 
@@ -73,15 +76,17 @@ final class LoadSocket implements AutoCloseable {
 
   /** Sends a message whole; it waits for a peer that does not read. */
   void send(byte[] message) throws IOException {
-    if (out.capacity() < message.length + 8) {
-      out = ByteBuffer.allocate(message.length + 8);
+    if (out.capacity() < message.length + HEADER_BYTES) {
+      out = ByteBuffer.allocate(message.length + HEADER_BYTES);
     }
     out.clear();
     out.put((byte) TEXT);
     if (message.length < TWO_BYTE_LENGTH) {
       out.put((byte) (MASKED | message.length));
-    } else {
+    } else if (message.length <= MOST_IN_TWO_BYTES) {
       out.put((byte) (MASKED | TWO_BYTE_LENGTH)).putShort((short) message.length);
+    } else {
+      out.put((byte) (MASKED | EIGHT_BYTE_LENGTH)).putLong(message.length);
     }
     out.putInt(0).put(message).flip();
     while (out.hasRemaining()) {
@@ -117,7 +122,7 @@ final class LoadSocket implements AutoCloseable {
     int length = in.get() & 0x7f;
     if (length == TWO_BYTE_LENGTH && in.remaining() >= 2) {
       length = in.getShort() & 0xffff;
-    } else if (length > TWO_BYTE_LENGTH && in.remaining() >= 8) {
+    } else if (length == EIGHT_BYTE_LENGTH && in.remaining() >= 8) {
       length = Math.toIntExact(in.getLong());
     }
     if (in.remaining() < length) {

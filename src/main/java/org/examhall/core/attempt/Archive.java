@@ -51,20 +51,27 @@ public final class Archive {
   public void pack(Tx tx, long attemptId) {
     tx.change(
         """
-        insert into attempt_archive (attempt_id, history, held)
+        with current as (
+          select epoch, seq, array_agg(item order by item)::text as items,
+                 max(value) filter (where key = 'cmi.suspend_data') as suspend_data
+            from attempt_cmi
+           where attempt_id = ?
+           group by epoch, seq)
+        insert into attempt_archive (attempt_id, history)
         select a.id,
                coalesce((select json_agg(json_build_array(
                                   b.epoch, b.seq, b.received_at, b.late, b.stale, b.terminated,
-                                  b.refused::json, b.elements::json) order by b.epoch, b.seq)
+                                  b.refused::json, b.elements::json, c.items, c.suspend_data)
+                                  order by b.epoch, b.seq)
                            from attempt_batch b
-                          where b.attempt_id = a.id)::text, '[]'),
-               coalesce((select json_agg(json_build_array(
-                                  c.key, c.value, c.epoch, c.seq, c.item, c.saved_at) order by c.key)
-                           from attempt_cmi c
-                          where c.attempt_id = a.id)::text, '[]')
+                           left join current c
+                             on c.epoch = b.epoch
+                            and c.seq = b.seq
+                          where b.attempt_id = a.id)::text, '[]')
           from attempt a
          where a.id = ?
         """,
+        attemptId,
         attemptId);
     if (differs(tx, attemptId)) {
       throw new IllegalStateException("attempt " + attemptId + " reads otherwise once packed");
@@ -90,7 +97,7 @@ public final class Archive {
         held as (
           select v.*
             from attempt_archive a
-           cross join lateral archived_values(a.held) v
+           cross join lateral archived_values(a.history) v
            where a.attempt_id = ?),
         elements as (
           select key, value, epoch, seq, item, saved_at
@@ -127,7 +134,7 @@ public final class Archive {
         insert into attempt_cmi (attempt_id, key, value, epoch, seq, item, saved_at)
         select a.attempt_id, v.*
           from attempt_archive a
-         cross join lateral archived_values(a.held) v
+         cross join lateral archived_values(a.history) v
          where a.attempt_id = any (?)
         """,
         ids);
