@@ -72,6 +72,17 @@ export function showBack(address) {
   }
 }
 
+/** Back to the page that this one was opened from, where no answer told its address. */
+export function showBackInHistory() {
+  showBack("#");
+  for (const link of document.querySelectorAll("a[data-back]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      history.back();
+    });
+  }
+}
+
 /** Where the receipt is; null: there is none. @param {string|null} address */
 export function showReceipt(address) {
   for (const link of document.querySelectorAll("a[data-receipt]")) {

@@ -14,6 +14,7 @@ import {
   hideCover,
   notify,
   showBack,
+  showBackInHistory,
   showCover,
   showReceipt,
   showTrouble,
@@ -469,6 +470,7 @@ function showFailure(error) {
     }
   } else {
     showCover(text("cover.network.title"), text("cover.network.text"));
+    showBackInHistory();
   }
 }
 

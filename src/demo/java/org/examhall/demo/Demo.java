@@ -61,9 +61,14 @@ public final class Demo implements Callable<Integer> {
     if (readyFile != null) {
       Files.deleteIfExists(readyFile);
     }
-    Addresses addresses = new Addresses(https, freePort(), lmsPort());
-    try (DemoFolder folder = DemoFolder.open(data, fresh);
-        RunningDemo demo = new RunningDemo(folder, addresses, war(), samples())) {
+    // Opening the folder ends what a killed run left behind, which holds the ports.
+    try (DemoFolder folder = DemoFolder.open(data, fresh)) {
+      return run(folder, new Addresses(https, freePort(), lmsPort()));
+    }
+  }
+
+  private int run(DemoFolder folder, Addresses addresses) throws Exception {
+    try (RunningDemo demo = new RunningDemo(folder, addresses, war(), samples())) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo), "stop"));
       demo.start();
       announce(demo, folder, addresses);

@@ -72,7 +72,7 @@ final class Checks {
   private List<Finding> database() {
     try {
       Heartbeat.Pulse pulse = installation.db().tx(new Heartbeat()::beat);
-      return List.of(version(pulse), tables(), clock(pulse), secretKey());
+      return List.of(version(pulse), durable(), tables(), clock(pulse), secretKey());
     } catch (SqlFailure e) {
       return List.of(
           Finding.wrong(
@@ -89,6 +89,25 @@ final class Checks {
     return pulse.serverVersion() >= OLDEST_POSTGRES
         ? Finding.ok("database", "PostgreSQL answers and takes writes")
         : Finding.wrong("database", "PostgreSQL is older than 14: upgrade it");
+  }
+
+  private Finding durable() {
+    boolean safe =
+        installation
+            .db()
+            .tx(
+                tx ->
+                    tx.only(
+                        """
+                        select current_setting('fsync') = 'on'
+                               and current_setting('full_page_writes') = 'on' as safe
+                        """,
+                        row -> row.flag("safe")));
+    return safe
+        ? Finding.ok("durability", "PostgreSQL writes each commit to the disk")
+        : Finding.wrong(
+            "durability",
+            "PostgreSQL may lose answers in a power cut: set fsync and full_page_writes to on");
   }
 
   private Finding tables() {

@@ -70,13 +70,14 @@ class DemoIT {
 
   @Test
   void afterAKilledLauncherTheNextOneTakesOverWithAllThatWasKept() throws Exception {
-    Process killed = start(Ports.free());
+    int port = Ports.free();
+    Process killed = start(port);
     JsonNode before = awaitReady(killed);
     addActivity(before, "Second exam");
     killed.destroyForcibly().waitFor();
     List<Long> orphans = processesOfTheDemo();
 
-    JsonNode after = awaitReady(start(Ports.free()));
+    JsonNode after = awaitReady(start(port));
 
     assertNotEquals(List.of(), orphans);
     assertTrue(orphans.stream().noneMatch(DemoIT::isAlive));

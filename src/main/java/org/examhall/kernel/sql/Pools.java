@@ -14,6 +14,18 @@ import org.examhall.kernel.config.Option;
  */
 public final class Pools {
   private static final String PLANNED_ONCE = "set plan_cache_mode = force_generic_plan;";
+
+  /** What a frozen process holds is free again soon, and nobody waits long for a lock. */
+  private static final String PATIENCE =
+      "set lock_timeout = '1s'; set idle_in_transaction_session_timeout = '60s';";
+
+  /** A commit is on the disk before anybody hears of it, whatever the server's default is. */
+  private static final String DURABLE =
+      """
+      select set_config('synchronous_commit', 'on', false)
+       where current_setting('synchronous_commit') = 'off';
+      """;
+
   private static final String BY_KEY =
       "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;";
 
@@ -30,7 +42,7 @@ public final class Pools {
    * starts while the database is away and answers 503 until it is back.
    */
   public Db open(String name, int connections) {
-    return open(name, connections, PLANNED_ONCE);
+    return open(name, connections, "");
   }
 
   /**
@@ -38,7 +50,7 @@ public final class Pools {
    * end to end, even where the planner takes a table for empty because nobody has counted it yet.
    */
   public Db openForKeys(String name, int connections) {
-    return open(name, connections, PLANNED_ONCE + BY_KEY);
+    return open(name, connections, BY_KEY);
   }
 
   private Db open(String name, int connections, String settings) {
@@ -52,7 +64,7 @@ public final class Pools {
     hikari.setMinimumIdle(Math.min(connections, 2));
     hikari.setConnectionTimeout(5_000);
     hikari.setInitializationFailTimeout(-1);
-    hikari.setConnectionInitSql(settings);
+    hikari.setConnectionInitSql(PLANNED_ONCE + PATIENCE + settings + DURABLE);
     hikari.addDataSourceProperty("ApplicationName", "examhall-" + name);
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
     hikari.addDataSourceProperty("socketTimeout", "60");

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -26,11 +25,15 @@ import org.examhall.kernel.sql.Tx;
  *
  * <p>History, current values, marks, the attempt's state and end, and the grade outbox agree when
  * it commits. A number of statements that does not depend on how many batches there are. Repeats
- * change nothing and are acknowledged again. Errors: an {@code SqlFailure} concerns all batches;
- * the caller tries them one by one. Threads: any; the attempts' row locks order them. Source:
+ * change nothing and are acknowledged again. An attempt that somebody else holds is left out: its
+ * batches are to be sent again. Errors: an {@code SqlFailure} concerns all batches; the caller
+ * tries them one by one. Threads: any; the attempts' row locks order them. Source:
  * docs/reference/protocol.md 5, 6, 8; docs/explanation/saving.md.
  */
 public final class SaveBatches {
+  /** When to try again what belongs to an attempt that somebody else holds. */
+  private static final int HELD_MILLIS = 1_000;
+
   private final Standings standings = new Standings();
   private final BatchHistory history;
   private final CurrentValues values;
@@ -69,12 +72,16 @@ public final class SaveBatches {
     List<Entry> entries = new ArrayList<>();
     for (int i : inPlaceOrder(batches)) {
       Batch batch = batches.get(i);
-      Fold fold = Objects.requireNonNull(folds.get(batch.attemptId()));
-      replies[i] =
-          known.get(i).allowed()
-              ? answered.computeIfAbsent(
-                  Number.of(batch), unused -> reply(batch, known.get(i), fold, entries))
-              : new SaveReply.TokenEnded(batch.epoch(), batch.seq());
+      Fold fold = folds.get(batch.attemptId());
+      if (!known.get(i).allowed()) {
+        replies[i] = new SaveReply.TokenEnded(batch.epoch(), batch.seq());
+      } else if (fold == null) {
+        replies[i] = new SaveReply.Busy(batch.epoch(), batch.seq(), HELD_MILLIS);
+      } else {
+        replies[i] =
+            answered.computeIfAbsent(
+                Number.of(batch), unused -> reply(batch, known.get(i), fold, entries));
+      }
     }
     return new Saved(List.of(replies), store(tx, folds.values(), entries));
   }

@@ -2,42 +2,40 @@ package org.examhall.core.attempt.save;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.examhall.core.attempt.Archive;
 import org.examhall.kernel.sql.Tx;
 
 /** Locks attempts and reads all that a save must know of them. */
 final class Standings {
+  private static final int TRIES = 5;
+  private static final long PAUSE_NANOS = 20_000_000;
+
   private final Archive archive = new Archive();
 
   /**
    * The attempts, each locked until the transaction ends.
    *
-   * <p>Locked in the order of their ids, by everybody, so that groups of different processes wait
-   * for one another but never in a circle. Read by a second statement: what the first one's
-   * snapshot saw may be older than the lock.
+   * <p>What somebody else holds is asked for again a few times and then left out: whoever holds one
+   * attempt must not stop all. Nobody waits for a lock here, so nobody waits in a circle. Read by a
+   * second statement: what the first one's snapshot saw may be older than the lock.
    *
    * @param wantingData attempts whose suspend_data is needed to apply splices
    */
   List<Standing> lock(Tx tx, Collection<Long> attemptIds, Set<Long> wantingData) {
-    long[] ids = attemptIds.stream().mapToLong(Long::longValue).sorted().toArray();
+    Set<Long> locked = new TreeSet<>();
+    for (int tries = TRIES; locked.size() < attemptIds.size() && tries > 0; tries--) {
+      locked.addAll(lock(tx, attemptIds));
+      if (locked.size() < attemptIds.size()) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+    long[] ids = locked.stream().mapToLong(Long::longValue).toArray();
     boolean[] wants = new boolean[ids.length];
     for (int i = 0; i < ids.length; i++) {
       wants[i] = wantingData.contains(ids[i]);
-    }
-    tx.change("set local lock_timeout = '2s'"); // whoever holds one attempt must not stop all
-    List<Long> packed =
-        tx
-            .list(
-                "select id, packed from attempt where id = any (?) order by id for no key update",
-                row -> row.flag("packed") ? row.findLong("id") : Optional.<Long>empty(),
-                ids)
-            .stream()
-            .flatMap(Optional::stream)
-            .toList();
-    if (!packed.isEmpty()) {
-      archive.unpack(tx, packed); // what comes so late is worth the work
     }
     return tx.list(
         """
@@ -69,5 +67,26 @@ final class Standings {
            and d.key = 'cmi.suspend_data'
         """,
         Standing::read, ids, wants);
+  }
+
+  private List<Long> lock(Tx tx, Collection<Long> attemptIds) {
+    record Locked(long id, boolean packed) {}
+    List<Locked> locked =
+        tx.list(
+            """
+            select id, packed
+              from attempt
+             where id = any (?)
+             order by id
+               for no key update
+              skip locked
+            """,
+            row -> new Locked(row.longAt("id"), row.flag("packed")),
+            attemptIds.stream().mapToLong(Long::longValue).toArray());
+    List<Long> packed = locked.stream().filter(Locked::packed).map(Locked::id).toList();
+    if (!packed.isEmpty()) {
+      archive.unpack(tx, packed); // what comes so late is worth the work
+    }
+    return locked.stream().map(Locked::id).toList();
   }
 }
