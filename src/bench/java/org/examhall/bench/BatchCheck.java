@@ -23,6 +23,8 @@ final class BatchCheck {
   private final Account account;
   private final StoredHistory history;
   private final List<String> faults = new ArrayList<>();
+  private int missing;
+  private int doubled;
 
   BatchCheck(Account account, StoredHistory history) {
     this.account = account;
@@ -31,19 +33,30 @@ final class BatchCheck {
 
   /** What does not add up; empty is the good answer. */
   List<String> run() {
-    Set<Integer> missing = new TreeSet<>(account.acked().keySet());
+    Set<Integer> left = new TreeSet<>(account.acked().keySet());
     for (Batch batch : history.batches()) {
       List<Sent> sent = account.sent().get(batch.seq());
       if (batch.epoch() == account.epoch() && sent != null) {
-        missing.remove(batch.seq());
+        left.remove(batch.seq());
         compare(batch, sent);
       } else {
         faults.add(batch.name() + " was never sent");
       }
     }
-    missing.forEach(seq -> faults.add("batch " + account.epoch() + "/" + seq + " acked, missing"));
+    missing = left.size();
+    left.forEach(seq -> faults.add("batch " + account.epoch() + "/" + seq + " acked, missing"));
     checkOnce();
     return faults;
+  }
+
+  /** Acknowledged batches that are not there, once {@link #run} has looked. */
+  int missing() {
+    return missing;
+  }
+
+  /** Elements that are there twice, once {@link #run} has looked. */
+  int doubled() {
+    return doubled;
   }
 
   private void compare(Batch batch, List<Sent> sent) {
@@ -84,6 +97,7 @@ final class BatchCheck {
     for (Element element : history.elements()) {
       Place first = places.putIfAbsent(element.at(), element.place());
       if (first != null) {
+        doubled++;
         faults.add(element.key() + " is stored twice, at " + first + " and at " + element.place());
       }
     }

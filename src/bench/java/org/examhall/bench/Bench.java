@@ -3,12 +3,10 @@ package org.examhall.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.examhall.kernel.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +15,36 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints the ratios that exist so far, each from one run on one machine. */
+/**
+ * Prints what was measured, each figure from one run on one machine. Another one is a {@link
+ * Measurement} in the list here and a row in docs/reference/bench.md.
+ */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Examhall against the machine it runs on.",
-    footer = {"", "Ids: B1 B2 B3.tx B3.conn B7.lti11 B9.socketkb B9.jvmmb (a stem selects all)"})
+    footer = {"", "An id without its last part means all that begin so: B1 is B1 and B1.patches."})
 public final class Bench implements Callable<Integer> {
-  private static final Map<String, String> MEANING =
-      Map.of(
-          "B1", "durable acked saves/s / pgbench save-shaped tps at 32 connections",
-          "B2", "CPU-ms per save, web and PostgreSQL",
-          "B3.tx", "PostgreSQL transactions per save",
-          "B3.conn", "new PostgreSQL connections during the saves",
-          "B7.lti11", "CPU-ms per complete LTI 1.1 launch, web and PostgreSQL",
-          "B9.socketkb", "KB per idle socket",
-          "B9.jvmmb", "MB of the web process with all those sockets open");
+  /** All there is, in the order of the run; those that need the machine for themselves last. */
+  static final List<Measurement> ALL =
+      List.of(
+          new StormFigure(),
+          new SaveFigures(false),
+          new LatencyFigure(),
+          new SaveFigures(true),
+          new LaunchFigures(),
+          new SocketFigures(),
+          new LongAttemptFigure(),
+          new TeacherFigure(),
+          new StorageFigure(),
+          new ManyRowsFigure(),
+          new KillFigure());
 
-  @Option(names = "--quick", description = "at most a minute an id")
+  @Option(names = "--quick", description = "about a minute for each line of the list")
   private boolean quick;
+
+  @Option(names = "--list", description = "prints the ids, and measures nothing")
+  private boolean list;
 
   @Option(names = "--json", paramLabel = "FILE", description = "also writes {id: number}")
   private @Nullable Path json;
@@ -43,44 +52,73 @@ public final class Bench implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "what to measure; all without any")
   private List<String> ids = List.of();
 
-  /** Runs the benches that the arguments name. */
+  /** Runs the measurements that the arguments name. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new Bench()).execute(args));
   }
 
   @Override
   public Integer call() throws IOException {
-    Idle.warnIfBusy();
-    Map<String, Double> figures = new TreeMap<>();
-    Path home = Rig.temporaryHome();
-    try (Rig rig = new Rig(home)) {
-      Process web = rig.startWeb();
-      if (wanted("B1", "B2", "B3")) {
-        figures.putAll(new SaveFigures(rig, web).run(quick ? 3 : 5, quick ? 5 : 20));
-      }
-      if (wanted("B7")) {
-        figures.putAll(new LaunchFigures(rig, web).run(quick ? 300 : 2_000));
-      }
-      if (wanted("B9")) {
-        figures.putAll(new SocketFigures(rig, web).run(quick ? 500 : 2_000));
-      }
+    if (list) {
+      meanings().forEach((id, meaning) -> System.out.printf("%-12s %s%n", id, meaning));
+      return 0;
     }
+    List<String> unknown = ids.stream().filter(id -> !known(id)).toList();
+    if (!unknown.isEmpty()) {
+      System.err.println("No such id: " + String.join(" ", unknown) + "; --list has all");
+      return 2;
+    }
+    boolean busy = Idle.isBusy();
+    List<Figure> figures = measure();
     print(figures);
+    if (busy) {
+      System.out.println("The machine had other work before this run: repeat it on an idle one.");
+    }
     if (json != null) {
-      Files.writeString(json, new Json().text(figures));
+      Map<String, Double> numbers = new LinkedHashMap<>();
+      figures.forEach(figure -> numbers.put(figure.id(), figure.value()));
+      Files.writeString(json, new Json().text(numbers));
     }
     return 0;
   }
 
-  private boolean wanted(String... stems) {
-    Set<String> asked = new LinkedHashSet<>(ids);
-    return asked.isEmpty()
-        || List.of(stems).stream().anyMatch(s -> asked.stream().anyMatch(id -> id.startsWith(s)));
+  private List<Figure> measure() {
+    List<Figure> figures = new ArrayList<>();
+    try (Stand stand = new Stand(quick)) {
+      for (Measurement measurement : ALL) {
+        if (measurement.meanings().keySet().stream().anyMatch(this::wanted)) {
+          List<Figure> measured = measurement.run(stand);
+          measured.forEach(figure -> System.err.println("  " + figure.making()));
+          figures.addAll(measured);
+        }
+      }
+    }
+    return figures;
   }
 
-  private static void print(Map<String, Double> figures) {
-    figures.forEach(
-        (id, value) ->
-            System.out.printf(Locale.ROOT, "%-12s %10.3f  %s%n", id, value, MEANING.get(id)));
+  private boolean wanted(String id) {
+    return ids.isEmpty() || ids.stream().anyMatch(asked -> isMeant(asked, id));
+  }
+
+  private static boolean known(String asked) {
+    return meanings().keySet().stream().anyMatch(id -> isMeant(asked, id));
+  }
+
+  private static boolean isMeant(String asked, String id) {
+    return id.equals(asked) || id.startsWith(asked + ".");
+  }
+
+  private static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    ALL.forEach(measurement -> meanings.putAll(measurement.meanings()));
+    return meanings;
+  }
+
+  private static void print(List<Figure> figures) {
+    Map<String, String> meanings = meanings();
+    for (Figure figure : figures) {
+      System.out.println("  " + figure.making());
+      System.out.println(figure.line(meanings.getOrDefault(figure.id(), "")));
+    }
   }
 }

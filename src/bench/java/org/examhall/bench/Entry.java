@@ -34,9 +34,9 @@ final class Entry {
   /** Launches, starts an attempt and gets its token. */
   Seat start(SignedLaunch signed) {
     HttpResponse<String> launched = launch(signed);
-    String cookie = launched.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    String cookie = cookie(launched);
     String home = launched.headers().firstValue("Location").orElseThrow();
-    String page = send(request(rig.app() + home).header("Cookie", cookie).GET(), 200).body();
+    String page = page(home, cookie);
     HttpRequest.Builder start =
         request(rig.app() + group(START, page))
             .header("Cookie", cookie)
@@ -58,6 +58,16 @@ final class Entry {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(signed.formEncoded())),
         303);
+  }
+
+  /** A page of the app. */
+  String page(String path, String cookie) {
+    return send(request(rig.app() + path).header("Cookie", cookie).GET(), 200).body();
+  }
+
+  /** What shows that later requests come from the same launch. */
+  static String cookie(HttpResponse<String> launched) {
+    return launched.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
   }
 
   /** A message to the player's server; {@code token} may be empty. */

@@ -13,7 +13,8 @@ final class Idle {
 
   private Idle() {}
 
-  static void warnIfBusy() {
+  /** Looks for a second; says so when there is other work. */
+  static boolean isBusy() {
     long[] before = ticks();
     java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000L);
     long[] after = ticks();
@@ -22,6 +23,7 @@ final class Idle {
     if (idle < ENOUGH) {
       System.err.printf("warning: the machine is only %.0f %% idle before the run%n", idle * 100);
     }
+    return idle < ENOUGH;
   }
 
   /** user nice system idle iowait irq softirq steal, since the machine started. */

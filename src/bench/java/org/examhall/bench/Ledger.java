@@ -21,6 +21,8 @@ import org.examhall.bench.StoredHistory.Element;
 final class Ledger {
   private final Sql sql;
   private final Map<String, BigDecimal> gradebook;
+  private int missing;
+  private int doubled;
 
   /**
    * Over the product's database.
@@ -41,13 +43,26 @@ final class Ledger {
     return faults;
   }
 
+  /** Acknowledged batches that are not there, of all accounts looked at so far. */
+  int missing() {
+    return missing;
+  }
+
+  /** Elements that are there twice, of all accounts looked at so far. */
+  int doubled() {
+    return doubled;
+  }
+
   private List<String> faults(Account account) {
     StoredHistory history = StoredHistory.of(sql, account.attemptId());
     Map<String, Element> current = history.current(freshEpoch(account.attemptId()));
     SortedMap<String, String> values = new TreeMap<>();
     current.forEach((key, element) -> values.put(key, element.value()));
 
-    List<String> faults = new ArrayList<>(new BatchCheck(account, history).run());
+    BatchCheck batches = new BatchCheck(account, history);
+    List<String> faults = new ArrayList<>(batches.run());
+    missing += batches.missing();
+    doubled += batches.doubled();
     faults.addAll(differences("value of ", placed(current), storedValues(account.attemptId())));
     faults.addAll(
         differences(

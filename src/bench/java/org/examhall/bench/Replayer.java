@@ -157,12 +157,16 @@ final class Replayer implements Runnable {
     player.send(save.toString());
   }
 
-  /** The text of suspend_data whole at times, and as a change mostly, as the real player. */
+  /** The text of suspend_data whole at times, mostly as a change of one stretch or several. */
   private void write(ObjectNode element, Sent sent) {
     element.put("k", sent.key()).put("at", sent.at());
     boolean isData = sent.key().equals(DATA);
     if (isData && seq % WHOLE_EVERY != 0 && seq != lastWhole) {
-      TextSplice.between(data, sent.value()).writeTo(element);
+      TextSplice change =
+          seq % 2 == 0
+              ? TextSplice.between(data, sent.value())
+              : TextSplice.inPieces(data, sent.value());
+      change.writeTo(element);
     } else {
       element.put("v", sent.value());
     }

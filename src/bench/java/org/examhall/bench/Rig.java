@@ -42,6 +42,7 @@ public final class Rig implements AutoCloseable {
   private final DevRedis redis;
   private final int port = freePort();
   private final List<Process> children = new ArrayList<>();
+  private boolean passing;
 
   /** Starts the servers below {@code home} and makes the schema. */
   public Rig(Path home) {
@@ -51,12 +52,19 @@ public final class Rig implements AutoCloseable {
             home.resolve("postgres"),
             Map.of(
                 "shared_buffers", "256MB",
-                "max_wal_size", "4GB",
+                "max_wal_size", "8GB",
                 "checkpoint_timeout", "30min",
                 "max_connections", "150"));
     this.redis = DevRedis.start(home.resolve("redis"));
     postgres.createDatabase(DATABASE);
     run("", "migrate");
+  }
+
+  /** One that leaves nothing behind but its logs. */
+  static Rig temporary() {
+    Rig rig = new Rig(temporaryHome());
+    rig.passing = true;
+    return rig;
   }
 
   /** The server under the product. */
@@ -184,6 +192,10 @@ public final class Rig implements AutoCloseable {
     children.forEach(Rig::waitFor);
     redis.stop();
     postgres.stop();
+    if (passing) {
+      KeptHome.delete(home.resolve("postgres"));
+      KeptHome.delete(home.resolve("redis"));
+    }
   }
 
   /** Runs a command of the product to its end; {@code input} is what it reads. */

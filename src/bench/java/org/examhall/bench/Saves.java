@@ -19,13 +19,18 @@ final class Saves {
     this.messages = messages;
   }
 
-  /** Acknowledged saves of all {@code seats} in {@code seconds}. */
-  long run(List<Seat> seats, int seconds) {
+  /**
+   * Acknowledged saves of all {@code seats} in {@code seconds}.
+   *
+   * @param opened is called when all sockets are open: what that costs is no part of a save
+   */
+  long run(List<Seat> seats, int seconds, Runnable opened) {
     List<LoadSocket> sockets = seats.stream().map(seat -> LoadSocket.open(content, seat)).toList();
     acked = 0;
+    opened.run();
     try (Selector selector = Selector.open()) {
       for (LoadSocket socket : sockets) {
-        socket.register(selector);
+        socket.register(selector, socket);
         save(socket, true);
       }
       long endNanos = System.nanoTime() + seconds * 1_000_000_000L;

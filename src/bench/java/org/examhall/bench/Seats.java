@@ -1,14 +1,12 @@
 package org.examhall.bench;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.examhall.demo.server.DevPostgres;
 import org.examhall.kernel.crypto.Tokens;
 
 /** Puts students with open attempts straight into the database, each with a player's token. */
@@ -16,20 +14,21 @@ final class Seats {
   /** A student's open attempt. */
   record Seat(long attemptId, String token) {}
 
-  private final String url;
-  private final DevPostgres postgres;
+  private final Database database;
   private final Tokens tokens = new Tokens();
 
-  Seats(String url, DevPostgres postgres) {
-    this.url = url;
-    this.postgres = postgres;
+  Seats(Database database) {
+    this.database = database;
   }
 
   /** {@code count} more students, all in one new course. */
   List<Seat> add(int count) {
-    try (Connection connection =
-        DriverManager.getConnection(url, postgres.user(), postgres.password())) {
-      long resource = resource(connection);
+    return addTo(newResource(), count);
+  }
+
+  /** {@code count} more students of a resource. */
+  List<Seat> addTo(long resource, int count) {
+    try (Connection connection = database.connect()) {
       List<Seat> seats = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         seats.add(seat(connection, resource));
@@ -40,10 +39,18 @@ final class Seats {
     }
   }
 
-  /** Sets an exam up behind the link of this LTI id, in the link's own course. */
-  void openBy(String ltiLinkId) {
-    try (Connection connection =
-            DriverManager.getConnection(url, postgres.user(), postgres.password());
+  /** An exam in a course of its own. */
+  long newResource() {
+    try (Connection connection = database.connect()) {
+      return resource(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sets an exam up behind the link of this LTI id, in the link's own course; the resource. */
+  long openBy(String ltiLinkId) {
+    try (Connection connection = database.connect();
         PreparedStatement statement =
             connection.prepareStatement(
                 """
@@ -67,10 +74,14 @@ final class Seats {
                   insert into resource_setting (resource_id) select id from placed
                 )
                 update resource_link set resource_id = placed.id from placed where lti_link_id = ?
+                returning resource_id
                 """)) {
       statement.setString(1, ltiLinkId);
       statement.setString(2, ltiLinkId);
-      statement.executeUpdate();
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

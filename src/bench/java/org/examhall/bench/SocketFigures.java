@@ -2,45 +2,51 @@ package org.examhall.bench;
 
 import java.net.http.HttpClient;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.examhall.bench.Seats.Seat;
 
 /** B9: what an open, idle exam costs in memory. */
-final class SocketFigures {
-  private final Rig rig;
-  private final Process web;
-
-  SocketFigures(Rig rig, Process web) {
-    this.rig = rig;
-    this.web = web;
+final class SocketFigures implements Measurement {
+  @Override
+  public Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    meanings.put("B9.socketkb", "KB of the web process per idle socket");
+    meanings.put("B9.jvmmb", "MB of the web process with all those sockets open");
+    return meanings;
   }
 
-  Map<String, Double> run(int sockets) {
-    List<Seat> seats = new Seats(rig.databaseUrl(), rig.postgres()).add(sockets);
+  @Override
+  public List<Figure> run(Stand stand) {
+    Site site = stand.site();
+    int sockets = stand.quick() ? 500 : 2_000;
+    List<Seat> seats = site.seats().add(sockets);
     HttpClient client = HttpClient.newHttpClient();
     List<Player> open = new ArrayList<>();
     try {
       // The first sockets load classes and fill pools; they are no measure of the others.
-      seats.subList(0, sockets / 10).forEach(seat -> open.add(player(client, seat)));
-      long before = settledKilobytes();
-      seats.subList(sockets / 10, sockets).forEach(seat -> open.add(player(client, seat)));
-      long after = settledKilobytes();
-      return Map.of(
-          "B9.socketkb", (after - before) / (sockets * 0.9),
-          "B9.jvmmb", after / 1024.0);
+      seats.subList(0, sockets / 10).forEach(seat -> open.add(player(client, site, seat)));
+      long before = settledKilobytes(site);
+      seats.subList(sockets / 10, sockets).forEach(seat -> open.add(player(client, site, seat)));
+      long after = settledKilobytes(site);
+      double each = (after - before) / (sockets * 0.9);
+      String parts = "from %d to %d KB, %.0f sockets".formatted(before, after, sockets * 0.9);
+      return List.of(
+          Figure.median("B9.socketkb", parts, List.of(each)),
+          Figure.median("B9.jvmmb", sockets + " sockets", List.of(after / 1024.0)));
     } finally {
       open.forEach(Player::close);
     }
   }
 
-  private Player player(HttpClient client, Seat seat) {
-    return Player.open(client, rig.content(), seat);
+  private static Player player(HttpClient client, Site site, Seat seat) {
+    return Player.open(client, site.rig().content(), seat);
   }
 
   /** Memory after a full collection, so that garbage of the opening does not count. */
-  private long settledKilobytes() {
-    rig.collectGarbage(web);
-    return ProcessUse.memoryKilobytes(web.toHandle());
+  private static long settledKilobytes(Site site) {
+    site.rig().collectGarbage(site.web());
+    return ProcessUse.memoryKilobytes(site.web().toHandle());
   }
 }

@@ -89,6 +89,7 @@ class LedgerIT {
           update attempt_batch set elements = replace(elements, '"v":"', '"v":"1') where BATCH = 2; batch 1/2 has
           update attempt_batch set elements = replace(elements, '"k":"cmi', '"k":"imc') where BATCH = 2; batch 1/2 has
           update attempt_batch set elements = replace(elements, '"add":"', '"add":"x') where ATTEMPT; has cmi.suspend_data
+          update attempt_batch set elements = replace(elements, ',"more":[[', ',"more":[[1') where ATTEMPT; has cmi.suspend_data
           update attempt_cmi set value = 'other' where ATTEMPT and key = 'cmi.exit'; value of cmi.exit
           update attempt_cmi set item = item + 1 where ATTEMPT and key = 'cmi.exit'; value of cmi.exit
           delete from attempt_cmi where ATTEMPT and key = 'cmi.exit'; value of cmi.exit: stored is nothing

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +22,7 @@ import org.examhall.bench.Stream.Element;
  * <p>The recorded 30-question exam is sent as the player sends it, once for each attempt, and
  * packed. Ours counts every table and index of the product, theirs one table and its two indexes.
  */
-final class StorageFigures {
+final class StorageFigure implements Measurement {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DATA = "cmi.suspend_data";
 
@@ -48,24 +47,26 @@ final class StorageFigures {
          and n.nspname = '%s'
       """;
 
-  private final Rig rig;
   private final Stream stream = Stream.read("load-stream-30q");
 
-  StorageFigures(Rig rig) {
-    this.rig = rig;
+  @Override
+  public Map<String, String> meanings() {
+    return Map.of("B19", "bytes of a finished attempt, packed / of a row for each SetValue");
   }
 
-  Map<String, Double> run(int attempts) {
-    try (Connection connection =
-            DriverManager.getConnection(
-                rig.databaseUrl(), rig.postgres().user(), rig.postgres().password());
+  @Override
+  public List<Figure> run(Stand stand) {
+    stand.close(); // whatever others have stored is none of ours
+    int attempts = stand.quick() ? 40 : 200;
+    Site site = stand.site();
+    try (Connection connection = site.database().connect();
         Statement statement = connection.createStatement()) {
       statement.execute("vacuum full");
       long before = size(statement, "public");
-      sit(new Seats(rig.databaseUrl(), rig.postgres()).add(attempts));
+      sit(site, site.seats().add(attempts));
       statement.execute("vacuum full");
       double rows = (double) (size(statement, "public") - before) / attempts;
-      rig.run("", "attempts", "pack");
+      site.rig().run("", "attempts", "pack");
       statement.execute(PLAIN);
       long empty = size(statement, "plain");
       for (int i = 1; i <= attempts; i++) {
@@ -74,10 +75,10 @@ final class StorageFigures {
       statement.execute("vacuum full");
       double ours = (double) (size(statement, "public") - before) / attempts;
       double plain = (double) (size(statement, "plain") - empty) / attempts;
-      System.err.printf(
-          "  a finished attempt: %.0f bytes packed (%.0f before), a row for each SetValue %.0f%n",
-          ours, rows, plain);
-      return Map.of("B19", ours / plain);
+      String parts =
+          "%.0f bytes packed (%.0f before) / %.0f, %d attempts"
+              .formatted(ours, rows, plain, attempts);
+      return List.of(Figure.median("B19", parts, List.of(ours / plain)));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -107,8 +108,8 @@ final class StorageFigures {
   }
 
   /** All take the whole exam side by side, each batch after the ack of the one before. */
-  private void sit(List<Seat> seats) {
-    URI content = URI.create(rig.content());
+  private void sit(Site site, List<Seat> seats) {
+    URI content = URI.create(site.rig().content());
     List<LoadSocket> sockets = seats.stream().map(seat -> LoadSocket.open(content, seat)).toList();
     String data = "";
     for (List<Element> message : stream.messages()) {
