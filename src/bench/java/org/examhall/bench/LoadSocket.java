@@ -20,18 +20,21 @@ import org.examhall.bench.Seats.Seat;
  * A student's socket that costs next to nothing on this side, so that a figure speaks of the server
  * and not of what drives it: a WebSocket library spends more on a message than PostgreSQL does.
  *
- * <p>Messages are single text frames of up to 64 KB, masked with zeros. One thread.
+ * <p>Messages are single text frames, masked with zeros. One thread.
  */
 final class LoadSocket implements AutoCloseable {
   private static final int TEXT = 0x81;
   private static final int MASKED = 0x80;
+  private static final int CLOSE = 0x88;
   private static final int TWO_BYTE_LENGTH = 126;
+  private static final int EIGHT_BYTE_LENGTH = 127;
   private static final Pattern HELLO =
       Pattern.compile("\"t\":\"hello\".*?\"epoch\":(\\d+),\"seq\":(\\d+)");
 
   private final SocketChannel channel;
-  private final ByteBuffer in = ByteBuffer.allocate(1 << 20);
+  private ByteBuffer in = ByteBuffer.allocate(4_096);
   private ByteBuffer out = ByteBuffer.allocate(0);
+  private String ending = "";
   private int epoch;
   private int seq;
 
@@ -73,15 +76,17 @@ final class LoadSocket implements AutoCloseable {
 
   /** Sends a message whole; it waits for a peer that does not read. */
   void send(byte[] message) throws IOException {
-    if (out.capacity() < message.length + 8) {
-      out = ByteBuffer.allocate(message.length + 8);
+    if (out.capacity() < message.length + 14) {
+      out = ByteBuffer.allocate(message.length + 14);
     }
     out.clear();
     out.put((byte) TEXT);
     if (message.length < TWO_BYTE_LENGTH) {
       out.put((byte) (MASKED | message.length));
-    } else {
+    } else if (message.length <= 0xffff) {
       out.put((byte) (MASKED | TWO_BYTE_LENGTH)).putShort((short) message.length);
+    } else {
+      out.put((byte) (MASKED | EIGHT_BYTE_LENGTH)).putLong(message.length);
     }
     out.putInt(0).put(message).flip();
     while (out.hasRemaining()) {
@@ -91,12 +96,27 @@ final class LoadSocket implements AutoCloseable {
 
   /** Hands on each message that has arrived whole. */
   void read(Consumer<String> messages) throws IOException {
+    if (!in.hasRemaining()) {
+      in = ByteBuffer.allocate(in.capacity() * 2).put(in.flip());
+    }
     if (channel.read(in) < 0) {
       throw new EOFException("the server closed the socket");
     }
     in.flip();
     while (takeFrame(messages)) {}
     in.compact();
+  }
+
+  /** Reads until the server ends the socket; its code and reason, or {@code lost} without. */
+  String ending() {
+    try {
+      while (ending.isEmpty()) {
+        read(message -> {});
+      }
+    } catch (IOException e) {
+      return "lost";
+    }
+    return ending;
   }
 
   @Override
@@ -126,6 +146,12 @@ final class LoadSocket implements AutoCloseable {
     }
     if (type == TEXT) {
       messages.accept(new String(in.array(), in.position(), length, StandardCharsets.UTF_8));
+    }
+    if (type == CLOSE && length >= 2) {
+      ending =
+          in.getShort(in.position())
+              + " "
+              + new String(in.array(), in.position() + 2, length - 2, StandardCharsets.UTF_8);
     }
     in.position(in.position() + length);
     return true;
