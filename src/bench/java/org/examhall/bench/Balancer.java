@@ -80,13 +80,18 @@ final class Balancer implements AutoCloseable {
     try (Socket process = new Socket(InetAddress.getLoopbackAddress(), port)) {
       process.getOutputStream().write(request);
       mayRepeat = new String(request, StandardCharsets.ISO_8859_1).startsWith("GET ");
+      if (!mayRepeat) {
+        threads.execute(() -> pass(client, process)); // the body may come later
+      }
       byte[] answer = read(process.getInputStream());
       if (answer.length == 0) {
         return !mayRepeat;
       }
-      mayRepeat = false;
       client.getOutputStream().write(answer);
-      threads.execute(() -> pass(client, process));
+      if (mayRepeat) {
+        mayRepeat = false;
+        threads.execute(() -> pass(client, process));
+      }
       pass(process, client);
       return true;
     } catch (IOException e) {
