@@ -1,20 +1,17 @@
 package org.examhall.bench;
 
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
-/** Something that happens to a running installation. */
+/** Something that happens to a running installation, and what must hold afterwards. */
 interface Fault {
-  /** Does it; the web process that runs afterwards. */
-  Process happen(Rig rig, Process web);
+  /**
+   * What came of it.
+   *
+   * @param figures what happened, in a few words
+   * @param broken what was promised and did not hold; empty is the good answer
+   */
+  record Verdict(String figures, List<String> broken) {}
 
-  /** What is promised besides that nothing is lost; empty if it held. */
-  default List<String> broken(List<Replayer> students) {
-    return List.of();
-  }
-
-  /** Lets time pass. */
-  static void pauseMillis(long millis) {
-    LockSupport.parkNanos(millis * 1_000_000);
-  }
+  /** Makes it happen in a hall where nothing runs yet but the servers and the LMS. */
+  Verdict happen(Hall hall) throws InterruptedException;
 }

@@ -1,25 +1,23 @@
 package org.examhall.bench;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Breaks things on purpose under replaying students and checks every promise afterwards. */
+/** Breaks things on purpose under students at work and checks every promise afterwards. */
 @Command(
     name = "faults",
     mixinStandardHelpOptions = true,
-    description = "Kills, stops and empties parts of a running Examhall, and checks the promises.",
-    footer = {
-      "",
-      "Ids: F01 kill -9 of the web process, F04 PostgreSQL restarted, F07 Redis emptied and stopped"
-    })
+    description = "Kills, stops and floods parts of a running Examhall, and checks the promises.",
+    footer = {"", "Ids: F01 F02 F03 F04 F05 F07 F11 F21 F25, see scripts/faults --help"})
 public final class Faults implements Callable<Integer> {
-  @Option(names = "--quick", description = "few students, few kills")
+  @Option(names = "--quick", description = "a short form of each")
   private boolean quick;
 
   @Parameters(paramLabel = "ID", description = "which faults; all without any")
@@ -31,77 +29,57 @@ public final class Faults implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    Map<String, Fault> faults = quick ? shortForms() : wholeForms();
+    Set<String> wanted = ids.isEmpty() ? faults.keySet() : Set.copyOf(ids);
     int broken = 0;
-    if (wanted("F01")) {
-      broken += run("F01", quick ? 10 : 50, new Kills(quick ? 3 : 50, 3_000));
-    }
-    if (wanted("F04")) {
-      broken += run("F04", quick ? 10 : 50, new DatabaseRestarts(quick ? 2 : 20));
-    }
-    if (wanted("F07")) {
-      broken += run("F07", quick ? 10 : 50, new EmptyRedis(quick ? 5 : 60));
-    }
-    return broken == 0 ? 0 : 1;
-  }
-
-  private boolean wanted(String id) {
-    return ids.isEmpty() || ids.contains(id);
-  }
-
-  private static int run(String id, int count, Fault fault) {
-    Trial.Outcome outcome = new Trial(count).run(fault);
-    System.out.printf(
-        "%s  %s  %d students, %d acked batches, %d elements, %d reconnects, %d s%n",
-        id,
-        outcome.faults().isEmpty() ? "held  " : "BROKEN",
-        count,
-        outcome.acked(),
-        outcome.elements(),
-        outcome.reconnects(),
-        outcome.seconds());
-    outcome.faults().stream().limit(20).forEach(f -> System.out.println("     " + f));
-    return outcome.faults().size();
-  }
-
-  /** F04: PostgreSQL ends without writing out, as often as told, and comes back. */
-  private record DatabaseRestarts(int times) implements Fault {
-    @Override
-    public Process happen(Rig rig, Process web) {
-      for (int i = 0; i < times; i++) {
-        Fault.pauseMillis(ThreadLocalRandom.current().nextLong(500, 3_000));
-        rig.postgres().immediateStop();
-        Fault.pauseMillis(ThreadLocalRandom.current().nextLong(100, 3_000));
-        rig.postgres().restart();
+    for (Map.Entry<String, Fault> fault : faults.entrySet()) {
+      if (wanted.contains(fault.getKey())) {
+        broken += run(fault.getKey(), fault.getValue());
       }
-      rig.awaitReady();
-      Fault.pauseMillis(2_000);
-      return web;
     }
+    return broken == 0 && faults.keySet().containsAll(wanted) ? 0 : 1;
   }
 
-  /** F07: Redis is emptied, then stopped for a while, then empty again. */
-  private record EmptyRedis(int seconds) implements Fault {
-    @Override
-    public Process happen(Rig rig, Process web) {
-      Fault.pauseMillis(2_000);
-      rig.emptyRedis();
-      Fault.pauseMillis(2_000);
-      rig.redis().kill();
-      Fault.pauseMillis(seconds * 1_000L);
-      rig.redis().restart();
-      return web;
-    }
+  private static Map<String, Fault> wholeForms() {
+    Map<String, Fault> faults = new LinkedHashMap<>();
+    faults.put("F01", new WebKills(50, 50));
+    faults.put("F02", new Deploy(50, 10));
+    faults.put("F03", new WorkerKills(1_000, 5, false));
+    faults.put("F04", new DatabaseRestarts(50, 20));
+    faults.put("F05", new BusyDatabase(50, 20));
+    faults.put("F07", new EmptyRedis(50, 60));
+    faults.put("F11", new NodeLost(50));
+    faults.put("F21", new Storm(1_000, 10));
+    faults.put("F25", new MemorySqueeze(10_000, 100));
+    return faults;
+  }
 
-    @Override
-    public List<String> broken(List<Replayer> students) {
-      List<String> faults = new ArrayList<>();
-      for (Replayer student : students) {
-        if (student.reconnects() > 0 || student.notTaken() > 0) {
-          faults.add(student.account().attemptId() + ": a save failed while Redis was away");
-        }
-      }
-      return faults;
+  private static Map<String, Fault> shortForms() {
+    Map<String, Fault> faults = new LinkedHashMap<>();
+    faults.put("F01", new WebKills(5, 3));
+    faults.put("F02", new Deploy(5, 2));
+    faults.put("F03", new WorkerKills(30, 2, true));
+    faults.put("F04", new DatabaseRestarts(5, 2));
+    faults.put("F05", new BusyDatabase(5, 4));
+    faults.put("F07", new EmptyRedis(5, 5));
+    faults.put("F11", new NodeLost(6));
+    faults.put("F21", new Storm(100, 10));
+    faults.put("F25", new MemorySqueeze(300, 20));
+    return faults;
+  }
+
+  /** How many promises were broken. */
+  private static int run(String id, Fault fault) throws InterruptedException {
+    long began = System.nanoTime();
+    Fault.Verdict verdict;
+    try (Hall hall = new Hall()) {
+      verdict = fault.happen(hall);
     }
+    long seconds = (System.nanoTime() - began) / 1_000_000_000;
+    String word = verdict.broken().isEmpty() ? "held  " : "BROKEN";
+    System.out.printf("%s  %s  %s, %d s%n", id, word, verdict.figures(), seconds);
+    verdict.broken().stream().limit(20).forEach(what -> System.out.println("     " + what));
+    return verdict.broken().size();
   }
 }

@@ -7,18 +7,18 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param longestMillis how long it works at most before the next one
  */
-record Kills(int times, int longestMillis) implements Fault {
+record Kills(int times, int longestMillis) implements Mishap {
   private static final int SHORTEST_MILLIS = 300;
 
   @Override
   public Process happen(Rig rig, Process web) {
     Process running = web;
     for (int i = 0; i < times; i++) {
-      Fault.pauseMillis(ThreadLocalRandom.current().nextLong(SHORTEST_MILLIS, longestMillis));
+      Mishap.pauseMillis(ThreadLocalRandom.current().nextLong(SHORTEST_MILLIS, longestMillis));
       Rig.kill(running);
       running = rig.startWeb();
     }
-    Fault.pauseMillis(2_000);
+    Mishap.pauseMillis(2_000);
     return running;
   }
 }

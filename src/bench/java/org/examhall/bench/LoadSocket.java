@@ -29,6 +29,7 @@ final class LoadSocket implements AutoCloseable {
   private static final int KIND = 0x0f;
   private static final int CONTINUED = 0;
   private static final int MASKED = 0x80;
+  private static final int CLOSE = 0x88;
   private static final int TWO_BYTE_LENGTH = 126;
   private static final int EIGHT_BYTE_LENGTH = 127;
   private static final int MOST_IN_TWO_BYTES = 0xffff;
@@ -44,6 +45,7 @@ final class LoadSocket implements AutoCloseable {
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
   private ByteBuffer out = ByteBuffer.allocate(0);
   private boolean upgraded;
+  private String ending = "";
   private int epoch;
   private int seq;
 
@@ -137,6 +139,18 @@ final class LoadSocket implements AutoCloseable {
     in.compact();
   }
 
+  /** Reads until the server ends the socket; its code and reason, or {@code lost} without. */
+  String ending() {
+    try {
+      while (ending.isEmpty()) {
+        read(message -> {});
+      }
+    } catch (IOException e) {
+      return "lost";
+    }
+    return ending;
+  }
+
   @Override
   public void close() {
     try {
@@ -169,6 +183,12 @@ final class LoadSocket implements AutoCloseable {
         messages.accept(heard.toString(StandardCharsets.UTF_8));
         heard.reset();
       }
+    }
+    if (type == CLOSE && length >= 2) {
+      ending =
+          in.getShort(in.position())
+              + " "
+              + new String(in.array(), in.position() + 2, length - 2, StandardCharsets.UTF_8);
     }
     in.position(in.position() + length);
     return true;

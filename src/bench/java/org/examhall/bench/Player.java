@@ -3,8 +3,10 @@ package org.examhall.bench;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,6 +24,8 @@ final class Player implements AutoCloseable {
 
   private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final WebSocket socket;
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+  private volatile String ending = "";
   private int epoch;
   private int seq;
 
@@ -61,6 +65,16 @@ final class Player implements AutoCloseable {
   /** The last batch that is stored of this turn; 0: none. */
   int seq() {
     return seq;
+  }
+
+  /** How it ended: the close code, or {@code lost}; empty while it is open. */
+  String ending() {
+    return ending;
+  }
+
+  /** Messages that say that one of ours was not understood. */
+  List<String> errors() {
+    return errors;
   }
 
   /** Sends a message. */
@@ -107,7 +121,11 @@ final class Player implements AutoCloseable {
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
       message.append(data);
       if (last) {
-        answers.add(message.toString());
+        String whole = message.toString();
+        if (isOf("error", whole)) {
+          errors.add(whole);
+        }
+        answers.add(whole);
         message.setLength(0);
       }
       from.request(1);
@@ -116,12 +134,14 @@ final class Player implements AutoCloseable {
 
     @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      ending = String.valueOf(code);
       answers.add(CLOSED);
       return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
+      ending = "lost";
       answers.add(CLOSED);
     }
   }

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.examhall.bench.Account.Refused;
@@ -26,7 +28,7 @@ import org.examhall.bench.Stream.Element;
  */
 final class Replayer implements Runnable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long PAUSE_NANOS = 20_000_000;
+  private static final long PAUSE_NANOS = 50_000_000;
   private static final int WHOLE_EVERY = 5;
   private static final String DATA = "cmi.suspend_data";
 
@@ -43,6 +45,10 @@ final class Replayer implements Runnable {
   private int lastWhole;
   private int reconnects;
   private int notTaken;
+  private final List<String> endings = new ArrayList<>();
+  private long lostNanos;
+  private long longestAwayMillis;
+  private volatile int acks;
   private boolean saidItIsOver;
   private volatile boolean finishing;
 
@@ -79,24 +85,57 @@ final class Replayer implements Runnable {
     return notTaken;
   }
 
+  /** Acks so far; may be read while the student works. */
+  int acks() {
+    return acks;
+  }
+
+  /** Each close code, refused connect and error message, in order. */
+  List<String> endings() {
+    return endings;
+  }
+
+  /** The longest time from the loss of a connection to the next that was answered. */
+  long longestAwayMillis() {
+    return longestAwayMillis;
+  }
+
   @Override
   public void run() {
-    boolean handedIn = false;
-    while (!handedIn) {
-      try (Player player = connect()) {
-        handedIn = talk(player);
-      } catch (RuntimeException lost) {
-        reconnects++;
-        pause(ThreadLocalRandom.current().nextLong(100_000_000, 700_000_000));
-      }
+    while (!visit()) {
+      reconnects++;
+      pause(ThreadLocalRandom.current().nextLong(100_000_000, 700_000_000));
     }
     account.handedIn(lastScore());
+  }
+
+  /** From a connect to its end, whatever ends it; true when all is handed in. */
+  private boolean visit() {
+    try (Player player = connect()) {
+      try {
+        return talk(player);
+      } catch (RuntimeException broken) {
+        endings.add(player.ending().isEmpty() ? "nothing: " + broken : player.ending());
+        lostNanos = System.nanoTime();
+        return false;
+      } finally {
+        endings.addAll(player.errors());
+      }
+    } catch (CompletionException | IllegalStateException refused) {
+      endings.add("not let in: " + refused);
+      return false;
+    }
   }
 
   private Player connect() {
     Player player = Player.reconnect(client, content, seat, epoch);
     epoch = player.epoch();
     account.began(epoch);
+    if (lostNanos != 0) {
+      long away = (System.nanoTime() - lostNanos) / 1_000_000;
+      longestAwayMillis = Math.max(longestAwayMillis, away);
+      lostNanos = 0;
+    }
     return player;
   }
 
@@ -138,6 +177,7 @@ final class Replayer implements Runnable {
       return; // told before
     }
     account.ack(number, refused);
+    acks = account.acked().size();
     notTaken += refused.size();
     if (!refused.isEmpty() && number > lastWhole) {
       lastWhole = seq + 1;

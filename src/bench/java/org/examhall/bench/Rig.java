@@ -122,8 +122,7 @@ public final class Rig implements AutoCloseable {
 
   /** Has PostgreSQL tidy up now what it would tidy up later. */
   void settle() {
-    try (Connection connection =
-            DriverManager.getConnection(databaseUrl(), postgres.user(), postgres.password());
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute("vacuum analyze");
       statement.execute("checkpoint");
@@ -142,10 +141,25 @@ public final class Rig implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
+  /** The port of both origins. */
+  int port() {
+    return port;
+  }
+
+  /** A connection to the product's database. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(databaseUrl(), postgres.user(), postgres.password());
+  }
+
   /** Starts a web process and waits until it is ready. */
   public Process startWeb() {
-    Process web = start("web", "serve", "--port", String.valueOf(port));
-    awaitReady();
+    return startWeb(port);
+  }
+
+  /** Starts one of several web processes, behind something that listens on {@link #port}. */
+  Process startWeb(int ownPort) {
+    Process web = start("web", "serve", "--port", String.valueOf(ownPort));
+    awaitReady(ownPort);
     return web;
   }
 
@@ -170,8 +184,13 @@ public final class Rig implements AutoCloseable {
 
   /** Waits until the web process answers that it can write to the database. */
   public void awaitReady() {
+    awaitReady(port);
+  }
+
+  private static void awaitReady(int ownPort) {
     HttpClient client = HttpClient.newHttpClient();
-    HttpRequest ready = HttpRequest.newBuilder(URI.create(app() + "/health/ready")).build();
+    URI address = URI.create("http://localhost:" + ownPort + "/health/ready");
+    HttpRequest ready = HttpRequest.newBuilder(address).build();
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
@@ -259,7 +278,7 @@ public final class Rig implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -45,7 +45,7 @@ final class Trial {
   }
 
   /** Runs it on an installation of its own. */
-  Outcome run(Fault fault) {
+  Outcome run(Mishap fault) {
     long began = System.nanoTime();
     try (Rig rig = Rig.temporary();
         DemoLms lms = DemoLms.start(DemoLms.Options.forTest(tool(rig)))) {

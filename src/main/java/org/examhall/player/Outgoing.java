@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a socket has still to say: one message under way, a bounded number behind it.
+ * What a socket has still to say: one message under way, and behind it a bounded number of them
+ * with a bounded length.
  *
  * <p>A reader that falls behind further is dropped; it connects again and is told anew. Threads:
  * any; none is ever blocked.
@@ -22,6 +23,10 @@ final class Outgoing implements Line {
   private static final Logger LOG = LoggerFactory.getLogger(Outgoing.class);
 
   private static final int MAX_MESSAGES = 256;
+
+  /** Beyond this nothing is added behind another; one message alone may be longer. */
+  private static final int MAX_CHARS = 4 << 20;
+
   private static final int SEND_MILLIS = 20_000;
 
   /** A close frame may wait for a slow reader, so it is sent where that harms nobody. */
@@ -29,6 +34,7 @@ final class Outgoing implements Line {
 
   private final Session session;
   private final Deque<String> queue = new ArrayDeque<>();
+  private int queuedChars;
   private boolean sending;
   private boolean closed;
 
@@ -44,14 +50,16 @@ final class Outgoing implements Line {
       if (closed) {
         return;
       }
-      if (sending && queue.size() < MAX_MESSAGES) {
-        queue.add(message);
+      boolean fits = queue.size() < MAX_MESSAGES && queuedChars + message.length() <= MAX_CHARS;
+      if (sending && fits) {
+        add(message);
         return;
       }
       if (!sending) {
         sending = true;
-        queue.add(message);
+        add(message);
       } else {
+        LOG.info("socket {} is dropped: it reads too slowly", session.getId());
         close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "too slow");
         return;
       }
@@ -72,6 +80,7 @@ final class Outgoing implements Line {
       }
       closed = true;
       queue.clear();
+      queuedChars = 0;
     }
     closing.execute(() -> closeNow(code, reason));
   }
@@ -90,6 +99,11 @@ final class Outgoing implements Line {
     }
   }
 
+  private void add(String message) {
+    queue.add(message);
+    queuedChars += message.length();
+  }
+
   private void sendNext() {
     String next;
     synchronized (this) {
@@ -98,6 +112,7 @@ final class Outgoing implements Line {
         sending = false;
         return;
       }
+      queuedChars -= next.length();
     }
     SendHandler sent =
         result -> {

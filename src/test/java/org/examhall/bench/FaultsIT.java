@@ -26,6 +26,42 @@ class FaultsIT {
     assertEquals(0, broken("F07"));
   }
 
+  @Test
+  @Requirement("F02")
+  void processesThatAreToldToEndSendStudentsOnAndShowThemNoError() {
+    assertEquals(0, broken("F02"));
+  }
+
+  @Test
+  @Requirement("F03")
+  void aWorkerThatDiesWhileItSendsGradesLosesNone() {
+    assertEquals(0, broken("F03"));
+  }
+
+  @Test
+  @Requirement("F05")
+  void withoutConnectionsBehindALockAndOutOfTimeNothingIsLost() {
+    assertEquals(0, broken("F05"));
+  }
+
+  @Test
+  @Requirement("F11")
+  void studentsOfAProcessThatDiesGoOnWithTheOther() {
+    assertEquals(0, broken("F11"));
+  }
+
+  @Test
+  @Requirement("F21")
+  void aClassThatComesConnectsAndFinishesAtOnceGetsItsReceipts() {
+    assertEquals(0, broken("F21"));
+  }
+
+  @Test
+  @Requirement("F25")
+  void idleSocketsAndReadersWhoNeverReadStopNobodyElse() {
+    assertEquals(0, broken("F25"));
+  }
+
   /** 0 if every promise held; the command prints which did not. */
   private static int broken(String id) {
     return new CommandLine(new Faults()).execute("--quick", id);

@@ -49,7 +49,7 @@ final class ExamRoom implements AutoCloseable {
   private static final Path AXE = Path.of("src/test/frontend/node_modules/axe-core/axe.min.js");
   private static final int DURATION_SECONDS = 1800;
 
-  private final World world = World.fresh();
+  private final World world;
   private final Network.Pair pair;
   private final PackageStore store;
   private final String numbasLike;
@@ -62,6 +62,12 @@ final class ExamRoom implements AutoCloseable {
 
   /** With these settings of the site; packages are kept in {@code folder}. */
   ExamRoom(Path folder, Map<String, String> settings) throws IOException {
+    this(World.fresh(), folder, settings);
+  }
+
+  /** In a world that may be on a server of its own. */
+  ExamRoom(World world, Path folder, Map<String, String> settings) throws IOException {
+    this.world = world;
     Path packages = Files.createDirectories(folder.resolve("packages"));
     store = new PackageStore(packages, new PackageLimits(1 << 20, 10 << 20, 100), new Json());
     numbasLike = receive("numbas-like.zip");

@@ -46,6 +46,13 @@ public final class Servers {
     return RunningPostgres.SERVER;
   }
 
+  /** A durable PostgreSQL of the caller's own, who may break it; it ends with the JVM. */
+  public static DevPostgres ownPostgres() {
+    DevPostgres own = DevPostgres.start(TestFolder.of("postgres-" + DATABASES.incrementAndGet()));
+    TestFolder.beforeDeletion(own::immediateStop);
+    return own;
+  }
+
   /** The shared Redis. */
   public static DevRedis redis() {
     return RunningRedis.SERVER;

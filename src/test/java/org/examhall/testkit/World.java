@@ -27,6 +27,7 @@ import org.examhall.core.resource.ChooseExam;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
+import org.examhall.demo.server.DevPostgres;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.SecretBox;
@@ -60,7 +61,16 @@ public final class World implements AutoCloseable {
 
   /** A world on a fresh, migrated database. */
   public static World fresh() {
-    Servers.Database database = Servers.freshDatabase();
+    return on(Servers.freshDatabase());
+  }
+
+  /** A world on a server of the test's own; the site that runs there makes the tables. */
+  public static World on(DevPostgres own) {
+    own.createDatabase("world");
+    return on(new Servers.Database(own.url("world"), own.user(), own.password()));
+  }
+
+  private static World on(Servers.Database database) {
     return new World(
         Config.read(
             Optional.empty(),

@@ -225,6 +225,7 @@ class ExtraTimeIT {
   }
 
   @Test
+  @Requirement("I23")
   void answersThatCameAfterTheEndAreShownToInstructorAndStudent() {
     long late = ended(ann, "closed");
     WORLD

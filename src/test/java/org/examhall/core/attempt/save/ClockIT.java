@@ -41,7 +41,7 @@ class ClockIT {
   }
 
   @Test
-  @Requirement({"I22", "NLP-D10"})
+  @Requirement({"I22", "I23", "NLP-D10"})
   void whatArrivesAfterTheClosingIsLateWhateverTheStudentsClockSays() {
     var sitting = sitting();
     saveOne(world, batch(sitting, 1, 1, element("x.a", "before")));

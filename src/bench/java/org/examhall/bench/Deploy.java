@@ -1,0 +1,64 @@
+package org.examhall.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * F02: web processes are told to end, one after the other, while another serves; each is drained
+ * within ten seconds, and students are told to move and see no error.
+ */
+record Deploy(int students, int rounds) implements Fault {
+  private static final int DRAIN_SECONDS = 10;
+
+  @Override
+  public Verdict happen(Hall hall) throws InterruptedException {
+    Rig rig = hall.rig();
+    int[] ports = {Rig.freePort(), Rig.freePort()};
+    Process[] processes = {rig.startWeb(ports[0]), rig.startWeb(ports[1])};
+    rig.startWorker();
+    List<String> broken = new ArrayList<>();
+    double slowest = 0;
+    try (Balancer balancer = new Balancer(rig.port(), List.of(ports[0], ports[1]))) {
+      Students at = Students.begin(hall, students);
+      Grades.awaitFirst(hall.lms());
+      Visitor visitor = new Visitor(rig.app());
+      for (int round = 0; round < rounds; round++) {
+        int which = round % 2;
+        double seconds = end(processes[which]);
+        slowest = Math.max(slowest, seconds);
+        if (seconds > DRAIN_SECONDS) {
+          broken.add("draining took %.1f s".formatted(seconds));
+        }
+        Thread.sleep(1_000);
+        processes[which] = rig.startWeb(ports[which]);
+      }
+      visitor.close();
+      broken.addAll(visitor.failures());
+      Verdict verdict = at.handIn(broken);
+      List<String> all = new ArrayList<>(verdict.broken());
+      at.all().forEach(student -> all.addAll(complaints(student)));
+      return new Verdict(
+          "%s, %d pages, drained in %.1f s"
+              .formatted(verdict.figures(), visitor.answers(), slowest),
+          all);
+    }
+  }
+
+  private static double end(Process process) throws InterruptedException {
+    long began = System.nanoTime();
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  /** All that a student may hear is to move. */
+  private static List<String> complaints(Replayer student) {
+    return student.endings().stream()
+        .filter(ending -> !ending.equals("1012"))
+        .map(ending -> student.account().attemptId() + ": told " + ending)
+        .toList();
+  }
+}

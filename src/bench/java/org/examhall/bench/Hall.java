@@ -1,0 +1,72 @@
+package org.examhall.bench;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.examhall.bench.Seats.Seat;
+import org.examhall.demo.lms.Activity;
+import org.examhall.demo.lms.DemoLms;
+import org.examhall.demo.lms.Person;
+import org.examhall.demo.lms.lti.SignedLaunch;
+import org.examhall.demo.lms.lti.Tool;
+
+/** Servers, a demo LMS with one exam, and students who come from there: the place of one fault. */
+final class Hall implements AutoCloseable {
+  /** A student with an open attempt; {@code user} is the LMS's name of them. */
+  record Seated(String user, Seat seat) {}
+
+  private final Rig rig = new Rig(Rig.temporaryHome());
+  private final Tool tool =
+      new Tool(URI.create(rig.app() + "/lti11/launch"), "faults", "faults secret");
+  private final DemoLms lms;
+  private final Entry entry = new Entry(rig);
+
+  Hall() {
+    rig.addConsumer(tool);
+    lms = DemoLms.start(DemoLms.Options.forTest(tool));
+  }
+
+  Rig rig() {
+    return rig;
+  }
+
+  DemoLms lms() {
+    return lms;
+  }
+
+  Entry entry() {
+    return entry;
+  }
+
+  /** The teacher comes, and an exam is behind the link; needs a web process. */
+  void open() {
+    entry.launch(lms.launch(lms.course().teacher(), activity()).sign());
+    new Seats(new Database(rig.databaseUrl(), rig.postgres())).openBy(activity().id());
+  }
+
+  /** A new student's way in; they have not come yet. */
+  SignedLaunch invite(String user) {
+    Person person =
+        lms.course().addPerson(new Person(user, "Pat", "No. " + user, Person.Role.LEARNER));
+    return lms.launch(person, activity()).sign();
+  }
+
+  /** New students who have launched and started. */
+  List<Seated> seat(int count) {
+    List<Seated> seated = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      seated.add(new Seated("p" + i, entry.start(invite("p" + i))));
+    }
+    return seated;
+  }
+
+  private Activity activity() {
+    return lms.course().activities().get(0);
+  }
+
+  @Override
+  public void close() {
+    lms.close();
+    rig.close();
+  }
+}

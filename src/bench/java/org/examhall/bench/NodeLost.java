@@ -1,0 +1,40 @@
+package org.examhall.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * F11: one of two web processes dies for good; its students go on with the other within five
+ * seconds, and the others notice nothing.
+ */
+record NodeLost(int students) implements Fault {
+  private static final int BACK_MILLIS = 5_000;
+
+  @Override
+  public Verdict happen(Hall hall) throws InterruptedException {
+    Rig rig = hall.rig();
+    int[] ports = {Rig.freePort(), Rig.freePort()};
+    rig.startWeb(ports[0]);
+    Process dies = rig.startWeb(ports[1]);
+    rig.startWorker();
+    try (Balancer balancer = new Balancer(rig.port(), List.of(ports[0], ports[1]))) {
+      Students at = Students.begin(hall, students);
+      Grades.awaitFirst(hall.lms());
+      Thread.sleep(2_000);
+      Rig.kill(dies);
+      Thread.sleep(BACK_MILLIS);
+      Verdict verdict = at.handIn(List.of());
+      List<String> broken = new ArrayList<>(verdict.broken());
+      long moved = at.all().stream().filter(student -> student.reconnects() > 0).count();
+      if (moved == 0 || moved == students) {
+        broken.add(moved + " students had to move: not both processes had some");
+      }
+      for (Replayer student : at.all()) {
+        if (student.longestAwayMillis() > BACK_MILLIS) {
+          broken.add("a student was away for " + student.longestAwayMillis() + " ms");
+        }
+      }
+      return new Verdict(verdict.figures() + ", " + moved + " students moved", broken);
+    }
+  }
+}

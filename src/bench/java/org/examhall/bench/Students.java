@@ -1,0 +1,77 @@
+package org.examhall.bench;
+
+import java.net.http.HttpClient;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.examhall.bench.Fault.Verdict;
+
+/**
+ * Students at work in a {@link Hall}, each a {@link Replayer} with a thread, until they hand in.
+ */
+final class Students {
+  private final Hall hall;
+  private final List<Replayer> all;
+  private final ExecutorService threads;
+
+  private Students(Hall hall, List<Replayer> all) {
+    this.hall = hall;
+    this.all = all;
+    this.threads = Executors.newFixedThreadPool(all.size());
+    all.forEach(threads::execute);
+  }
+
+  /** Opens the exam and seats {@code count} students, who begin at once. */
+  static Students begin(Hall hall, int count) {
+    hall.open();
+    HttpClient client = HttpClient.newHttpClient();
+    Stream stream = Stream.read("load-stream-8q-13parts");
+    List<Replayer> replayers =
+        hall.seat(count).stream()
+            .map(s -> new Replayer(client, hall.rig().content(), s.user(), s.seat(), stream))
+            .toList();
+    return new Students(hall, replayers);
+  }
+
+  List<Replayer> all() {
+    return all;
+  }
+
+  /** All hand in; what they were promised is held against the database and the LMS. */
+  Verdict handIn(List<String> brokenSoFar) throws InterruptedException {
+    List<String> broken = new ArrayList<>(brokenSoFar);
+    all.forEach(Replayer::finish);
+    threads.shutdown();
+    if (!threads.awaitTermination(3, TimeUnit.MINUTES)) {
+      broken.add("students are still waiting for their answers to be taken");
+      return new Verdict(figures(), broken);
+    }
+    List<Account> accounts = all.stream().map(Replayer::account).toList();
+    broken.addAll(Grades.missing(hall.lms(), accounts));
+    broken.addAll(unbalanced(hall, accounts));
+    return new Verdict(figures(), broken);
+  }
+
+  /** What the ledger finds. */
+  static List<String> unbalanced(Hall hall, List<Account> accounts) {
+    try (Connection connection = hall.rig().connect()) {
+      return new Ledger(new Sql(connection), Grades.book(hall.lms())).faults(accounts);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String figures() {
+    return "%d students, %d acked batches, %d elements, %d reconnects, away at most %.1f s"
+        .formatted(
+            all.size(),
+            all.stream().mapToInt(s -> s.account().acked().size()).sum(),
+            all.stream().mapToInt(s -> s.account().elements()).sum(),
+            all.stream().mapToInt(Replayer::reconnects).sum(),
+            all.stream().mapToLong(Replayer::longestAwayMillis).max().orElse(0) / 1000.0);
+  }
+}

@@ -1,0 +1,254 @@
+package org.examhall.player;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.examhall.core.attempt.AttemptState;
+import org.examhall.core.attempt.Mode;
+import org.examhall.demo.server.DevPostgres;
+import org.examhall.demo.server.Ports;
+import org.examhall.kernel.config.Option;
+import org.examhall.player.ExamRoom.Window;
+import org.examhall.testkit.Browser;
+import org.examhall.testkit.Network.Weather;
+import org.examhall.testkit.Requirement;
+import org.examhall.testkit.Servers;
+import org.examhall.testkit.Sitting;
+import org.examhall.testkit.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a student lives through while a part of the installation fails: they work on. */
+class PlayerFaultsE2E {
+  @RegisterExtension static final Browser browser = new Browser();
+  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+
+  /** How long the cable is out; {@code scripts/faults F14} takes a minute. */
+  private static final int CABLE_SECONDS = Integer.getInteger("cable.seconds", 5);
+
+  @TempDir private static Path folder;
+  private static DevPostgres postgres;
+  private static ExamRoom room;
+
+  @BeforeAll
+  static void open() throws IOException {
+    postgres = Servers.ownPostgres();
+    Map<String, String> settings = Map.of(Option.DATA_DIR.variable(), folder.toString());
+    room = new ExamRoom(World.on(postgres), folder, settings);
+  }
+
+  @AfterAll
+  static void close() {
+    room.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    room.network().become(Weather.CLEAR);
+  }
+
+  @Test
+  @Requirement("F14")
+  void theCableIsPulledWhileTheStudentTypes() {
+    Sitting ann = room.sitting();
+    BrowserContext student = browser.person();
+    Window window = begun(room.open(student, ann));
+
+    window.answer("q0p1").fill("6.");
+    student.setOffline(true);
+    room.network().become(Weather.DOWN);
+    within(TWO_SECONDS, window, "offline");
+    window.answer("q0p1").pressSequentially("25");
+    window.submit("q0p1");
+    window.page().waitForTimeout(CABLE_SECONDS * 1_000);
+    String before = room.response(ann, "q0p1");
+    student.setOffline(false);
+    room.network().become(Weather.CLEAR);
+    window.awaitState("saved");
+
+    assertNotEquals("6.25", before);
+    assertNothingIsMissing(window, ann);
+  }
+
+  @Test
+  @Requirement("F14")
+  void aLaptopIsClosedAndOpenedOnAnotherNetwork() {
+    Sitting ann = room.sitting();
+    Window window = begun(room.open(browser.person(), ann));
+    window.type("q0p1", "1.5");
+    window.submit("q0p1");
+
+    lifecycle(window.page(), "frozen");
+    room.network().become(Weather.OLD_ONES_SILENT);
+    window.page().waitForTimeout(3_000);
+    lifecycle(window.page(), "active");
+    answer(window);
+    window.awaitState("saved");
+
+    assertNothingIsMissing(window, ann);
+  }
+
+  @Test
+  @Requirement("F01")
+  void theWebProcessIsKilledAndStartedAgain(@TempDir Path logs) throws Exception {
+    Sitting ann = room.sitting();
+    int port = Ports.free();
+    Process first = web(port, logs);
+    Page page = browser.page();
+    page.navigate("http://127.0.0.1:" + port + "/play/#t=" + ann.ticket(Mode.NORMAL));
+    Window window = begun(new Window(page));
+
+    first.destroyForcibly().waitFor();
+    within(TWO_SECONDS, window, "offline");
+    answer(window);
+    Process second = web(port, logs);
+    try {
+      window.awaitState("saved");
+    } finally {
+      second.destroyForcibly().waitFor();
+    }
+
+    assertNothingIsMissing(window, ann);
+  }
+
+  @Test
+  @Requirement("F04")
+  void postgresqlIsRestarted() {
+    Sitting ann = room.sitting();
+    Window window = begun(room.open(browser.person(), ann));
+
+    postgres.immediateStop();
+    answer(window);
+    ExamRoom.await().atMost(TWO_SECONDS).until(() -> !window.state().equals("saved"));
+    postgres.restart();
+    window.awaitState("saved");
+
+    assertNothingIsMissing(window, ann);
+  }
+
+  @Test
+  @Requirement("F13")
+  void theDevicesClockJumpsInTheMiddleOfTheExam() {
+    Sitting ann = room.sitting();
+    room.closesIn(ann, 9);
+    Window window = begun(room.open(browser.person(), ann));
+    window.page().locator("#time-left").waitFor();
+
+    String jump = "() => { const now = Date.now; Date.now = () => now() + 3 * 3600000; }";
+    window.page().evaluate(jump);
+    window.exam().locator("main").evaluate(jump);
+    answer(window);
+    window.page().waitForTimeout(2_000);
+    window.awaitState("saved");
+
+    String left = window.page().locator("#time-left").innerText();
+    assertTrue(left.contains("9 min left") || left.contains("8 min left"), left);
+    assertEquals(AttemptState.RUNNING, ann.attempt().state());
+    assertNothingIsMissing(window, ann);
+  }
+
+  @Test
+  @Requirement({"F20", "I23"})
+  void whatWasDoneOfflineArrivesTenMinutesAfterTheClosing() {
+    Sitting ann = room.sitting();
+    Window window = begun(room.open(browser.person(), ann));
+    room.network().become(Weather.DOWN);
+    answer(window);
+    window.awaitState("offline");
+
+    room.closesIn(ann, -10);
+    room.network().become(Weather.CLEAR);
+    window.awaitState("late");
+
+    assertTrue(window.status().contains("kept, and marked as late"), window.status());
+    assertNotEquals("6.25", room.response(ann, "q0p1"));
+    assertTrue(room.isInHistory(ann, "6.25"));
+    assertTrue(room.arrived(ann).lateElements() > 0);
+    assertEquals(AttemptState.ENDED, ann.attempt().state());
+  }
+
+  private static Window begun(Window window) {
+    window.begin();
+    window.awaitState("saved");
+    return window;
+  }
+
+  private static void answer(Window window) {
+    window.type("q0p1", "6.25");
+    window.submit("q0p1");
+  }
+
+  private static void within(Duration time, Window window, String state) {
+    ExamRoom.await().atMost(time).until(() -> window.state().equals(state));
+  }
+
+  private static void assertNothingIsMissing(Window window, Sitting sitting) {
+    assertEquals("6.25", room.response(sitting, "q0p1"));
+    assertEquals(
+        window.page().evaluate("API_1484_11.GetValue('cmi.suspend_data')"),
+        room.stored(sitting, "cmi.suspend_data"));
+    assertEquals(List.of(), room.missing(sitting));
+  }
+
+  private static void lifecycle(Page page, String state) {
+    CDPSession devtools = page.context().newCDPSession(page);
+    JsonObject wanted = new JsonObject();
+    wanted.addProperty("state", state);
+    devtools.send("Page.setWebLifecycleState", wanted);
+    devtools.detach();
+  }
+
+  /** A web process of its own on the room's database, when it is ready. */
+  private static Process web(int port, Path logs) throws IOException {
+    ProcessBuilder web =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.examhall.boot.Main",
+                "serve",
+                "--port",
+                Integer.toString(port))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(logs.resolve("web.log").toFile()));
+    for (Option option : Option.values()) {
+      web.environment().put(option.variable(), room.site().config().text(option));
+    }
+    web.environment().put(Option.PUBLIC_URL.variable(), "http://localhost:" + port);
+    web.environment().put(Option.CONTENT_URL.variable(), "http://127.0.0.1:" + port);
+    Process process = web.start();
+    HttpClient client = HttpClient.newHttpClient();
+    URI ready = URI.create("http://localhost:" + port + "/health/ready");
+    ExamRoom.await()
+        .ignoreExceptions()
+        .until(
+            () ->
+                client
+                        .send(
+                            HttpRequest.newBuilder(ready).build(),
+                            HttpResponse.BodyHandlers.discarding())
+                        .statusCode()
+                    == 200);
+    return process;
+  }
+}
