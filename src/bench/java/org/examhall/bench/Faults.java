@@ -43,7 +43,7 @@ public final class Faults implements Callable<Integer> {
 
   private static Map<String, Fault> wholeForms() {
     Map<String, Fault> faults = new LinkedHashMap<>();
-    faults.put("F01", new WebKills(50, 50));
+    faults.put("F01", new WebKills(50, 50, 3_000));
     faults.put("F02", new Deploy(50, 10));
     faults.put("F03", new WorkerKills(1_000, 5, false));
     faults.put("F04", new DatabaseRestarts(50, 20));
@@ -57,7 +57,7 @@ public final class Faults implements Callable<Integer> {
 
   private static Map<String, Fault> shortForms() {
     Map<String, Fault> faults = new LinkedHashMap<>();
-    faults.put("F01", new WebKills(5, 3));
+    faults.put("F01", new WebKills(5, 3, 3_000));
     faults.put("F02", new Deploy(5, 2));
     faults.put("F03", new WorkerKills(30, 2, true));
     faults.put("F04", new DatabaseRestarts(5, 2));

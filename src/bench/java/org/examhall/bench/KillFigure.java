@@ -3,6 +3,7 @@ package org.examhall.bench;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.examhall.bench.Fault.Verdict;
 
 /** B18: answers lost or doubled by the death of the web process, over and over. */
 final class KillFigure implements Measurement {
@@ -17,23 +18,21 @@ final class KillFigure implements Measurement {
 
   @Override
   public List<Figure> run(Stand stand) {
-    stand.close(); // the trial has an installation of its own
+    stand.close(); // the kills want an installation of their own
     int kills = stand.quick() ? 5 : 200;
-    Trial.Outcome outcome = new Trial(stand.quick() ? 10 : 20).run(new Kills(kills, 1_500));
-    outcome.faults().stream().limit(20).forEach(fault -> System.err.println("  " + fault));
-    String parts =
-        "%d kills in %d s, %d students, %d acked batches, %d elements, %d reconnects"
-            .formatted(
-                kills,
-                outcome.seconds(),
-                outcome.students().size(),
-                outcome.acked(),
-                outcome.elements(),
-                outcome.reconnects());
-    return List.of(
-        count("B18.missing", parts, outcome.missing()),
-        count("B18.doubled", parts, outcome.doubled()),
-        count("B18.faults", parts, outcome.faults().size()));
+    try (Hall hall = new Hall()) {
+      Students students = new WebKills(stand.quick() ? 10 : 20, kills, 1_500).under(hall);
+      Verdict verdict = students.handIn(List.of());
+      verdict.broken().stream().limit(20).forEach(fault -> System.err.println("  " + fault));
+      String parts = kills + " kills, " + verdict.figures();
+      return List.of(
+          count("B18.missing", parts, students.missing()),
+          count("B18.doubled", parts, students.doubled()),
+          count("B18.faults", parts, verdict.broken().size()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Figure count(String id, String parts, double count) {

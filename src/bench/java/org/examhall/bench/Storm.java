@@ -68,7 +68,7 @@ record Storm(int students, int launchSeconds) implements Fault {
       List<String> faults = new ArrayList<>(broken);
       List<Account> accounts = java.util.stream.Stream.of(handIns).map(HandIn::account).toList();
       faults.addAll(Grades.missing(hall.lms(), accounts));
-      faults.addAll(Students.unbalanced(hall, accounts));
+      Students.check(hall, accounts, faults);
       return new Verdict(
           "%d students, launches %s, sockets %s, finishes %s"
               .formatted(students, launched, connected, finished),

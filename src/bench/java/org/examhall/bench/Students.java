@@ -17,6 +17,8 @@ final class Students {
   private final Hall hall;
   private final List<Replayer> all;
   private final ExecutorService threads;
+  private int missing;
+  private int doubled;
 
   private Students(Hall hall, List<Replayer> all) {
     this.hall = hall;
@@ -52,14 +54,28 @@ final class Students {
     }
     List<Account> accounts = all.stream().map(Replayer::account).toList();
     broken.addAll(Grades.missing(hall.lms(), accounts));
-    broken.addAll(unbalanced(hall, accounts));
+    Ledger ledger = check(hall, accounts, broken);
+    missing = ledger.missing();
+    doubled = ledger.doubled();
     return new Verdict(figures(), broken);
   }
 
-  /** What the ledger finds. */
-  static List<String> unbalanced(Hall hall, List<Account> accounts) {
+  /** Acknowledged batches that the database did not have at {@link #handIn}. */
+  int missing() {
+    return missing;
+  }
+
+  /** Elements that it had twice. */
+  int doubled() {
+    return doubled;
+  }
+
+  /** Adds what the ledger finds to {@code broken}. */
+  static Ledger check(Hall hall, List<Account> accounts, List<String> broken) {
     try (Connection connection = hall.rig().connect()) {
-      return new Ledger(new Sql(connection), Grades.book(hall.lms())).faults(accounts);
+      Ledger ledger = new Ledger(new Sql(connection), Grades.book(hall.lms()));
+      broken.addAll(ledger.faults(accounts));
+      return ledger;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

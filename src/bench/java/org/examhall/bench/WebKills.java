@@ -3,20 +3,31 @@ package org.examhall.bench;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** F01: the web process dies at random moments, as often as told. */
-record WebKills(int students, int times) implements Fault {
+/**
+ * F01: the web process dies at random moments, as often as told.
+ *
+ * @param longestMillis how long it works at most before the next one
+ */
+record WebKills(int students, int times, int longestMillis) implements Fault {
+  private static final int SHORTEST_MILLIS = 300;
+
   @Override
   public Verdict happen(Hall hall) throws InterruptedException {
+    return under(hall).handIn(List.of());
+  }
+
+  /** The students after it; they have not handed in yet. */
+  Students under(Hall hall) throws InterruptedException {
     Process running = hall.rig().startWeb();
     hall.rig().startWorker();
     Students at = Students.begin(hall, students);
     Grades.awaitFirst(hall.lms()); // all parts are at work before one of them breaks
     for (int i = 0; i < times; i++) {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(500, 3_000));
+      Thread.sleep(ThreadLocalRandom.current().nextLong(SHORTEST_MILLIS, longestMillis));
       Rig.kill(running);
       running = hall.rig().startWeb();
     }
     Thread.sleep(2_000);
-    return at.handIn(List.of());
+    return at;
   }
 }

@@ -43,7 +43,7 @@ record WorkerKills(int students, int times, boolean shortLease) implements Fault
     }
     rig.startWorker();
     broken.addAll(Grades.missing(hall.lms(), accounts));
-    broken.addAll(Students.unbalanced(hall, accounts));
+    Students.check(hall, accounts, broken);
     int received = received(hall);
     if (received > students + times * IN_HAND) {
       broken.add(received + " grades were sent for " + students + " students");

@@ -25,12 +25,10 @@ final class Standings {
    * @param wantingData attempts whose suspend_data is needed to apply splices
    */
   List<Standing> lock(Tx tx, Collection<Long> attemptIds, Set<Long> wantingData) {
-    Set<Long> locked = new TreeSet<>();
-    for (int tries = TRIES; locked.size() < attemptIds.size() && tries > 0; tries--) {
+    Set<Long> locked = new TreeSet<>(lock(tx, attemptIds));
+    for (int again = 1; locked.size() < attemptIds.size() && again < TRIES; again++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
       locked.addAll(lock(tx, attemptIds));
-      if (locked.size() < attemptIds.size()) {
-        LockSupport.parkNanos(PAUSE_NANOS);
-      }
     }
     long[] ids = locked.stream().mapToLong(Long::longValue).toArray();
     boolean[] wants = new boolean[ids.length];
