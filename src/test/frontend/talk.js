@@ -36,9 +36,10 @@ export async function talk(entries = []) {
   const note = (name) => (...values) => events.push([name, ...values]);
   const names = ["opened", "times", "message", "taken", "ended", "complete", "elsewhere", "late", "refused", "stopped"];
   const handlers = Object.fromEntries(names.map((name) => [name, note(name)]));
-  const conversation = new Conversation(journal, new ServerClock(), handlers, () => {});
+  const line = { ready: () => {} };
+  const conversation = new Conversation(journal, new ServerClock(), handlers, () => line.ready());
   await conversation.recall();
-  return { conversation, journal, events };
+  return { conversation, journal, events, line };
 }
 
 /** A conversation that has the attempt, as epoch 7. */

@@ -52,6 +52,11 @@ export class Batcher {
     this.#timer ??= setTimeout(() => this.flush(), WINDOW_MILLIS);
   }
 
+  /** Whether anything was gathered that has not been handed on. */
+  get isEmpty() {
+    return this.#changes.size === 0;
+  }
+
   /**
    * Hands on what has been gathered, now.
    *

@@ -1,5 +1,6 @@
 // @ts-check
 import { Outbox } from "./outbox.js";
+import { Pause } from "./pause.js";
 
 /**
  * @typedef {import("./batcher.js").Limits} Limits
@@ -60,9 +61,11 @@ export class Conversation {
   #openingSent = false;
   #finishing = false;
   #endSent = false;
-  #endAskedAgainAt = 0;
+  /** Until `end` may be asked again. */
+  #endPause = new Pause();
   #isTaken = false;
-  #busyUntil = 0;
+  /** The server asked for it. */
+  #rest = new Pause();
   #askedAt = 0;
   #journal;
   #clock;
@@ -125,7 +128,7 @@ export class Conversation {
    * @param {(messages: object[]) => object[]} [fit]
    */
   due(fit = (messages) => messages) {
-    if (performance.now() < this.#busyUntil) {
+    if (this.#rest.isOn) {
       return [];
     }
     const batches = this.#outboxes().flatMap((outbox) => outbox.sendable(this.limits.window));
@@ -140,7 +143,7 @@ export class Conversation {
   /** Whether the line may rest. */
   get idle() {
     return (
-      performance.now() < this.#busyUntil ||
+      this.#rest.isOn ||
       this.#outboxes().every((outbox) => outbox.sendable(this.limits.window).length === 0)
     );
   }
@@ -154,9 +157,7 @@ export class Conversation {
 
   /** The server asked for a pause. @param {number} millis */
   rest(millis) {
-    const pause = millis * (1 + Math.random() / 2);
-    this.#busyUntil = performance.now() + pause;
-    setTimeout(this.#onReady, pause);
+    this.#rest.begin(millis * (1 + Math.random() / 2), this.#onReady);
   }
 
   /** This window's batches without an ack. @returns {Batch[]} */
@@ -255,8 +256,7 @@ export class Conversation {
       setTimeout(this.#onReady, ASK_AGAIN_MILLIS);
     } else {
       this.#on.elsewhere();
-      this.#endAskedAgainAt = performance.now() + ASK_ABOUT_OTHERS_MILLIS;
-      setTimeout(this.#onReady, ASK_ABOUT_OTHERS_MILLIS + 10);
+      this.#endPause.begin(ASK_ABOUT_OTHERS_MILLIS, this.#onReady);
     }
   }
 
@@ -300,8 +300,7 @@ export class Conversation {
       return [this.greeting()];
     }
     const last = this.#outboxes().at(-1);
-    const pause = performance.now() < this.#endAskedAgainAt;
-    if (this.#finishing && !this.#endSent && !pause && last?.size === 0) {
+    if (this.#finishing && !this.#endSent && !this.#endPause.isOn && last?.size === 0) {
       this.#endSent = true;
       return [{ t: "end", v: 1, epoch: last.epoch, seq: last.lastSeq }];
     }

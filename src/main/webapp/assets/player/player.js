@@ -122,9 +122,24 @@ class Player {
       this.#session.durationSeconds,
     );
     hideCover();
-    this.#begin(hello, (key, value) => batcher.add(key, value));
+    this.#begin(hello, (key, value) => this.#take(batcher, key, value));
     if (this.#phase === "review") {
       this.#connection.stop();
+    }
+  }
+
+  /**
+   * The content set an element: from now on the status no longer says that everything is saved.
+   *
+   * @param {Batcher} batcher
+   * @param {string} key
+   * @param {string} value
+   */
+  #take(batcher, key, value) {
+    const first = batcher.isEmpty;
+    batcher.add(key, value);
+    if (first) {
+      this.#tick();
     }
   }
 
@@ -407,7 +422,7 @@ class Player {
   }
 
   #tick() {
-    const waiting = this.#connection.waiting;
+    const waiting = this.#connection.waiting + (this.#batcher?.isEmpty === false ? 1 : 0);
     const now = performance.now();
     if (this.#connection.reachable) {
       this.#reachedAt = now;

@@ -131,6 +131,21 @@ class PlayerFaultsE2E {
   }
 
   @Test
+  @Requirement("F04")
+  void postgresqlIsRestarted() {
+    Sitting ann = room.sitting();
+    Window window = begun(room.open(browser.person(), ann));
+
+    postgres.immediateStop();
+    answer(window);
+    assertEquals("saving", window.state());
+    postgres.restart();
+    window.awaitState("saved");
+
+    assertNothingIsMissing(window, ann);
+  }
+
+  @Test
   @Requirement("F13")
   void theDevicesClockJumpsInTheMiddleOfTheExam() {
     Sitting ann = room.sitting();
