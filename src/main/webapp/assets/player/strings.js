@@ -45,7 +45,7 @@ const TEXTS = {
   "contents.previous": "Previous",
   "contents.next": "Next",
   "contents.finish": "Finish and hand in",
-  "contents.hint": "Possible once each part is completed. What you did until the time is up counts in any case.",
+  "contents.hint": "Possible once each part is completed. What you did is stored in any case.",
 
   "notice.invigilator": "From the invigilator: {text}",
   "notice.dismiss": "Close this message",

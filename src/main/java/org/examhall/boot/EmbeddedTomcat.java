@@ -15,6 +15,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.examhall.web.http.Route;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class EmbeddedTomcat implements AutoCloseable {
     tomcat.setBaseDir(workFolder.toString());
     tomcat.setConnector(connector(address, port));
     tomcat.getEngine().setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
+    tomcat.getHost().getPipeline().addValve(plainErrors());
     Context context = tomcat.addContext("", webRoot.toString());
     WebappLoader loader = new WebappLoader();
     loader.setDelegate(true); // the application's classes are this process's own
@@ -110,6 +112,14 @@ final class EmbeddedTomcat implements AutoCloseable {
     context.setClearReferencesObjectStreamClassCaches(false);
     context.setClearReferencesRmiTargets(false);
     context.setClearReferencesThreadLocals(false);
+  }
+
+  /** For what never reaches our own error page, such as a request that breaks off. */
+  private static ErrorReportValve plainErrors() {
+    ErrorReportValve plain = new ErrorReportValve();
+    plain.setShowReport(false);
+    plain.setShowServerInfo(false);
+    return plain;
   }
 
   private void throwFailure() {

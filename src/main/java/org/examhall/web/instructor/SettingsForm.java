@@ -52,7 +52,7 @@ public record SettingsForm(String zone, Map<String, String> values, Map<String, 
 
   /** The settings that the form says; if it can't be read, {@link #errors} says why. */
   ResourceSetting read(long resourceId) {
-    ShowScores scores = choice("scores", ShowScores.class, ShowScores.COMPLETED);
+    ShowScores scores = choice("scores", ShowScores.COMPLETED);
     return new ResourceSetting(
         resourceId,
         number("attempts", MOST_ATTEMPTS),
@@ -60,7 +60,7 @@ public record SettingsForm(String zone, Map<String, String> values, Map<String, 
         time("until"),
         time("due"),
         number("limit", MOST_MINUTES),
-        choice("grade", GradeOf.class, GradeOf.HIGHEST),
+        choice("grade", GradeOf.HIGHEST),
         scores,
         scores == ShowScores.REVIEW ? time("review") : Optional.empty());
   }
@@ -87,11 +87,15 @@ public record SettingsForm(String zone, Map<String, String> values, Map<String, 
     }
   }
 
-  private <E extends Enum<E>> E choice(String field, Class<E> type, E fallback) {
-    return Stream.of(type.getEnumConstants())
-        .filter(constant -> word(constant).equals(typed(field)))
-        .findFirst()
-        .orElse(fallback);
+  private <E extends Enum<E>> E choice(String field, E first) {
+    Optional<E> chosen =
+        Stream.of(first.getDeclaringClass().getEnumConstants())
+            .filter(constant -> word(constant).equals(typed(field)))
+            .findFirst();
+    if (chosen.isEmpty() && !typed(field).isEmpty()) {
+      errors.put(field, "settings.bad_choice");
+    }
+    return chosen.orElse(first);
   }
 
   private String typed(String field) {

@@ -258,6 +258,23 @@ class HostileLaunchIT {
     return System.nanoTime() - start;
   }
 
+  @Test
+  void aLaunchWhoseBodyBreaksOffIsToldNothingOfTheProgram() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", site.app().getPort())) {
+      socket.setSoTimeout(10_000);
+      String head = "POST /lti11/launch HTTP/1.1\r\nHost: %s\r\nContent-Length: 99\r\n\r\nlti_";
+      byte[] request =
+          head.formatted(site.app().getAuthority()).getBytes(StandardCharsets.US_ASCII);
+      socket.getOutputStream().write(request);
+      socket.shutdownOutput();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+      assertFalse(answer.contains("Exception"), answer);
+      assertFalse(answer.contains("Tomcat"), answer);
+    }
+  }
+
   /** A launch with no header but these. */
   private static String raw(String form, String headers) throws IOException {
     String request =

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsIT {
   private static final World WORLD = World.fresh();
@@ -118,6 +119,17 @@ class SettingsIT {
     assertTrue(answer.body().contains("Nothing was saved yet"));
     assertTrue(answer.body().contains("aria-invalid=\"true\""));
     assertTrue(answer.body().contains("value=\"2030-03-02T12:00\""));
+    assertEquals(ResourceSetting.initial(resource.id()), saved());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grade", "scores"})
+  @Requirement({"IN12", "IN13"})
+  void aChoiceThatIsNotOfferedIsMarkedAndNothingIsSaved(String field) {
+    Answer answer = save(Map.of("attempts", "3", field, "sometimes"));
+
+    assertEquals(400, answer.status());
+    assertTrue(answer.body().contains("id=\"%s-error\">Choose one".formatted(field)));
     assertEquals(ResourceSetting.initial(resource.id()), saved());
   }
 
