@@ -17,6 +17,9 @@ public final class Pictures {
   private static final Map<String, int[]> DEVICES =
       Map.of("desktop", new int[] {1280, 800}, "phone", new int[] {360, 740});
 
+  private static final String PAINTED =
+      "() => new Promise((ok) => requestAnimationFrame(() => setTimeout(ok, 100)))";
+
   private Pictures() {}
 
   /** Takes them, and checks that everybody can read the page at both widths. */
@@ -40,6 +43,7 @@ public final class Pictures {
     DEVICES.forEach(
         (device, size) -> {
           page.setViewportSize(size[0], size[1]);
+          page.frames().forEach(frame -> frame.evaluate(PAINTED)); // one of another site lags
           Path file = FOLDER.resolve(name + "-" + device + ".png");
           page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
           check.run();
