@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.examhall.bench.Seats.Seat;
 
 /**
@@ -20,6 +22,9 @@ record MemorySqueeze(int idle, int slow) implements Fault {
   private static final int QUESTIONS = 100;
   private static final int STUDENTS = 10;
   private static final int WATCH_SECONDS = 25;
+  private static final int END_SECONDS = 10;
+  private static final String DROPPED = "is dropped: it reads too slowly";
+  private static final String OPEN = "open";
 
   @Override
   public Verdict happen(Hall hall) throws InterruptedException {
@@ -44,15 +49,19 @@ record MemorySqueeze(int idle, int slow) implements Fault {
           broken.add("a student's saves stood still");
         }
       }
-      Map<String, Integer> endings = new TreeMap<>();
-      readers.forEach(reader -> endings.merge(reader.ending(), 1, Integer::sum));
       broken.addAll(heap(hall, web));
+      int dropped = log(hall).split(DROPPED, -1).length - 1;
+      Map<String, Integer> endings = endings(readers);
+      if (dropped < slow || endings.containsKey(OPEN)) {
+        broken.add("slow readers are not dropped");
+      }
       Verdict verdict = at.handIn(broken);
       return new Verdict(
-          "%s; %d idle, %d slow readers ended %s, %d MB"
+          "%s; %d idle, %d of %d slow readers dropped, ended %s, %d MB"
               .formatted(
                   verdict.figures(),
                   idle,
+                  dropped,
                   slow,
                   endings,
                   ProcessUse.memoryKilobytes(web.toHandle()) / 1024),
@@ -80,13 +89,34 @@ record MemorySqueeze(int idle, int slow) implements Fault {
     }
   }
 
+  /** How they find their sockets when they read at last, and how many of them do. */
+  private static Map<String, Integer> endings(List<LoadSocket> readers) {
+    List<CompletableFuture<String>> each =
+        readers.stream()
+            .map(reader -> CompletableFuture.supplyAsync(reader::ending, MemorySqueeze::aside))
+            .map(ending -> ending.completeOnTimeout(OPEN, END_SECONDS, TimeUnit.SECONDS))
+            .toList();
+    Map<String, Integer> endings = new TreeMap<>();
+    each.forEach(ending -> endings.merge(ending.join(), 1, Integer::sum));
+    return endings;
+  }
+
+  /** One that still waits for its end must not keep this process alive. */
+  private static void aside(Runnable work) {
+    Thread thread = new Thread(work, "reader");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   private static List<String> heap(Hall hall, Process web) {
+    return web.isAlive() && !log(hall).contains("OutOfMemoryError")
+        ? List.of()
+        : List.of("the web process ran out of memory");
+  }
+
+  private static String log(Hall hall) {
     try {
-      String log = Files.readString(hall.rig().home().resolve("web.log"));
-      if (!web.isAlive() || log.contains("OutOfMemoryError")) {
-        return List.of("the web process ran out of memory");
-      }
-      return List.of();
+      return Files.readString(hall.rig().home().resolve("web.log"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,11 +29,7 @@ record NodeLost(int students) implements Fault {
       if (moved == 0 || moved == students) {
         broken.add(moved + " students had to move: not both processes had some");
       }
-      for (Replayer student : at.all()) {
-        if (student.longestAwayMillis() > BACK_MILLIS) {
-          broken.add("a student was away for " + student.longestAwayMillis() + " ms");
-        }
-      }
+      broken.addAll(at.awayLongerThan(BACK_MILLIS));
       return new Verdict(verdict.figures() + ", " + moved + " students moved", broken);
     }
   }

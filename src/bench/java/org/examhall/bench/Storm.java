@@ -2,6 +2,7 @@ package org.examhall.bench;
 
 import java.net.http.HttpClient;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,12 +19,13 @@ import org.examhall.demo.lms.lti.SignedLaunch;
 
 /**
  * F21: everybody launches within ten seconds, connects within one, and finishes within five. No
- * connection is refused or broken, and everybody gets a receipt.
+ * connection is refused or broken, hardly a launch takes a second, and everybody gets a receipt.
  */
 record Storm(int students, int launchSeconds) implements Fault {
   private static final int CONNECT_SECONDS = 1;
   private static final int FINISH_SECONDS = 5;
   private static final int PATIENCE_MINUTES = 3;
+  private static final int SLOW_MILLIS = 1_000;
   private static final int THREADS = 200;
   private static final int WARM = 30;
 
@@ -45,32 +47,35 @@ record Storm(int students, int launchSeconds) implements Fault {
     List<SignedLaunch> invitations =
         IntStream.range(0, students).mapToObj(i -> hall.invite("p" + i)).toList();
     try {
-      String launched =
+      long launched =
           all(
               threads,
               launchSeconds,
               broken,
               i -> seated[i] = new Seated("p" + i, hall.entry().start(invitations.get(i))));
-      if (!broken.isEmpty()) {
-        return new Verdict("launches " + launched, List.copyOf(broken));
+      if (launched >= SLOW_MILLIS) {
+        broken.add("launches take long");
       }
-      String connected =
+      if (!broken.isEmpty()) {
+        return new Verdict("launches p95 %d ms".formatted(launched), List.copyOf(broken));
+      }
+      long connected =
           all(
               threads,
               CONNECT_SECONDS,
               broken,
               i -> players[i] = Player.open(client, hall.rig().content(), seated[i].seat()));
       if (!broken.isEmpty()) {
-        return new Verdict("connects " + connected, List.copyOf(broken));
+        return new Verdict("sockets p95 %d ms".formatted(connected), List.copyOf(broken));
       }
-      String finished =
+      long finished =
           all(threads, FINISH_SECONDS, broken, i -> handIns[i] = handIn(seated[i], players[i]));
       List<String> faults = new ArrayList<>(broken);
-      List<Account> accounts = java.util.stream.Stream.of(handIns).map(HandIn::account).toList();
+      List<Account> accounts = Arrays.stream(handIns).map(HandIn::account).toList();
       faults.addAll(Grades.missing(hall.lms(), accounts));
       Students.check(hall, accounts, faults);
       return new Verdict(
-          "%d students, launches %s, sockets %s, finishes %s"
+          "%d students, p95 of launches %d ms, sockets %d ms, finishes %d ms"
               .formatted(students, launched, connected, finished),
           faults);
     } finally {
@@ -91,8 +96,10 @@ record Storm(int students, int launchSeconds) implements Fault {
     return handIn;
   }
 
-  /** Has each student do it, begun evenly over so many seconds; how long it took them, in words. */
-  private String all(ExecutorService threads, int seconds, Queue<String> broken, IntConsumer each)
+  /**
+   * Has each student do it, begun evenly over so many seconds; how long it took, 95th percentile.
+   */
+  private long all(ExecutorService threads, int seconds, Queue<String> broken, IntConsumer each)
       throws InterruptedException {
     long began = System.nanoTime();
     List<Future<Long>> doings = new ArrayList<>();
@@ -112,9 +119,7 @@ record Storm(int students, int launchSeconds) implements Fault {
       }
     }
     millis.sort(Long::compare);
-    return millis.isEmpty()
-        ? "none"
-        : "p95 %d ms".formatted(millis.get((millis.size() - 1) * 95 / 100));
+    return millis.isEmpty() ? Long.MAX_VALUE : millis.get((millis.size() - 1) * 95 / 100);
   }
 
   private static long timed(long dueNanos, Runnable work) {

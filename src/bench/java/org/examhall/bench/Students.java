@@ -60,6 +60,14 @@ final class Students {
     return new Verdict(figures(), broken);
   }
 
+  /** Who was without a connection for longer. */
+  List<String> awayLongerThan(long millis) {
+    return all.stream()
+        .filter(student -> student.longestAwayMillis() > millis)
+        .map(student -> "a student was away for " + student.longestAwayMillis() + " ms")
+        .toList();
+  }
+
   /** Acknowledged batches that the database did not have at {@link #handIn}. */
   int missing() {
     return missing;

@@ -102,6 +102,7 @@ class PlayerFaultsE2E {
     window.page().waitForTimeout(3_000);
     lifecycle(window.page(), "active");
     answer(window);
+    assertEquals("saving", window.state());
     window.awaitState("saved");
 
     assertNothingIsMissing(window, ann);
@@ -184,6 +185,23 @@ class PlayerFaultsE2E {
     assertTrue(room.isInHistory(ann, "6.25"));
     assertTrue(room.arrived(ann).lateElements() > 0);
     assertEquals(AttemptState.ENDED, ann.attempt().state());
+  }
+
+  @Test
+  @Requirement("F17")
+  void aSecondTabTakesTheExamOverWithWhatTheFirstHadJustBeenTold() {
+    Sitting ann = room.sitting();
+    BrowserContext student = browser.person();
+    Window first = begun(room.open(student, ann));
+
+    answer(first);
+    Window second = room.open(student, ann);
+    within(TWO_SECONDS, first, "taken");
+    second.exam().locator("[data-action=resume]").click();
+    second.awaitState("saved");
+
+    assertEquals("6.25", second.answer("q0p1").inputValue());
+    assertNothingIsMissing(second, ann);
   }
 
   private static Window begun(Window window) {
