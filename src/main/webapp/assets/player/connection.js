@@ -40,6 +40,7 @@ export class Connection {
    * @param {URL} options.socketUrl
    * @param {URL} options.httpUrl
    * @param {string} options.token
+   * @param {boolean} options.review  nothing is saved, so the journal stays as it is
    * @param {import("./journal.js").Journal} options.journal
    * @param {import("./clock.js").ServerClock} options.clock
    * @param {import("./conversation.js").Handlers} handlers
@@ -55,7 +56,9 @@ export class Connection {
 
   /** Works until stopped. */
   async run() {
-    await this.#conversation.recall();
+    if (!this.#options.review) {
+      await this.#conversation.recall();
+    }
     await Promise.all([this.#keepSocket(), this.#keepHttp()]);
   }
 
@@ -156,7 +159,7 @@ export class Connection {
    */
   #hear(line, text) {
     const message = parsed(text);
-    if (message?.t === "hello" || message?.t === "taken") {
+    if (["hello", "taken", "ended"].includes(message?.t)) {
       line.established();
       this.#socketWorks = true;
       this.#socketFailed = false;

@@ -36,6 +36,8 @@ const DEFAULT_LIMITS = { elementChars: 1_000_000, batchBytes: 1_572_864, window:
 const ASK_AGAIN_MILLIS = 2000;
 /** What other windows hold may take long to come. */
 const ASK_ABOUT_OTHERS_MILLIS = 10_000;
+/** A window that came after the end and holds nothing. */
+const NOTHING = { epoch: 0, lastSeq: 0, size: 0 };
 /** What content says once it is over; nobody need worry that this came after the end. */
 const FAREWELL = new Set([
   "cmi.exit",
@@ -299,8 +301,8 @@ export class Conversation {
     if (this.epoch === 0 && !this.#openingSent && this.#owing().length === 0) {
       return [this.greeting()];
     }
-    const last = this.#outboxes().at(-1);
-    if (this.#finishing && !this.#endSent && !this.#endPause.isOn && last?.size === 0) {
+    const last = this.#outboxes().at(-1) ?? NOTHING;
+    if (this.#finishing && !this.#endSent && !this.#endPause.isOn && last.size === 0) {
       this.#endSent = true;
       return [{ t: "end", v: 1, epoch: last.epoch, seq: last.lastSeq }];
     }

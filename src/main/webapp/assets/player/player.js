@@ -46,6 +46,7 @@ class Player {
   #leaving = false;
   /** Whether the server's clock ended the attempt; more time may reopen it. */
   #outOfTime = false;
+  #reopened = false;
   /** When content ended a session that nothing has followed yet. */
   /** @type {number|null} */ #leftAt = null;
   /** @type {string|null} */ #refused = null;
@@ -72,6 +73,7 @@ class Player {
         socketUrl: socketUrl(session.socket),
         httpUrl: new URL(session.http, location.origin),
         token: session.token,
+        review: session.mode === "review",
         journal,
         clock: this.#clock,
       },
@@ -271,7 +273,8 @@ class Player {
   /** @param {import("./model.js").Times} times */
   #takeTimes(times) {
     this.#countdown.set(times, this.#session.durationSeconds);
-    if (this.#outOfTime && this.#countdown.open) {
+    this.#reopened = this.#outOfTime && this.#countdown.open;
+    if (this.#reopened) {
       showCover(text("cover.reopened.title"), text("cover.reopened.text"));
       showReceipt(null); // there is one when it has ended for good
     }
@@ -293,6 +296,7 @@ class Player {
     const known = ["finished", "due", "closed", "time", "instructor"].includes(reason);
     const key = known ? reason : "closed";
     this.#outOfTime = ["due", "closed", "time"].includes(key);
+    this.#reopened = false;
     this.#close(
       "finishing",
       text(/** @type {import("./strings.js").TextKey} */ (`cover.ended.${key}`)),
@@ -320,7 +324,7 @@ class Player {
 
   /** @param {string} words */
   #tellOnCover(words) {
-    if (!byId("cover").hidden && !(this.#outOfTime && this.#countdown.open)) {
+    if (!byId("cover").hidden && !this.#reopened) {
       byId("cover-text").textContent = words;
     }
   }

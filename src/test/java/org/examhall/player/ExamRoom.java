@@ -265,6 +265,22 @@ final class ExamRoom implements AutoCloseable {
                     minutes));
   }
 
+  /** The exam closed a while ago, and so the attempt has ended. */
+  void ended(Sitting sitting) {
+    closesIn(sitting, -10);
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    update attempt
+                       set state = 'ended', ended_at = now(), end_reason = 'closed'
+                     where id = ?
+                    """,
+                    sitting.attemptId()));
+  }
+
   /** The exam takes so many minutes at most. */
   void timeLimit(Sitting sitting, int minutes) {
     world

@@ -188,6 +188,63 @@ class PlayerFaultsE2E {
   }
 
   @Test
+  @Requirement({"F20", "I23"})
+  void whatAClosedWindowHeldAtTheEndIsSentWhenTheSameBrowserOpensTheExamAgain() {
+    Sitting ann = room.sitting();
+    BrowserContext student = browser.person();
+    leftOfflineUntilTheEnd(ann, room.open(student, ann));
+
+    Window later = new Window(student.newPage());
+    later.page().navigate(room.address(ann, Mode.NORMAL));
+    later.awaitState("late");
+
+    assertTrue(later.cover().contains("Everything was received"), later.cover());
+    assertTrue(later.page().locator("header a[data-receipt]").isVisible());
+    assertTrue(room.isInHistory(ann, "6.25"));
+    assertTrue(room.arrived(ann).lateElements() > 0);
+    assertNotEquals("6.25", room.response(ann, "q0p1"));
+  }
+
+  @Test
+  @Requirement("I23")
+  void aWindowThatComesAfterTheEndAndHoldsNothingSaysThatAllIsThere() {
+    Sitting ann = room.sitting();
+    begun(room.open(browser.person(), ann)).page().close();
+    room.ended(ann);
+
+    Window later = new Window(browser.page());
+    later.page().navigate(room.address(ann, Mode.NORMAL));
+    later.awaitState("ended");
+
+    assertTrue(later.cover().contains("Everything was received"), later.cover());
+  }
+
+  @Test
+  @Requirement({"F15", "I23"})
+  void aReviewTakesNothingFromTheJournal() {
+    Sitting ann = room.sitting();
+    BrowserContext student = browser.person();
+    leftOfflineUntilTheEnd(ann, room.open(student, ann));
+
+    room.network().become(Weather.NO_SOCKETS);
+    Window review = room.open(student, ann, Mode.REVIEW);
+    review.awaitState("ended");
+
+    review.awaitJournaled("6.25");
+  }
+
+  /** A student begins, answers offline, and closes the window; the attempt ends meanwhile. */
+  private static void leftOfflineUntilTheEnd(Sitting sitting, Window window) {
+    begun(window);
+    room.network().become(Weather.DOWN);
+    answer(window);
+    window.awaitJournaled("6.25");
+    window.page().close();
+    room.ended(sitting);
+    room.network().become(Weather.CLEAR);
+  }
+
+  @Test
   @Requirement("F17")
   void aSecondTabTakesTheExamOverWithWhatTheFirstHadJustBeenTold() {
     Sitting ann = room.sitting();
@@ -201,7 +258,8 @@ class PlayerFaultsE2E {
     second.awaitState("saved");
 
     assertEquals("6.25", second.answer("q0p1").inputValue());
-    assertNothingIsMissing(second, ann);
+    assertEquals("6.25", room.response(ann, "q0p1"));
+    assertEquals(List.of(), room.arrived(ann).gaps());
   }
 
   private static Window begun(Window window) {

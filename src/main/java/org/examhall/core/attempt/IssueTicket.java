@@ -7,9 +7,10 @@ import org.examhall.kernel.sql.Tx;
 /**
  * Lets a launch open an attempt in the player, to work on or to review.
  *
- * <p>Only its own person may work on an attempt; its person, by the rules, and the course's
- * instructors, always, may review it. Errors: {@link Refused} with an {@code AccessReason} or
- * {@link AttemptReason}. Threads: any. Source: docs/reference/protocol.md 2.
+ * <p>Only its own person may work on an attempt; after its end, to hand over what a device still
+ * holds of it. Its person, by the rules, and the course's instructors, always, may review it.
+ * Errors: {@link Refused} with an {@code AccessReason} or {@link AttemptReason}. Threads: any.
+ * Source: docs/reference/protocol.md 2.
  */
 public final class IssueTicket {
   private final Attempts attempts;
@@ -38,6 +39,8 @@ public final class IssueTicket {
     if (attempt.personId() != launch.personId()) {
       throw new Refused(AttemptReason.NOT_YOURS);
     }
-    rules.of(tx, attempt).mayContinue(attempt.times(), tx.now()).orRefuse();
+    if (attempt.endedAt().isEmpty()) {
+      rules.of(tx, attempt).mayContinue(attempt.times(), tx.now()).orRefuse();
+    }
   }
 }

@@ -38,7 +38,9 @@ public final class TradeTicket {
     AttemptToken holder = traded.holder();
     if (holder.mode() == Mode.NORMAL) {
       Attempt attempt = attempts.byId(tx, holder.attemptId());
-      rules.of(tx, attempt).mayContinue(attempt.times(), tx.now()).orRefuse();
+      if (attempt.endedAt().isEmpty()) {
+        rules.of(tx, attempt).mayContinue(attempt.times(), tx.now()).orRefuse();
+      }
     }
     return new Traded(traded.token(), holder, opening(tx, holder.attemptId()));
   }

@@ -11,6 +11,7 @@ import org.examhall.core.access.Decision;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.attempt.Attempts;
+import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.receipt.GiveReceipt;
 import org.examhall.core.attempt.receipt.GiveReceipt.Given;
 import org.examhall.core.attempt.receipt.GiveReceipt.Withheld;
@@ -53,6 +54,8 @@ public final class ReceiptPage {
    * @param receipt empty: there is none, and {@code why} says why
    * @param why key of a sentence and, with {@code _text}, of what to do; empty with a receipt
    * @param gaps what is missing, by window
+   * @param handedIn whether the exam ended it, once everything had arrived
+   * @param mayHoldMore whether a device may hold what has not arrived
    * @param score empty when there is none or it may not be seen
    * @param scoreHidden whether it may not be seen yet, or here
    * @param scoreFrom when it may be seen
@@ -64,10 +67,17 @@ public final class ReceiptPage {
       Optional<ReceiptFacts> receipt,
       Optional<String> why,
       List<Gap> gaps,
+      boolean handedIn,
+      boolean mayHoldMore,
       Optional<Score> score,
       boolean scoreHidden,
       Optional<Instant> scoreFrom,
-      GradeBadge grade) {}
+      GradeBadge grade) {
+    /** Key of what a receipt confirms. */
+    public String heading() {
+      return handedIn ? "receipt.everything_received" : "receipt.was_received";
+    }
+  }
 
   /** The page. */
   public Response show(Request request) {
@@ -99,6 +109,7 @@ public final class ReceiptPage {
     Instant now = tx.now();
     AttemptHead head = reads.heads().byId(tx, attempt.id());
     GiveReceipt.Answer answer = give.run(tx, attempt);
+    boolean handedIn = attempt.endReason().equals(Optional.of(EndReason.EXAM));
     Decision maySee = rules.maySeeScore(attempt.times(), now);
     return new Model(
         head,
@@ -111,6 +122,8 @@ public final class ReceiptPage {
             ? Optional.of(why(withheld, rules.mayContinue(attempt.times(), now)))
             : Optional.empty(),
         answer instanceof Withheld withheld ? withheld.gaps() : List.of(),
+        handedIn,
+        attempt.endedAt().isPresent() && (!handedIn || answer instanceof Withheld),
         maySee.allowed()
             ? Score.of(attempt.scaledScore(), attempt.rawScore(), attempt.maxScore())
             : Optional.empty(),

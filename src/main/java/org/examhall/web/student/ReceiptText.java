@@ -46,7 +46,7 @@ final class ReceiptText {
         facts.late() > 0 ? messages.text(language, "receipt.late_count", facts.late()) : "");
     lines.put("receipt.score", score(model, language));
     lines.put("receipt.grade", messages.text(language, model.grade().badge().key()));
-    return messages.text(language, "receipt.everything_received")
+    return messages.text(language, model.heading())
         + "\n\n"
         + lines.entrySet().stream()
             .filter(line -> !line.getValue().isBlank())

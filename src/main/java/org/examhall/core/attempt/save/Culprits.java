@@ -9,9 +9,12 @@ import org.examhall.kernel.sql.SqlFailure;
  * Finds the elements of a batch that only the database objects to, so that they can be refused and
  * the others stored: what one element does wrong must not hold up an exam.
  *
- * <p>Halves of the batch are stored and rolled back until single elements are left. Threads: any.
+ * <p>Halves of the batch are stored and rolled back until single elements are left. After a bounded
+ * number of trials, which no exam needs, whatever is not known to be good is refused. Threads: any.
  */
 final class Culprits {
+  private static final int MAX_TRIALS = 400;
+
   private final Db db;
   private final SaveBatches save;
 
@@ -27,21 +30,38 @@ final class Culprits {
 
   /** The batch with those elements among the refused; the same batch when there are none. */
   Batch refuseIn(Batch batch) {
-    List<Element> good = new ArrayList<>();
-    List<Refusal> refused = new ArrayList<>(batch.refused());
-    sort(batch, batch.elements(), good, refused);
-    return batch.with(good, refused);
+    Search search = new Search(batch);
+    search.sort(batch.elements());
+    return batch.with(search.good, search.refused);
   }
 
-  private void sort(Batch batch, List<Element> some, List<Element> good, List<Refusal> refused) {
-    if (some.isEmpty() || fits(batch.with(some, List.of()))) {
-      good.addAll(some);
-    } else if (some.size() == 1) {
-      refused.add(new Refusal(some.get(0).key(), Refusal.Why.VALUE));
-    } else {
-      int middle = some.size() / 2;
-      sort(batch, some.subList(0, middle), good, refused);
-      sort(batch, some.subList(middle, some.size()), good, refused);
+  private final class Search {
+    private final Batch batch;
+    private final List<Element> good = new ArrayList<>();
+    private final List<Refusal> refused;
+    private int trials;
+
+    Search(Batch batch) {
+      this.batch = batch;
+      this.refused = new ArrayList<>(batch.refused());
+    }
+
+    void sort(List<Element> some) {
+      boolean exhausted = trials >= MAX_TRIALS;
+      if (some.isEmpty() || (!exhausted && fits(some))) {
+        good.addAll(some);
+      } else if (some.size() == 1 || exhausted) {
+        some.forEach(element -> refused.add(new Refusal(element.key(), Refusal.Why.VALUE)));
+      } else {
+        int middle = some.size() / 2;
+        sort(some.subList(0, middle));
+        sort(some.subList(middle, some.size()));
+      }
+    }
+
+    private boolean fits(List<Element> some) {
+      trials++;
+      return Culprits.this.fits(batch.with(some, List.of()));
     }
   }
 

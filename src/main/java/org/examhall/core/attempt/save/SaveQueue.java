@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.examhall.core.scoring.Bell;
@@ -18,10 +20,11 @@ import org.slf4j.LoggerFactory;
  * ran goes into the next.
  *
  * <p>Bounded in batches and in characters; what does not fit is answered {@link SaveReply.Busy} at
- * once. A reply comes after the commit. When a group fails its batches are tried one by one, so
- * that a bad one hurts only itself, and of a bad one only the elements that the database objects to
- * are refused; when the database is out of reach all are told to try again. Threads: {@link #offer}
- * any; replies come on a writer's thread and must not block it.
+ * once. A reply comes after the commit. When a group fails its halves are tried, down to the bad
+ * batch, which hurts only itself: of that one only the elements that the database objects to are
+ * refused, and they are looked for apart, where nobody waits for it. When the database is out of
+ * reach all are told to try again. Threads: {@link #offer} any; replies come on a writer's thread
+ * and must not block it.
  */
 public final class SaveQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SaveQueue.class);
@@ -31,6 +34,7 @@ public final class SaveQueue implements AutoCloseable {
   private static final int BUSY_MILLIS = 500;
   private static final int FAILED_MILLIS = 5_000;
   private static final long STOP_MILLIS = 15_000;
+  private static final int MAX_APART = 8;
 
   /**
    * How much may wait and who works.
@@ -54,6 +58,17 @@ public final class SaveQueue implements AutoCloseable {
   private final BlockingQueue<Waiting> queue;
   private final AtomicLong waitingChars = new AtomicLong();
   private final List<Thread> writers = new ArrayList<>();
+
+  /** For bad batches. */
+  private final ThreadPoolExecutor apart =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          1,
+          TimeUnit.MINUTES,
+          new ArrayBlockingQueue<>(MAX_APART),
+          work -> daemon(work, "saves-apart"));
+
   private volatile boolean open = true;
 
   /** A queue whose writers run until {@link #close}. */
@@ -65,8 +80,7 @@ public final class SaveQueue implements AutoCloseable {
     this.size = size;
     this.queue = new ArrayBlockingQueue<>(size.batches());
     for (int i = 1; i <= size.writers(); i++) {
-      Thread writer = new Thread(this::write, "saves-" + i);
-      writer.setDaemon(true);
+      Thread writer = daemon(this::write, "saves-" + i);
       writer.start();
       writers.add(writer);
     }
@@ -96,6 +110,8 @@ public final class SaveQueue implements AutoCloseable {
       for (Thread writer : writers) {
         writer.join(STOP_MILLIS);
       }
+      apart.shutdown();
+      apart.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -111,10 +127,15 @@ public final class SaveQueue implements AutoCloseable {
         store(group);
       } catch (Error e) {
         LOG.error("a writer goes on after", e); // without it no answer could be stored any more
-      } finally {
-        group.forEach(waiting -> waiting.reply().complete(busy(waiting.batch(), FAILED_MILLIS)));
+        group.forEach(SaveQueue::failed);
       }
     }
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Waits for a batch and takes what else has queued; false when there will be no more. */
@@ -149,45 +170,59 @@ public final class SaveQueue implements AutoCloseable {
         LOG.warn("{} batches wait: the database is out of reach ({})", group.size(), e.state());
         group.forEach(waiting -> waiting.reply().complete(busy(waiting.batch(), BUSY_MILLIS)));
       } else {
-        storeOneByOne(group, e);
+        storeInHalves(group, e);
       }
     } catch (RuntimeException e) {
-      storeOneByOne(group, e);
+      storeInHalves(group, e);
     }
   }
 
-  /** The database is away or full; trying the batches one by one would only take longer. */
+  /** The database is away or full; trying fewer batches would only take longer. */
   private static boolean outOfReach(SqlFailure failure) {
     return failure.isPassing() && !failure.state().startsWith("40");
   }
 
-  private void storeOneByOne(List<Waiting> group, RuntimeException failure) {
+  private void storeInHalves(List<Waiting> group, RuntimeException failure) {
     if (group.size() > 1) {
-      LOG.warn("a group of {} batches failed, each is tried alone", group.size(), failure);
-      group.forEach(waiting -> store(List.of(waiting)));
+      LOG.warn("a group of {} batches failed, its halves are tried", group.size());
+      int middle = group.size() / 2;
+      store(group.subList(0, middle));
+      store(group.subList(middle, group.size()));
       return;
     }
     Waiting waiting = group.get(0);
-    Batch batch = waiting.batch();
+    boolean aboutData = failure instanceof SqlFailure sql && sql.isAboutData();
     LOG.error(
         "batch {}/{} of attempt {} can't be stored as it is",
-        batch.epoch(),
-        batch.seq(),
-        batch.attemptId(),
-        failure);
-    if (failure instanceof SqlFailure sql && sql.isAboutData()) {
-      storeTheRest(waiting);
+        waiting.batch().epoch(),
+        waiting.batch().seq(),
+        waiting.batch().attemptId(),
+        aboutData ? null : failure); // PostgreSQL's words would repeat the value
+    if (aboutData) {
+      setApart(waiting);
     } else {
-      waiting.reply().complete(busy(batch, FAILED_MILLIS)); // the player keeps it
+      failed(waiting); // the player keeps it
+    }
+  }
+
+  private void setApart(Waiting waiting) {
+    try {
+      apart.execute(() -> storeTheRest(waiting));
+    } catch (RejectedExecutionException full) {
+      failed(waiting);
     }
   }
 
   private void storeTheRest(Waiting waiting) {
     try {
       commit(List.of(waiting), List.of(culprits.refuseIn(waiting.batch())));
-    } catch (SqlFailure e) {
-      waiting.reply().complete(busy(waiting.batch(), FAILED_MILLIS));
+    } finally {
+      failed(waiting); // unless it has its reply
     }
+  }
+
+  private static void failed(Waiting waiting) {
+    waiting.reply().complete(busy(waiting.batch(), FAILED_MILLIS));
   }
 
   private void commit(List<Waiting> group, List<Batch> batches) {

@@ -185,6 +185,30 @@ class MarksIT {
     assertEquals(Map.of("cmi.session_time", value), values(sitting));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1\u00a0",
+        "\u30001",
+        "\u2003 1",
+        "\u0661",
+        "\uff11",
+        "1e",
+        "0x10",
+        "1_000",
+        "1e999"
+      })
+  @Requirement("I21")
+  void whatOnlyLooksLikeAMarkIsStoredVerbatimAndCountsForNothing(String value) {
+    var sitting = sitting(Sitting.Package.NUMBAS);
+
+    var ack = saveOne(world, batch(sitting, 1, 1, element("cmi.score.raw", value)));
+
+    assertEquals(List.of(), ack.refused());
+    assertEquals(Map.of("cmi.score.raw", value), values(sitting));
+    assertEquals(Optional.empty(), sitting.attempt().rawScore());
+  }
+
   @Test
   @Requirement("NLP-D18")
   void questionsAreIdentifiedByTheirPlaceInTheSource() {

@@ -5,6 +5,7 @@ import static org.examhall.core.attempt.save.SavePath.begin;
 import static org.examhall.core.attempt.save.SavePath.element;
 import static org.examhall.core.attempt.save.SavePath.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,25 @@ class SaveQueueIT {
 
     assertEquals(Map.of("x.a", "1", "x.b", "2", "x.c", "3"), values(one));
     assertEquals(Map.of("x.a", "2"), values(other));
+  }
+
+  @Test
+  @Requirement({"I20", "I21"})
+  void aBatchOfNothingButBadElementsHoldsUpNobodyElse() {
+    var bad = sitting();
+    var other = sitting();
+    Element[] poison =
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> element("x." + i, "past the rules: \0"))
+            .toArray(Element[]::new);
+    try (SaveQueue queue = queue(SaveQueue.Size.USUAL)) {
+      var ofBad = queue.offer(batch(bad, 1, 1, poison));
+      var ofOther = queue.offer(batch(other, 1, 1, element("x.a", "1")));
+
+      assertInstanceOf(SaveReply.Ack.class, ofOther.join());
+      assertFalse(ofBad.isDone());
+      assertEquals(2_000, refused(ofBad).size());
+    }
   }
 
   @Test
