@@ -111,6 +111,23 @@ class ReceiptIT {
   }
 
   @Test
+  @Requirement({"ST11", "I23"})
+  void anAttemptThatTimeEndedMayHaveMoreOnADeviceAndTakesIt() {
+    long attempt = endedAttempt(ann, 1);
+    WORLD
+        .db()
+        .run(tx -> tx.change("update attempt set end_reason = 'closed' where id = ?", attempt));
+
+    Answer page = student.get("/attempts/" + attempt + "/receipt");
+    Answer player = student.post("/attempts/" + attempt + "/continue", Map.of());
+
+    assertFalse(page.body().contains("Everything was received"));
+    assertTrue(page.body().contains("Send what this device holds"));
+    assertEquals(303, player.status());
+    assertTrue(player.location().contains("/play/#t="), player.location());
+  }
+
+  @Test
   @Requirement("IN11")
   void aHiddenScoreIsNeitherOnTheReceiptNorInItsFile() {
     long attempt = endedAttempt(ann, 1);
