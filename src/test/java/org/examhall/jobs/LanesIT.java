@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -153,7 +154,12 @@ class LanesIT {
     Student student = book.student();
     DueGrade due = book.score(student, "0.5").get(0);
     Site site = new Site(redisUrl);
-    world.db().tx(tx -> new ScoreOutbox().lease(tx, due.outboxId(), Duration.ofMillis(300)));
+    world
+        .db()
+        .tx(
+            tx ->
+                new ScoreOutbox()
+                    .lease(tx, due.outboxId(), UUID.randomUUID(), Duration.ofMillis(300)));
 
     Awaitility.await()
         .until(

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -76,7 +77,8 @@ public final class SendGrade {
   /** True when a newer score of the same grade waits to be sent. */
   public boolean run(DueGrade grade) {
     long endNanos = System.nanoTime() + rhythm.lease().toNanos();
-    return db.tx(tx -> outbox.lease(tx, grade.outboxId(), rhythm.lease()))
+    UUID holder = UUID.randomUUID();
+    return untilReached(endNanos, tx -> outbox.lease(tx, grade.outboxId(), holder, rhythm.lease()))
         .map(lease -> send(lease, endNanos))
         .orElse(false);
   }

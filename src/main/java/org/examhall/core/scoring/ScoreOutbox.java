@@ -3,6 +3,7 @@ package org.examhall.core.scoring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.examhall.kernel.sql.Tx;
 
 /**
@@ -19,13 +20,18 @@ import org.examhall.kernel.sql.Tx;
 public final class ScoreOutbox {
   private static final Duration BETWEEN_RETRIES_BY_LAUNCH = Duration.ofHours(1);
 
-  /** Takes the right to send a grade that is due; empty when it is not, or somebody else has it. */
-  public Optional<GradeLease> lease(Tx tx, long id, Duration length) {
+  /**
+   * Takes the right to send a grade that is due; empty when it is not, or somebody else has it.
+   *
+   * @param holder the caller, who may ask again: a database that went away may have said yes
+   */
+  public Optional<GradeLease> lease(Tx tx, long id, UUID holder, Duration length) {
     return tx.one(
         """
         update score_outbox
            set state = case state when 'refused' then state else 'sending' end,
                lease_until = now() + ? * interval '1 millisecond',
+               lease_holder = ?,
                tries = tries + 1
          where id = (select o.id
                        from score_outbox o
@@ -34,13 +40,17 @@ public final class ScoreOutbox {
                         and c.enabled
                         and o.state in ('waiting', 'sending', 'refused')
                         and o.next_try_at <= now()
-                        and (o.lease_until is null or o.lease_until < now())
+                        and (o.lease_until is null
+                             or o.lease_until < now()
+                             or o.lease_holder = ?)
                         for update of o skip locked)
         returning id, consumer_id, resource_id, person_id, scaled_score, version, tries, lease_until
         """,
         GradeLease::read,
         length.toMillis(),
-        id);
+        holder,
+        id,
+        holder);
   }
 
   /** The LMS has the leased version; true when a newer one waits. */

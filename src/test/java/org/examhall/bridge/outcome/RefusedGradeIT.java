@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.GradeLease;
 import org.examhall.core.scoring.GradeState;
@@ -138,6 +139,8 @@ class RefusedGradeIT {
   }
 
   private Optional<GradeLease> lease(DueGrade due) {
-    return world.db().tx(tx -> outbox.lease(tx, due.outboxId(), Duration.ofMinutes(1)));
+    return world
+        .db()
+        .tx(tx -> outbox.lease(tx, due.outboxId(), UUID.randomUUID(), Duration.ofMinutes(1)));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -211,7 +212,9 @@ class SendGradeIT {
   void aWorkerThatDiesLeavesALeaseThatEnds() {
     Student student = book.student();
     DueGrade due = due(student, "0.5");
-    world.db().tx(tx -> outbox.lease(tx, due.outboxId(), Duration.ofMillis(500)));
+    world
+        .db()
+        .tx(tx -> outbox.lease(tx, due.outboxId(), UUID.randomUUID(), Duration.ofMillis(500)));
 
     send.run(due);
     assertEquals(List.of(), book.sent(student));
@@ -221,6 +224,22 @@ class SendGradeIT {
 
     assertEquals(List.of("0.5"), book.sent(student));
     assertEquals(State.SENT, book.ours(student).state());
+  }
+
+  @Test
+  @Requirement("F04")
+  void aWorkerThatNeverHeardThatItHasTheLeaseGetsItByAskingAgain() {
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    UUID holder = UUID.randomUUID();
+    Duration length = Duration.ofMinutes(3);
+    world.db().tx(tx -> outbox.lease(tx, due.outboxId(), holder, length));
+
+    var other = world.db().tx(tx -> outbox.lease(tx, due.outboxId(), UUID.randomUUID(), length));
+    var again = world.db().tx(tx -> outbox.lease(tx, due.outboxId(), holder, length));
+
+    assertEquals(Optional.empty(), other);
+    assertTrue(again.isPresent());
   }
 
   @Test

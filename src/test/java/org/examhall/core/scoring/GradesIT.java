@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -187,6 +188,8 @@ class GradesIT {
   }
 
   private Optional<GradeLease> lease(DueGrade due) {
-    return world.db().tx(tx -> outbox.lease(tx, due.outboxId(), Duration.ofMinutes(1)));
+    return world
+        .db()
+        .tx(tx -> outbox.lease(tx, due.outboxId(), UUID.randomUUID(), Duration.ofMinutes(1)));
   }
 }
