@@ -6,13 +6,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.demo.lms.lti.LaunchSigner;
 import org.examhall.demo.lms.lti.OAuth;
+import org.examhall.demo.lms.lti.SignedLaunch;
 import org.examhall.demo.lms.lti.Tool;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.testkit.RunningApp;
@@ -71,6 +74,22 @@ final class Platform {
 
   String form(Map<String, String> fields, Instant now) {
     return LaunchSigner.sign(tool, OAuth.Method.HMAC_SHA1, now, fields).formEncoded();
+  }
+
+  /** The ordinary launch with one more field, whose name it may have already. */
+  String formWith(String name, String value) {
+    List<OAuth.Parameter> fields = new ArrayList<>();
+    for (OAuth.Parameter field :
+        LaunchSigner.sign(tool, OAuth.Method.HMAC_SHA1, Instant.now(), ordinary()).fields()) {
+      if (!field.name().equals("oauth_signature")) {
+        fields.add(field);
+      }
+    }
+    fields.add(OAuth.Parameter.of(name, value));
+    String signature =
+        OAuth.sign(OAuth.Method.HMAC_SHA1, "POST", tool.launchUrl(), fields, tool.secret());
+    fields.add(OAuth.Parameter.of("oauth_signature", signature));
+    return new SignedLaunch(tool.launchUrl(), fields).formEncoded();
   }
 
   HttpResponse<String> launch(Map<String, String> fields) {
