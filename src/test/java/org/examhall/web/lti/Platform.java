@@ -22,7 +22,7 @@ import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.World;
 
 /** An LMS that launches into the running site, signing with the demo LMS's code. */
-final class Platform {
+public final class Platform {
   private final RunningApp site;
   private final Tool tool;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -33,7 +33,7 @@ final class Platform {
   }
 
   /** A platform whose key the site knows. */
-  static Platform known(World world, RunningApp site) {
+  public static Platform known(World world, RunningApp site) {
     String key = World.name("key");
     AddLti11Consumer add =
         new AddLti11Consumer(new Consumers(), new Lti11Keys(new SecretBox(World.SECRET_KEY)));
@@ -47,7 +47,7 @@ final class Platform {
   }
 
   /** The parameters of an ordinary launch of a learner. */
-  static Map<String, String> ordinary() {
+  public static Map<String, String> ordinary() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("lti_message_type", "basic-lti-launch-request");
     fields.put("lti_version", "LTI-1p0");
@@ -64,7 +64,8 @@ final class Platform {
     return new Platform(site, new Tool(launchUrl, tool.key(), tool.secret()));
   }
 
-  String key() {
+  /** What names it. */
+  public String key() {
     return tool.key();
   }
 
@@ -92,7 +93,14 @@ final class Platform {
     return new SignedLaunch(tool.launchUrl(), fields).formEncoded();
   }
 
-  HttpResponse<String> launch(Map<String, String> fields) {
+  /** A launch that is signed by another method, or at another time. */
+  public HttpResponse<String> launch(
+      Map<String, String> fields, OAuth.Method method, Instant signedAt) {
+    return post(LaunchSigner.sign(tool, method, signedAt, fields).formEncoded());
+  }
+
+  /** An ordinary launch. */
+  public HttpResponse<String> launch(Map<String, String> fields) {
     return post(form(fields));
   }
 
@@ -104,7 +112,7 @@ final class Platform {
   }
 
   /** A page of the site, with a cookie unless it is empty. */
-  HttpResponse<String> get(String path, String cookie) {
+  public HttpResponse<String> get(String path, String cookie) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site.app() + path));
     if (!cookie.isEmpty()) {
       request.header("Cookie", cookie);
