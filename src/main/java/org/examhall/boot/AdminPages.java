@@ -1,12 +1,14 @@
 package org.examhall.boot;
 
 import java.net.URI;
+import org.examhall.core.consumer.ChangeLaunchChecks;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.web.admin.ConsumerListPage;
 import org.examhall.web.admin.ConsumerPage;
 import org.examhall.web.admin.NewConsumerPage;
 import org.examhall.web.admin.OneTimeSecret;
 import org.examhall.web.admin.RefusalListPage;
+import org.examhall.web.admin.SaveChecks;
 import org.examhall.web.admin.SetupPage;
 import org.examhall.web.admin.SignInPage;
 import org.examhall.web.admin.WelcomePage;
@@ -20,6 +22,7 @@ final class AdminPages {
   final ConsumerListPage consumers;
   final NewConsumerPage newConsumer;
   final ConsumerPage consumer;
+  final SaveChecks checks;
   final RefusalListPage refusals;
 
   AdminPages(Core core, URI app) {
@@ -39,6 +42,13 @@ final class AdminPages {
             staff.audit,
             secret,
             app);
+    this.checks =
+        new SaveChecks(
+            core.pages,
+            core.lti11Keys,
+            new ChangeLaunchChecks(core.lti11Keys, staff.audit),
+            consumer,
+            texts);
     this.refusals = new RefusalListPage(core.pages, core.launchRefusals);
   }
 }

@@ -2,6 +2,7 @@ package org.examhall.boot;
 
 import java.time.Clock;
 import org.examhall.bridge.launch.AcceptLaunch11;
+import org.examhall.bridge.launch.KeepRefusal;
 import org.examhall.bridge.launch.StoredKeys;
 import org.examhall.bridge.launch.StoredNonces;
 import org.examhall.bridge.launch.VerifyLaunch11;
@@ -65,6 +66,7 @@ final class Core implements AutoCloseable {
   final AddLti11Consumer addLti11Consumer;
   final LaunchRefusals launchRefusals = new LaunchRefusals();
   final Launches launches = new Launches();
+  final KeepRefusal keepRefusal;
   final VerifyLaunch11 verifyLaunch11;
   final AcceptLaunch11 acceptLaunch11;
   final Staff staff;
@@ -81,13 +83,12 @@ final class Core implements AutoCloseable {
     this.secretBox = new SecretBox(config.text(Option.SECRET_KEY));
     this.lti11Keys = new Lti11Keys(secretBox);
     this.addLti11Consumer = new AddLti11Consumer(consumers, lti11Keys);
+    this.keepRefusal = new KeepRefusal(pages, launchRefusals, clock);
     this.verifyLaunch11 =
         new VerifyLaunch11(
-            pages,
             new OAuthVerifier(
                 clock, new StoredKeys(pages, lti11Keys), new StoredNonces(pages, new Nonces())),
-            launchRefusals,
-            clock);
+            keepRefusal);
     this.acceptLaunch11 =
         new AcceptLaunch11(
             new Contexts(),

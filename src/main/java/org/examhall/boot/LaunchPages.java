@@ -17,6 +17,7 @@ import org.examhall.core.attempt.save.BatchHistory;
 import org.examhall.core.attempt.save.CurrentValues;
 import org.examhall.core.attempt.save.HistoryText;
 import org.examhall.core.context.Contexts;
+import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.exam.AddVersion;
 import org.examhall.core.exam.ExamQuestions;
@@ -159,7 +160,9 @@ final class LaunchPages {
         new Dashboard(core.pages, contexts, resources, settings, new Summaries(), rows),
         new NotSetUpPage(core.pages, contexts),
         new FrontPage(core.pages, contexts, resources, rules, versions, lines, outbox),
-        new ObserverPage(core.pages, contexts, resources, settings));
+        new ObserverPage(
+            core.pages,
+            new ObserverPage.Tables(contexts, resources, settings, new Persons(), lines, rules)));
   }
 
   private static UploadLimits limits(Core core) {

@@ -91,6 +91,11 @@ final class Routes {
             "/admin/consumers/{consumer}/keys/{key}/secret",
             web.staff,
             web.admin.consumer::renewSecret),
+        post(
+            APP,
+            "/admin/consumers/{consumer}/keys/{key}/checks",
+            web.staff,
+            web.admin.checks::submit),
         get(APP, "/admin/refusals", web.staff, web.admin.refusals::show),
         get(CONTENT, "/play/", web.anyone, web.player.page::show),
         signed(CONTENT, "/play/session", web.anyone, web.player.session::answer),

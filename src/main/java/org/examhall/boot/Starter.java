@@ -7,6 +7,7 @@ import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.AddLti11Consumer;
+import org.examhall.core.consumer.ChangeLaunchChecks;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.LaunchRefusals;
@@ -65,6 +66,7 @@ final class Starter implements Processes {
         new Pools(config).open("command", 1),
         new AddStaffAccount(new StaffAccounts(), new SetupCodes(), new Passwords(), audit),
         new AddLti11Consumer(consumers, keys),
+        new ChangeLaunchChecks(keys, audit),
         new ConsumerOverviews(),
         keys,
         new BrowserSessions(),

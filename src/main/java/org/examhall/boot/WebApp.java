@@ -72,6 +72,7 @@ final class WebApp implements AutoCloseable {
     this.launch11 =
         new Launch11Handler(
             core.pages,
+            core.keepRefusal,
             core.verifyLaunch11,
             core.acceptLaunch11,
             core.lti11Keys,

@@ -1,8 +1,14 @@
 package org.examhall.cli;
 
 import java.io.IOException;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.consumer.ConsumerOverview;
+import org.examhall.core.consumer.KeySummary;
+import org.examhall.core.consumer.LaunchChecks;
+import org.examhall.kernel.sql.Tx;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -53,6 +59,62 @@ final class ConsumerCommand {
       installation.db().tx(installation.consumers()::list).forEach(row -> root.print(line(row)));
     }
     return 0;
+  }
+
+  @Command(
+      name = "set",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Changes how launches with a key are checked, and prints what holds then.",
+        "What is not named stays as it is."
+      })
+  int set(
+      @Option(names = "--key", required = true, paramLabel = "K", description = "Consumer key.")
+          String key,
+      @Option(
+              names = "--later-versions",
+              paramLabel = "on|off",
+              description = "Accepts LTI-1p1 and LTI-1p2 as lti_version, too.")
+          @Nullable OnOff laterVersions,
+      @Option(
+              names = "--admins-are-staff",
+              paramLabel = "on|off",
+              description = "Administrators of institution or LMS count as instructors.")
+          @Nullable OnOff adminsAreStaff,
+      @Option(
+              names = "--minimum-method",
+              paramLabel = "M",
+              description = "Weakest signature accepted: HMAC-SHA1 or HMAC-SHA256.")
+          @Nullable String minimumMethod,
+      @Option(
+              names = "--window-seconds",
+              paramLabel = "N",
+              description = "Largest difference of the clocks, either way: 60 to 5400.")
+          @Nullable Integer windowSeconds) {
+    UnaryOperator<LaunchChecks> change =
+        old ->
+            new LaunchChecks(
+                Objects.requireNonNullElse(minimumMethod, old.minimumMethod()),
+                Objects.requireNonNullElse(windowSeconds, old.windowSeconds()),
+                isOn(laterVersions, old.laterVersions()),
+                isOn(adminsAreStaff, old.adminsAreStaff()));
+    try (Installation installation = root.open()) {
+      LaunchChecks checks = installation.db().tx(tx -> set(tx, installation, key, change));
+      checks.words().forEach((name, value) -> root.print(name + "\t" + value));
+    }
+    return 0;
+  }
+
+  private static boolean isOn(@Nullable OnOff wanted, boolean otherwise) {
+    return wanted == null ? otherwise : wanted.isOn();
+  }
+
+  private static LaunchChecks set(
+      Tx tx, Installation installation, String key, UnaryOperator<LaunchChecks> change) {
+    KeySummary found = installation.keys().summary(tx, key);
+    LaunchChecks checks = change.apply(found.checks());
+    installation.changeChecks().run(tx, "system", found, checks);
+    return checks;
   }
 
   private static String line(ConsumerOverview row) {

@@ -59,6 +59,7 @@ public final class Examhall {
         .addSubcommand(new AttemptsCommand(root))
         .addSubcommand(new DoctorCommand(root))
         .addSubcommand(new SettingsCommand(root))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setExecutionExceptionHandler(new Failures());
   }

@@ -3,6 +3,7 @@ package org.examhall.cli;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.AddLti11Consumer;
+import org.examhall.core.consumer.ChangeLaunchChecks;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.user.AddStaffAccount;
@@ -14,6 +15,7 @@ public record Installation(
     Db db,
     AddStaffAccount addStaff,
     AddLti11Consumer addConsumer,
+    ChangeLaunchChecks changeChecks,
     ConsumerOverviews consumers,
     Lti11Keys keys,
     BrowserSessions staffSessions,

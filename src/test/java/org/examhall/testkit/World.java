@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -139,6 +140,7 @@ public final class World implements AutoCloseable {
             personId,
             role,
             new NewLaunch.Presentation("en", "", ""),
+            List.of(),
             JsonNodeFactory.instance.objectNode(),
             Duration.ofHours(1));
     return db.tx(

@@ -2,6 +2,7 @@ package org.examhall.bridge.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.launch.Launch11;
 import org.examhall.lti.launch.ReturnUrl;
+import org.examhall.lti.role.LaunchRole;
 
 /**
  * Stores a verified LTI 1.1 launch: course, link, person, where the grade goes, and the launch.
@@ -35,6 +37,9 @@ public final class AcceptLaunch11 {
 
   private static final int LONGEST_ID = 1_000;
   private static final int LONGEST_NAME = 500;
+
+  /** More than any parent has children, or any auditor students at a time. */
+  private static final int MOST_OBSERVED = 100;
 
   private final Contexts contexts;
   private final ResourceLinks links;
@@ -92,6 +97,7 @@ public final class AcceptLaunch11 {
             person,
             Role.valueOf(said.role().name()),
             presentation(said),
+            mentorOf(said),
             parameters(said),
             LIFETIME);
     launches.add(tx, launch);
@@ -102,6 +108,16 @@ public final class AcceptLaunch11 {
     Launch11.Course course = said.course();
     String id = course.id().orElse("link:" + said.resourceLink().id());
     return contexts.save(tx, consumerId, id, cut(course.label()), cut(course.title()));
+  }
+
+  /** Nobody but an observer looks on for others, whatever their launch says. */
+  private static List<String> mentorOf(Launch11 said) {
+    return said.role() == LaunchRole.OBSERVER
+        ? said.mentorOf().stream()
+            .filter(id -> id.length() <= LONGEST_ID)
+            .limit(MOST_OBSERVED)
+            .toList()
+        : List.of();
   }
 
   private static String name(Launch11 said) {

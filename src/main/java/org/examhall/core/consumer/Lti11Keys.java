@@ -83,7 +83,8 @@ public final class Lti11Keys {
   public List<KeySummary> list(Tx tx, long consumerId) {
     return tx.list(
         """
-        select id, consumer_key,
+        select id, consumer_id, consumer_key, minimum_method, window_seconds, later_versions,
+               admins_are_staff,
                case when previous_secret_until > now() then previous_secret_until end
                  as previous_until
           from lti11_key
@@ -92,6 +93,40 @@ public final class Lti11Keys {
         """,
         KeySummary::read,
         consumerId);
+  }
+
+  /** The key of this name, without secrets; refused when there is none. */
+  public KeySummary summary(Tx tx, String key) {
+    return tx.one(
+            """
+            select id, consumer_id, consumer_key, minimum_method, window_seconds, later_versions,
+                   admins_are_staff,
+                   case when previous_secret_until > now() then previous_secret_until end
+                     as previous_until
+              from lti11_key
+             where consumer_key = ?
+            """,
+            KeySummary::read,
+            key)
+        .orElseThrow(() -> new Refused(ConsumerReason.KEY_MISSING, key));
+  }
+
+  /** How launches with the key are checked from now on. */
+  void saveChecks(Tx tx, long id, LaunchChecks checks) {
+    tx.change(
+        """
+        update lti11_key
+           set minimum_method = ?,
+               window_seconds = ?,
+               later_versions = ?,
+               admins_are_staff = ?
+         where id = ?
+        """,
+        checks.minimumMethod(),
+        checks.windowSeconds(),
+        checks.laterVersions(),
+        checks.adminsAreStaff(),
+        id);
   }
 
   /**

@@ -11,8 +11,8 @@ public final class Launches {
         """
         insert into launch
                (id, secret_hash, consumer_id, context_id, resource_link_id, person_id, role,
-                locale, return_url, document_target, parameters, expires_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
+                locale, return_url, document_target, mentor_of, parameters, expires_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
         """,
         launch.id(),
         launch.secretHash(),
@@ -24,6 +24,7 @@ public final class Launches {
         launch.presentation().locale(),
         launch.presentation().returnUrl(),
         launch.presentation().documentTarget(),
+        launch.mentorOf().toArray(new String[0]),
         launch.parameters(),
         launch.lifetime().toSeconds());
   }

@@ -1,5 +1,6 @@
 package org.examhall.core.context;
 
+import java.util.List;
 import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
@@ -21,6 +22,28 @@ public final class Persons {
       return findByAlias(tx, consumerId, ltiUserId).orElseThrow();
     }
     return person;
+  }
+
+  /**
+   * Whom the launch may look on for, by name: only an observer anybody, and of the ids that the
+   * launch named only those that its own consumer has launched.
+   */
+  public List<ObservedPerson> listObserved(Tx tx, Launch launch) {
+    return tx.list(
+        """
+        select p.id, p.display_name
+          from person p
+         where p.id in (select a.person_id
+                          from launch l
+                          join person_alias a
+                            on a.consumer_id = l.consumer_id
+                           and a.lti_user_id = any(l.mentor_of)
+                         where l.id = ?
+                           and l.role = 'observer')
+         order by lower(p.display_name), p.id
+        """,
+        ObservedPerson::read,
+        launch.id());
   }
 
   private Optional<Long> findByAlias(Tx tx, long consumerId, String ltiUserId) {

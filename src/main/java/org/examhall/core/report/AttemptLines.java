@@ -1,6 +1,7 @@
 package org.examhall.core.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,25 @@ public final class AttemptLines {
         AttemptLine::read,
         resourceId,
         personId);
+  }
+
+  /** The attempts of all these persons, newest first. */
+  public List<AttemptLine> listOf(Tx tx, long resourceId, Collection<Long> personIds) {
+    return tx.list(
+        """
+        select %s
+          from attempt a
+          join person p on p.id = a.person_id
+          join attempt_rule r on r.attempt_id = a.id
+         where a.resource_id = ?
+           and a.person_id = any(?)
+           and a.kind = 'graded'
+         order by a.number desc
+        """
+            .formatted(COLUMNS),
+        AttemptLine::read,
+        resourceId,
+        personIds.stream().mapToLong(Long::longValue).toArray());
   }
 
   /** One row more than the limit was asked for, to learn whether there are more. */

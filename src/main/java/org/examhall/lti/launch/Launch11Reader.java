@@ -1,5 +1,7 @@
 package org.examhall.lti.launch;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,8 +122,18 @@ final class Launch11Reader {
   private List<String> mentorOf() {
     return Stream.of(body.first("role_scope_mentor").orElse("").split(","))
         .map(String::strip)
-        .filter(id -> !id.isEmpty())
+        .map(Launch11Reader::decoded)
+        .filter(id -> !id.isEmpty() && id.indexOf('\0') < 0)
         .toList();
+  }
+
+  /** The standard has each id escaped, for those with a comma; not every platform does so. */
+  private static String decoded(String id) {
+    try {
+      return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return id; // not escaped at all: the id itself has a percent sign
+    }
   }
 
   private Optional<OutcomeService> outcome() {

@@ -3,7 +3,7 @@ package org.examhall.lti.oauth;
 import java.util.List;
 
 /**
- * One possible explanation of a wrong signature, in words for an administrator.
+ * One possible explanation of a refusal, in words for an administrator.
  *
  * @param values fill the sentence of the kind, in order
  */
@@ -17,6 +17,7 @@ public record Hint(Kind kind, List<String> values) {
     LINE_ENDS("The signature fits if line ends are LF; browsers send CRLF. Value: %s."),
     CALLBACK_LEFT_OUT("The signature fits without oauth_callback, which was sent."),
     PREVIOUS_SECRET_ENDED("Signed with the previous secret, which ended at %s."),
+    DIFFERENT_VALUES("The form has different values of %s."),
     MISSING_PARAMETER("The message has no %s."),
     REPEATED_PARAMETER("The message has more than one %s."),
     NEWLINE_IN_VALUE("The value of %s contains a newline; platforms sign these in different ways."),
@@ -29,6 +30,11 @@ public record Hint(Kind kind, List<String> values) {
     Kind(String sentence) {
       this.sentence = sentence;
     }
+  }
+
+  /** That a field came twice, with different values. */
+  public static Hint differentValues(String field) {
+    return of(Kind.DIFFERENT_VALUES, field);
   }
 
   static Hint of(Kind kind, String... values) {

@@ -61,7 +61,8 @@ public final class OAuthVerifier {
       return reject(fault.get(), request, literally, List.of());
     }
     Parameters body = match.queryCopied() ? request.bodyWithoutQuery() : request.body();
-    return new Verified(key.consumerKey(), request.query(), body);
+    Diagnosis diagnosis = diagnosis(request, literally, List.of());
+    return new Verified(key.consumerKey(), request.query(), body, diagnosis);
   }
 
   private static Fault untrusted(boolean known, boolean enabled) {
@@ -86,14 +87,16 @@ public final class OAuthVerifier {
 
   private Rejected reject(
       Fault fault, SignedRequest request, Signable literally, List<Hint> hints) {
-    Diagnosis diagnosis =
-        new Diagnosis(
-            literally.parameters().first("oauth_consumer_key").orElse(""),
-            request.url().baseUri(),
-            literally.baseString(),
-            clockAheadSeconds(literally.parameters()),
-            hints);
-    return new Rejected(fault, diagnosis);
+    return new Rejected(fault, diagnosis(request, literally, hints));
+  }
+
+  private Diagnosis diagnosis(SignedRequest request, Signable literally, List<Hint> hints) {
+    return new Diagnosis(
+        literally.parameters().first("oauth_consumer_key").orElse(""),
+        request.url().baseUri(),
+        literally.baseString(),
+        clockAheadSeconds(literally.parameters()),
+        hints);
   }
 
   private OptionalLong clockAheadSeconds(Parameters all) {

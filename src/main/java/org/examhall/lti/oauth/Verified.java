@@ -9,11 +9,13 @@ public final class Verified implements Verification {
   private final String consumerKey;
   private final Parameters query;
   private final Parameters body;
+  private final Diagnosis diagnosis;
 
-  Verified(String consumerKey, Parameters query, Parameters body) {
+  Verified(String consumerKey, Parameters query, Parameters body, Diagnosis diagnosis) {
     this.consumerKey = consumerKey;
     this.query = query;
     this.body = body;
+    this.diagnosis = diagnosis;
   }
 
   /** Whose key signed it. */
@@ -29,5 +31,10 @@ public final class Verified implements Verification {
   /** What the platform says, without the platform's copy of the query if it made one. */
   public Parameters body() {
     return body;
+  }
+
+  /** How it was checked, for the administrator, should it be refused for what it says. */
+  public Diagnosis diagnosis() {
+    return diagnosis;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.examhall.core.consumer.ConsumerOverview;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Consumers;
@@ -40,13 +41,17 @@ public final class ConsumerPage {
   /**
    * What the template reads.
    *
+   * @param checks one form for each key
    * @param secret only right after it was made
+   * @param saved whether the checks were just saved
    */
   public record Model(
       String username,
       ConsumerOverview overview,
       List<KeySummary> keys,
+      List<ChecksForm> checks,
       Optional<String> secret,
+      boolean saved,
       String launchUrl) {}
 
   /** A page on these; {@code app} is the public address. */
@@ -63,8 +68,21 @@ public final class ConsumerPage {
     long id = request.pathId("consumer");
     Optional<String> secret = oneTimeSecret.find(request, id);
     Response response =
-        db.tx(tx -> Response.page("admin/consumer", model(tx, request, id, secret)));
+        db.tx(tx -> Response.page("admin/consumer", model(tx, request, ChecksForm::of, secret)));
     return secret.isPresent() ? response.cookie(oneTimeSecret.gone()) : response;
+  }
+
+  /** The page with a form that could not be saved. */
+  Response show(Request request, ChecksForm refused) {
+    return db.tx(
+        tx ->
+            Response.page(
+                "admin/consumer",
+                model(
+                    tx,
+                    request,
+                    key -> key.id() == refused.keyId() ? refused : ChecksForm.of(key),
+                    Optional.empty())));
   }
 
   /** Stops or lets launches and grades. */
@@ -83,25 +101,36 @@ public final class ConsumerPage {
   /** Makes a new secret; the old one stays good for a week. */
   public Response renewSecret(Request request) {
     long id = request.pathId("consumer");
-    long key = request.pathId("key");
     String secret = tokens.fresh();
     db.run(
         tx -> {
-          if (tables.keys().list(tx, id).stream().noneMatch(k -> k.id() == key)) {
-            throw new Refused(HttpReason.NOT_FOUND);
-          }
-          tables.keys().rotate(tx, key, secret, OVERLAP);
+          KeySummary key = keyOf(tables.keys().list(tx, id), request);
+          tables.keys().rotate(tx, key.id(), secret, OVERLAP);
           log(tx, request, "consumer.secret_renewed", id);
         });
     return back(id).cookie(oneTimeSecret.keep(id, secret));
   }
 
-  private Model model(Tx tx, Request request, long id, Optional<String> secret) {
+  /** The key that the path names, if it is one of the consumer's. */
+  static KeySummary keyOf(List<KeySummary> keys, Request request) {
+    long id = request.pathId("key");
+    return keys.stream()
+        .filter(key -> key.id() == id)
+        .findFirst()
+        .orElseThrow(() -> new Refused(HttpReason.NOT_FOUND));
+  }
+
+  private Model model(
+      Tx tx, Request request, Function<KeySummary, ChecksForm> form, Optional<String> secret) {
+    long id = request.pathId("consumer");
+    List<KeySummary> keys = tables.keys().list(tx, id);
     return new Model(
         request.get(StaffAccount.class).username(),
         mustExist(tx, id),
-        tables.keys().list(tx, id),
+        keys,
+        keys.stream().map(form).toList(),
         secret,
+        request.parameter("saved").isPresent(),
         app + "/lti11/launch");
   }
 

@@ -70,8 +70,13 @@ final class PackageForm {
         new PackageFile(
             Optional.ofNullable(field.getName()).orElse(""),
             Optional.ofNullable(field.getContentType()).orElse(""),
-            Math.max(-1, request.getContentLengthLong() - OVERHEAD_BYTES),
+            leastBytes(request.getContentLengthLong()),
             field.getInputStream()));
+  }
+
+  /** What the file has at least; a form that is no longer than its overhead tells nothing. */
+  private static long leastBytes(long formBytes) {
+    return formBytes > OVERHEAD_BYTES ? formBytes - OVERHEAD_BYTES : -1;
   }
 
   private static JakartaServletFileUpload<?, ?> reader() {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import org.examhall.bridge.launch.AcceptLaunch11;
+import org.examhall.bridge.launch.KeepRefusal;
 import org.examhall.bridge.launch.OpenedLaunch;
 import org.examhall.bridge.launch.VerifyLaunch11;
 import org.examhall.core.consumer.Lti11Key;
@@ -14,6 +15,7 @@ import org.examhall.kernel.text.Messages;
 import org.examhall.lti.launch.Launch11;
 import org.examhall.lti.launch.LaunchTerms;
 import org.examhall.lti.launch.ReturnUrl;
+import org.examhall.lti.oauth.Diagnosis;
 import org.examhall.lti.oauth.FormParser;
 import org.examhall.lti.oauth.PublicUrl;
 import org.examhall.lti.oauth.SignedRequest;
@@ -21,17 +23,22 @@ import org.examhall.lti.oauth.Verified;
 import org.examhall.web.http.LaunchCookie;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The LTI 1.1 launch endpoint: verifies, stores, sets the launch's cookie and goes to its pages.
  *
  * <p>What fails before the signature is right is refused here; what fails after it goes back to the
- * LMS, if that gave a return URL. Source: L11-*, RT-*.
+ * LMS, if that gave a return URL. Either way the admin finds it under its number. Source: L11-*,
+ * RT-*.
  */
 public final class Launch11Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(Launch11Handler.class);
   private static final int MOST_BYTES = 256 * 1024;
 
   private final Db db;
+  private final KeepRefusal keep;
   private final VerifyLaunch11 verify;
   private final AcceptLaunch11 accept;
   private final Lti11Keys keys;
@@ -42,12 +49,14 @@ public final class Launch11Handler {
   /** Launches are signed for addresses of {@code site}, whatever a header says (ADR 0012). */
   public Launch11Handler(
       Db db,
+      KeepRefusal keep,
       VerifyLaunch11 verify,
       AcceptLaunch11 accept,
       Lti11Keys keys,
       PublicUrl site,
       Messages messages) {
     this.db = db;
+    this.keep = keep;
     this.verify = verify;
     this.accept = accept;
     this.keys = keys;
@@ -57,10 +66,11 @@ public final class Launch11Handler {
 
   /** POST of a launch. */
   public Response launch(Request request) throws IOException {
-    Verified message = verify.run(read(request), request.reference(), request.remoteAddress());
+    Verified message = verify.run(readable(request), request.reference(), request.remoteAddress());
     try {
       return open(request, accepted(message));
     } catch (Refused refused) {
+      keep(request, refused, message.diagnosis());
       return backWith(request, message, refused);
     }
   }
@@ -88,7 +98,22 @@ public final class Launch11Handler {
             refused.reason().messageKey(),
             refused.details().toArray());
     String reference = request.reference();
+    // Whoever is sent back sees no error page, so ErrorFilter writes no line about them.
+    LOG.info("launch sent back to the LMS, refused: {}", refused.reason());
     return Response.redirect(back.withError(words, refused.reason() + " " + reference));
+  }
+
+  private void keep(Request request, Refused refused, Diagnosis diagnosis) {
+    keep.run(request.reference(), request.remoteAddress(), refused, diagnosis);
+  }
+
+  private SignedRequest readable(Request request) throws IOException {
+    try {
+      return read(request);
+    } catch (Refused refused) {
+      keep(request, refused, Diagnosis.NONE);
+      throw refused;
+    }
   }
 
   private SignedRequest read(Request request) throws IOException {

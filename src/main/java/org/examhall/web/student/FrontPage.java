@@ -142,7 +142,8 @@ public final class FrontPage {
         GradeBadge.of(outbox.find(tx, resource.id(), launch.personId())));
   }
 
-  private static Attempt attempt(AccessRules general, AttemptLine line, Instant now) {
+  /** An attempt as its student may see it. */
+  static Attempt attempt(AccessRules general, AttemptLine line, Instant now) {
     AccessRules rules = general.at(line.open());
     Decision mayContinue = rules.mayContinue(line.times(), now);
     Decision maySee = rules.maySeeScore(line.times(), now);

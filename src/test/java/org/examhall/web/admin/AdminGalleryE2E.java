@@ -82,6 +82,10 @@ class AdminGalleryE2E {
     page.click("main button");
     assertThat(page.locator("#secret")).isVisible();
     Pictures.takeAndCheck(page, "admin-consumer-made");
+    page.fill("[name=window]", "30");
+    page.click("form[action$=checks] button");
+    assertThat(page.locator(".notice-bad")).isVisible();
+    Pictures.takeAndCheck(page, "admin-consumer-checks");
     look(page, "/admin/consumers", "admin-consumers");
 
     refusedLaunch(browser.page());

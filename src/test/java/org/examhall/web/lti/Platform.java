@@ -6,20 +6,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.demo.lms.lti.LaunchSigner;
 import org.examhall.demo.lms.lti.OAuth;
+import org.examhall.demo.lms.lti.SignedLaunch;
 import org.examhall.demo.lms.lti.Tool;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.World;
 
 /** An LMS that launches into the running site, signing with the demo LMS's code. */
-final class Platform {
+public final class Platform {
   private final RunningApp site;
   private final Tool tool;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -30,7 +33,7 @@ final class Platform {
   }
 
   /** A platform whose key the site knows. */
-  static Platform known(World world, RunningApp site) {
+  public static Platform known(World world, RunningApp site) {
     String key = World.name("key");
     AddLti11Consumer add =
         new AddLti11Consumer(new Consumers(), new Lti11Keys(new SecretBox(World.SECRET_KEY)));
@@ -44,7 +47,7 @@ final class Platform {
   }
 
   /** The parameters of an ordinary launch of a learner. */
-  static Map<String, String> ordinary() {
+  public static Map<String, String> ordinary() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("lti_message_type", "basic-lti-launch-request");
     fields.put("lti_version", "LTI-1p0");
@@ -61,7 +64,8 @@ final class Platform {
     return new Platform(site, new Tool(launchUrl, tool.key(), tool.secret()));
   }
 
-  String key() {
+  /** What names it. */
+  public String key() {
     return tool.key();
   }
 
@@ -73,7 +77,30 @@ final class Platform {
     return LaunchSigner.sign(tool, OAuth.Method.HMAC_SHA1, now, fields).formEncoded();
   }
 
-  HttpResponse<String> launch(Map<String, String> fields) {
+  /** The ordinary launch with one more field, whose name it may have already. */
+  String formWith(String name, String value) {
+    List<OAuth.Parameter> fields = new ArrayList<>();
+    for (OAuth.Parameter field :
+        LaunchSigner.sign(tool, OAuth.Method.HMAC_SHA1, Instant.now(), ordinary()).fields()) {
+      if (!field.name().equals("oauth_signature")) {
+        fields.add(field);
+      }
+    }
+    fields.add(OAuth.Parameter.of(name, value));
+    String signature =
+        OAuth.sign(OAuth.Method.HMAC_SHA1, "POST", tool.launchUrl(), fields, tool.secret());
+    fields.add(OAuth.Parameter.of("oauth_signature", signature));
+    return new SignedLaunch(tool.launchUrl(), fields).formEncoded();
+  }
+
+  /** A launch that is signed by another method, or at another time. */
+  public HttpResponse<String> launch(
+      Map<String, String> fields, OAuth.Method method, Instant signedAt) {
+    return post(LaunchSigner.sign(tool, method, signedAt, fields).formEncoded());
+  }
+
+  /** An ordinary launch. */
+  public HttpResponse<String> launch(Map<String, String> fields) {
     return post(form(fields));
   }
 
@@ -85,7 +112,7 @@ final class Platform {
   }
 
   /** A page of the site, with a cookie unless it is empty. */
-  HttpResponse<String> get(String path, String cookie) {
+  public HttpResponse<String> get(String path, String cookie) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site.app() + path));
     if (!cookie.isEmpty()) {
       request.header("Cookie", cookie);

@@ -89,6 +89,26 @@ final class Classroom {
     return world.launch(consumer, course, link, parent, Role.OBSERVER);
   }
 
+  /** Somebody whose launch named this person as the one to look on for. */
+  OpenLaunch observerOf(long person) {
+    OpenLaunch observer = observer();
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    update launch
+                       set mentor_of = array(select lti_user_id
+                                               from person_alias
+                                              where person_id = ?)
+                     where id = ?
+                    """,
+                    person,
+                    observer.launch().id()));
+    return observer;
+  }
+
   /** Sets an exam up behind the link; its title is what an instructor would call it. */
   Resource exam() {
     Launch launch = teacher().launch();

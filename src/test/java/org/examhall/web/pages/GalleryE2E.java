@@ -75,6 +75,7 @@ class GalleryE2E {
     look(fresh.student(ann), "/", "student-front-second");
     fresh.attempt(resource, ann, 2, "running", Optional.of("0.25"));
     look(fresh.student(ann), "/", "student-front-going-on");
+    look(fresh.observerOf(ann), "/", "observer-of-a-student");
     look(teacher, "/nowhere", "error");
     fresh.settings(resource, 1, "2030-03-01T09:00:00Z", "2030-03-02T09:00:00Z");
     look(fresh.student(), "/", "student-front-not-open");

@@ -81,6 +81,11 @@ final class Guest {
     return uploadPath;
   }
 
+  /** How much longer than its file an upload of {@link #upload(String, String, byte[])} is. */
+  static int overheadBytes(String fileName, String contentType) {
+    return form(fileName, contentType, new byte[0]).length;
+  }
+
   private HttpRequest.Builder uploadRequest(String fileName, String type, byte[] content) {
     return visitor
         .request(uploadPath)

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadIT {
   private static final Path SAMPLE = Path.of("target/samples/numbas-like.zip");
@@ -148,6 +150,20 @@ class UploadIT {
     assertTrue(noExams());
   }
 
+  /** The length of the form tells how long the file is at least, and about here nothing. */
+  @ParameterizedTest
+  @ValueSource(ints = {8_191, 8_192, 8_193})
+  @Requirement({"IN4", "I40"})
+  void aSmallPackageIsTakenWhateverTheLengthOfItsForm(int formBytes) throws IOException {
+    teacher.get("/");
+    int fileBytes = formBytes - Guest.overheadBytes("exam.zip", "application/zip");
+
+    Answer answer = teacher.upload("exam.zip", "application/zip", padded(fileBytes));
+
+    assertEquals(303, answer.status(), answer.body());
+    assertTrue(answer.location().endsWith("done=set_up"));
+  }
+
   @Test
   @Requirement("I40")
   void aFileAboveTheLimitIsRefusedOnThePage() {
@@ -246,14 +262,35 @@ class UploadIT {
 
   /** The sample with one more file in it, so that nobody has uploaded it before. */
   private static byte[] newExam() throws IOException {
+    return withFile(SAMPLE, new ZipEntry(World.name("new") + ".txt"), new byte[0]);
+  }
+
+  /** A package of exactly so many bytes. */
+  private static byte[] padded(int length) throws IOException {
+    int without = withPadding(0).length;
+    return withPadding(length - without);
+  }
+
+  private static byte[] withPadding(int length) throws IOException {
+    ZipEntry entry = new ZipEntry("padding.bin");
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(length);
+    CRC32 sum = new CRC32();
+    sum.update(new byte[length]);
+    entry.setCrc(sum.getValue());
+    return withFile(OTHER_SAMPLE, entry, new byte[length]);
+  }
+
+  private static byte[] withFile(Path from, ZipEntry more, byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipInputStream sample = new ZipInputStream(Files.newInputStream(SAMPLE));
+    try (ZipInputStream sample = new ZipInputStream(Files.newInputStream(from));
         ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (ZipEntry entry = sample.getNextEntry(); entry != null; entry = sample.getNextEntry()) {
         zip.putNextEntry(new ZipEntry(entry.getName()));
         sample.transferTo(zip);
       }
-      zip.putNextEntry(new ZipEntry(World.name("new") + ".txt"));
+      zip.putNextEntry(more);
+      zip.write(content);
     }
     return bytes.toByteArray();
   }
