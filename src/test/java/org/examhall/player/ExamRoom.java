@@ -139,12 +139,8 @@ final class ExamRoom implements AutoCloseable {
   }
 
   private Sitting at(Sitting sitting, String sha256) {
-    world
-        .db()
-        .run(
-            tx ->
-                tx.change(
-                    """
+    change(
+        """
                     update exam_version v
                        set sha256 = ?,
                            duration_seconds = ?
@@ -152,9 +148,9 @@ final class ExamRoom implements AutoCloseable {
                      where a.id = ?
                        and v.id = a.exam_version_id
                     """,
-                    sha256,
-                    DURATION_SECONDS,
-                    sitting.attemptId()));
+        sha256,
+        DURATION_SECONDS,
+        sitting.attemptId());
     return sitting;
   }
 
@@ -208,12 +204,8 @@ final class ExamRoom implements AutoCloseable {
 
   /** A batch of the first window arrives so many numbers after its last. */
   void arrivesOfTheFirstWindow(Sitting sitting, int later) {
-    world
-        .db()
-        .run(
-            tx ->
-                tx.change(
-                    """
+    change(
+        """
                     insert into attempt_batch
                            (attempt_id, epoch, seq, late, element_count, elements)
                     select attempt_id, 1, max(seq) + ?, true, 0, '[]'
@@ -222,8 +214,8 @@ final class ExamRoom implements AutoCloseable {
                        and epoch = 1
                      group by attempt_id
                     """,
-                    later,
-                    sitting.attemptId()));
+        later,
+        sitting.attemptId());
   }
 
   /** Whether any batch that arrived, from whichever window, has the text in it. */
@@ -250,59 +242,43 @@ final class ExamRoom implements AutoCloseable {
 
   /** The exam closes for everybody so many minutes from now. */
   void closesIn(Sitting sitting, int minutes) {
-    world
-        .db()
-        .run(
-            tx ->
-                tx.change(
-                    """
+    change(
+        """
                     insert into resource_setting (resource_id, available_until)
                     values (?, now() + make_interval(mins => ?))
                         on conflict (resource_id) do update
                        set available_until = excluded.available_until
                     """,
-                    sitting.resourceId(),
-                    minutes));
+        sitting.resourceId(),
+        minutes);
   }
 
   /** The exam closed a while ago, and so the attempt has ended. */
   void ended(Sitting sitting) {
     closesIn(sitting, -10);
-    world
-        .db()
-        .run(
-            tx ->
-                tx.change(
-                    """
+    change(
+        """
                     update attempt
                        set state = 'ended', ended_at = now(), end_reason = 'closed'
                      where id = ?
                     """,
-                    sitting.attemptId()));
+        sitting.attemptId());
   }
 
   /** The exam takes so many minutes at most. */
   void timeLimit(Sitting sitting, int minutes) {
-    world
-        .db()
-        .run(
-            tx ->
-                tx.change(
-                    "insert into resource_setting (resource_id, time_limit_minutes) values (?, ?)",
-                    sitting.resourceId(),
-                    minutes));
+    change(
+        "insert into resource_setting (resource_id, time_limit_minutes) values (?, ?)",
+        sitting.resourceId(),
+        minutes);
   }
 
   /** The attempt began so long ago. */
   void startedMinutesAgo(Sitting sitting, int minutes) {
-    world
-        .db()
-        .run(
-            tx ->
-                tx.change(
-                    "update attempt set started_at = now() - make_interval(mins => ?) where id = ?",
-                    minutes,
-                    sitting.attemptId()));
+    change(
+        "update attempt set started_at = now() - make_interval(mins => ?) where id = ?",
+        minutes,
+        sitting.attemptId());
   }
 
   /** The source of axe. */
@@ -316,6 +292,10 @@ final class ExamRoom implements AutoCloseable {
 
   RunningApp site() {
     return pair.site();
+  }
+
+  private void change(String sql, Object... values) {
+    world.db().run(tx -> tx.change(sql, values));
   }
 
   private static List<Integer> seqs(Tx tx, Sitting sitting) {
