@@ -112,6 +112,10 @@ class Player {
     if (this.#models.length > 0) {
       return;
     }
+    if (this.#session.launch === undefined) {
+      location.assign(this.#session.back); // reopened this moment: it can be continued from there
+      return;
+    }
     const batcher = new Batcher(
       this.#connection.limits,
       (elements, terminated) => this.#connection.add(elements, terminated),
@@ -168,7 +172,7 @@ class Player {
   }
 
   #exam() {
-    const { launch, title, durationSeconds } = this.#session;
+    const { launch = "", title, durationSeconds } = this.#session;
     return { launch, title, numbas: durationSeconds !== null, silent: false };
   }
 

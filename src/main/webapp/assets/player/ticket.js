@@ -8,7 +8,7 @@
  * @property {"normal"|"review"} mode
  * @property {string} title
  * @property {{id: string, name: string}} learner
- * @property {string} launch
+ * @property {string} [launch]  absent if the attempt has ended and this is no review
  * @property {string} back
  * @property {string|null} receipt  where the receipt is once there is one
  * @property {string} socket

@@ -57,12 +57,12 @@ public final class Faults implements Callable<Integer> {
 
   private static Map<String, Fault> shortForms() {
     Map<String, Fault> faults = new LinkedHashMap<>();
-    faults.put("F01", new WebKills(5, 3, 3_000));
-    faults.put("F02", new Deploy(5, 2));
+    faults.put("F01", new WebKills(5, 2, 2_000));
+    faults.put("F02", new Deploy(5, 1));
     faults.put("F03", new WorkerKills(30, 2, true));
     faults.put("F04", new DatabaseRestarts(5, 2));
     faults.put("F05", new BusyDatabase(5, 4));
-    faults.put("F07", new EmptyRedis(5, 5));
+    faults.put("F07", new EmptyRedis(5, 3));
     faults.put("F11", new NodeLost(6));
     faults.put("F21", new Storm(100, 10));
     faults.put("F25", new MemorySqueeze(300, 20));

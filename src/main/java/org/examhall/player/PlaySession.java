@@ -78,15 +78,26 @@ public final class PlaySession {
 
   private Response session(Tx tx, Traded traded) {
     ObjectNode session = session(traded);
+    if (opensExam(traded)) {
+      addExam(tx, traded, session);
+    }
+    return Response.json(session.toString());
+  }
+
+  /** After the end a window may only hand over what it holds; the exam is not shown again. */
+  private static boolean opensExam(Traded traded) {
+    return traded.holder().mode() == Mode.REVIEW || !traded.opening().ended();
+  }
+
+  private void addExam(Tx tx, Traded traded, ObjectNode session) {
     Opening opening = traded.opening();
+    String folder = parts.addresses().folder(opening.examVersionId(), traded.holder().expiresAt());
+    session.put("launch", folder + opening.launchPath());
     List<ExamActivity> contents = activities.list(tx, opening.examVersionId());
     if (!contents.isEmpty()) {
-      String folder =
-          parts.addresses().folder(opening.examVersionId(), traded.holder().expiresAt());
       ArrayNode lines = session.putArray("activities");
       contents.forEach(activity -> lines.add(line(activity, folder)));
     }
-    return Response.json(session.toString());
   }
 
   private static ObjectNode line(ExamActivity activity, String folder) {
@@ -102,7 +113,6 @@ public final class PlaySession {
 
   private ObjectNode session(Traded traded) {
     Opening opening = traded.opening();
-    String folder = parts.addresses().folder(opening.examVersionId(), traded.holder().expiresAt());
     ObjectNode session =
         JSON.objectNode()
             .put("v", 1)
@@ -114,7 +124,6 @@ public final class PlaySession {
             .put("title", opening.title());
     session.putObject("learner").put("id", opening.learnerId()).put("name", opening.learnerName());
     session
-        .put("launch", folder + opening.launchPath())
         .put("back", frontPage(traded.holder().launchId()))
         .put("receipt", receipt(traded))
         .put("socket", "/play/socket")

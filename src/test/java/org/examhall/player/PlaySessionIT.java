@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.examhall.core.attempt.Attempts;
+import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.Mode;
 import org.examhall.core.resource.GradeOf;
 import org.examhall.core.resource.ResourceSetting;
@@ -140,6 +142,23 @@ class PlaySessionIT {
     assertEquals(403, refused.statusCode());
     JsonNode body = Wire.json(refused.body());
     assertEquals(app.app() + "/l/" + sitting.launch().id() + "/", body.path("back").asText());
+  }
+
+  @Test
+  @Requirement("I23")
+  void afterTheEndATicketHandsOverWhatIsLeftAndOpensNoExam() {
+    var sitting = Sitting.in(world, Sitting.Package.NUMBAS);
+    var socket = wire.socket(wire.session(sitting, Mode.NORMAL).path("token").asText());
+    socket.hello();
+    socket.save(1, 1, "cmi.location", "1");
+    world.db().run(tx -> new Attempts().end(tx, sitting.attemptId(), tx.now(), EndReason.CLOSED));
+
+    var work = wire.session(sitting, Mode.NORMAL);
+    var review = wire.session(sitting, Mode.REVIEW);
+
+    assertFalse(work.path("token").asText().isEmpty());
+    assertFalse(work.toString().contains("/package/"));
+    assertTrue(review.path("launch").asText().startsWith("/package/"));
   }
 
   @Test

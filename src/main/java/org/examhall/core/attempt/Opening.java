@@ -7,6 +7,7 @@ import org.examhall.kernel.sql.Row;
 /**
  * What a player window must know of an attempt before it opens the exam.
  *
+ * @param ended whether it has ended, so that there is nothing to work on
  * @param learnerId the LMS's id of the attempt's person
  * @param learnerName as the LMS gave it; may be empty
  * @param sha256 names the package's folder
@@ -16,6 +17,7 @@ import org.examhall.kernel.sql.Row;
 public record Opening(
     long attemptId,
     AttemptKind kind,
+    boolean ended,
     String title,
     String learnerId,
     String learnerName,
@@ -29,6 +31,7 @@ public record Opening(
     return new Opening(
         row.longAt("id"),
         row.constant("kind", AttemptKind.class),
+        row.flag("ended"),
         row.text("title"),
         row.text("lti_user_id"),
         row.text("display_name"),

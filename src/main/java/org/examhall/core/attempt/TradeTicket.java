@@ -53,7 +53,7 @@ public final class TradeTicket {
   private static Opening opening(Tx tx, long attemptId) {
     return tx.only(
         """
-        select a.id, a.kind, r.title, p.display_name, a.exam_version_id,
+        select a.id, a.kind, a.ended_at is not null as ended, r.title, p.display_name, a.exam_version_id,
                v.sha256, v.standard, v.launch_path, v.numbas_version, v.duration_seconds,
                coalesce((select min(l.lti_user_id)
                            from person_alias l
