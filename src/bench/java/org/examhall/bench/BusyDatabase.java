@@ -34,9 +34,9 @@ record BusyDatabase(int students, int seconds) implements Fault {
     List<Connection> taken = new ArrayList<>();
     try {
       while (take(hall, taken)) {}
-      List<Integer> before = acks(at);
+      List<Integer> before = at.acks();
       Thread.sleep(seconds * 1_000L);
-      broken.addAll(stuck(at, before, -1, "all connections were taken"));
+      broken.addAll(at.stuckSince(before, -1, "all connections were taken"));
       if (take(hall, taken)) {
         broken.add("there were connections left: it shows nothing");
       }
@@ -54,9 +54,9 @@ record BusyDatabase(int students, int seconds) implements Fault {
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("select from attempt where id = " + attempt + " for update");
-      List<Integer> before = acks(at);
+      List<Integer> before = at.acks();
       Thread.sleep((ROW_SECONDS + seconds) * 1_000L);
-      broken.addAll(stuck(at, before, attempt, "a row was held"));
+      broken.addAll(at.stuckSince(before, attempt, "a row was held"));
       connection.rollback();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -99,23 +99,5 @@ record BusyDatabase(int students, int seconds) implements Fault {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static List<Integer> acks(Students at) {
-    return at.all().stream().map(Replayer::acks).toList();
-  }
-
-  /** Who was not told of one more save since; one student may be excused. */
-  private static List<String> stuck(
-      Students at, List<Integer> before, long excused, String meanwhile) {
-    List<String> stuck = new ArrayList<>();
-    for (int i = 0; i < before.size(); i++) {
-      Replayer student = at.all().get(i);
-      long attempt = student.account().attemptId();
-      if (attempt != excused && student.acks() == before.get(i)) {
-        stuck.add(attempt + ": nothing was saved while " + meanwhile);
-      }
-    }
-    return stuck;
   }
 }

@@ -42,13 +42,9 @@ record MemorySqueeze(int idle, int slow) implements Fault {
       for (Seat seat : seats.add(slow)) {
         readers.add(neverReads(content, seat));
       }
-      List<Integer> before = at.all().stream().map(Replayer::acks).toList();
+      List<Integer> before = at.acks();
       Thread.sleep(WATCH_SECONDS * 1_000L);
-      for (int i = 0; i < STUDENTS; i++) {
-        if (at.all().get(i).acks() == before.get(i)) {
-          broken.add("a student's saves stood still");
-        }
-      }
+      broken.addAll(at.stuckSince(before, -1, "readers were slow"));
       broken.addAll(heap(hall, web));
       int dropped = log(hall).split(DROPPED, -1).length - 1;
       Map<String, Integer> endings = endings(readers);

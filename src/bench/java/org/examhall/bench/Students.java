@@ -60,6 +60,23 @@ final class Students {
     return new Verdict(figures(), broken);
   }
 
+  /** How many saves each was told of so far. */
+  List<Integer> acks() {
+    return all.stream().map(Replayer::acks).toList();
+  }
+
+  /** Who was not told of one more save since {@code before}; one attempt may be excused. */
+  List<String> stuckSince(List<Integer> before, long excused, String meanwhile) {
+    List<String> stuck = new ArrayList<>();
+    for (int i = 0; i < before.size(); i++) {
+      long attempt = all.get(i).account().attemptId();
+      if (attempt != excused && all.get(i).acks() == before.get(i)) {
+        stuck.add(attempt + ": nothing was saved while " + meanwhile);
+      }
+    }
+    return stuck;
+  }
+
   /** Who was without a connection for longer. */
   List<String> awayLongerThan(long millis) {
     return all.stream()

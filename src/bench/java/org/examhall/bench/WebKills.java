@@ -1,6 +1,5 @@
 package org.examhall.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -17,15 +16,9 @@ record WebKills(int students, int times, int longestMillis) implements Fault {
   @Override
   public Verdict happen(Hall hall) throws InterruptedException {
     Students at = under(hall);
-    List<Integer> before = at.all().stream().map(Replayer::acks).toList();
+    List<Integer> before = at.acks();
     Thread.sleep(BACK_MILLIS);
-    List<String> broken = new ArrayList<>();
-    for (int i = 0; i < students; i++) {
-      if (at.all().get(i).acks() == before.get(i)) {
-        broken.add("a student was not back after " + BACK_MILLIS + " ms");
-      }
-    }
-    return at.handIn(broken);
+    return at.handIn(at.stuckSince(before, -1, "the last process was ready"));
   }
 
   /** The students after it, when the last process is ready; they have not handed in yet. */
