@@ -81,6 +81,10 @@ class SampleJourneyE2E {
     assertThat(attempt).containsText("6%");
     assertThat(attempt).containsText("1 of 16");
     Pictures.take(again, "lms-result");
+    attempt.locator("[data-action=receipt]").click();
+    result.locator("[data-action=to-course]").click();
+    assertThat(again.locator("main")).containsText("your answers were received. Receipt code");
+    Pictures.take(again, "lms-return");
 
     teaching.locator(".tabs a").first().click();
     Locator row = teaching.locator("[data-table=attempts] [data-attempt]");

@@ -139,7 +139,7 @@ public final class World implements AutoCloseable {
             linkId,
             personId,
             role,
-            new NewLaunch.Presentation("en", "", ""),
+            new NewLaunch.Presentation("en", "https://lms.test/b?a=1#x", ""),
             List.of(),
             JsonNodeFactory.instance.objectNode(),
             Duration.ofHours(1));

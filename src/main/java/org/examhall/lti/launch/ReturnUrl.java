@@ -28,11 +28,12 @@ public final class ReturnUrl {
 
   /** The return URL of a message; empty when it has none, or one that is no web address. */
   public static Optional<ReturnUrl> of(Verified message) {
-    return message
-        .body()
-        .text("launch_presentation_return_url")
-        .filter(url -> WEB_ADDRESS.matcher(url).matches())
-        .map(ReturnUrl::new);
+    return message.body().text("launch_presentation_return_url").flatMap(ReturnUrl::kept);
+  }
+
+  /** The return URL that was kept of a verified message; empty when it had none. */
+  public static Optional<ReturnUrl> kept(String plain) {
+    return Optional.of(plain).filter(url -> WEB_ADDRESS.matcher(url).matches()).map(ReturnUrl::new);
   }
 
   /** Back, nothing to say. */
@@ -42,9 +43,18 @@ public final class ReturnUrl {
 
   /** Back with an error for the person, and a line for the platform's log. */
   public String withError(String text, String log) {
+    return with("lti_errormsg", text, "lti_errorlog", log);
+  }
+
+  /** Back with good news for the person, and a line for the platform's log. */
+  public String withMessage(String text, String log) {
+    return with("lti_msg", text, "lti_log", log);
+  }
+
+  private String with(String textName, String text, String logName, String log) {
     Map<String, String> added = new LinkedHashMap<>();
-    added.put("lti_errormsg", text);
-    added.put("lti_errorlog", log);
+    added.put(textName, text);
+    added.put(logName, log);
     int fragmentAt = url.indexOf('#') < 0 ? url.length() : url.indexOf('#');
     String address = url.substring(0, fragmentAt);
     int queryAt = address.indexOf('?') < 0 ? address.length() : address.indexOf('?');

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.examhall.bridge.launch.WayBack;
 import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.Decision;
 import org.examhall.core.attempt.Attempt;
@@ -34,6 +35,7 @@ public final class ReceiptPage {
   private final Db db;
   private final Reads reads;
   private final GiveReceipt give;
+  private final Messages messages;
   private final ReceiptText text;
 
   /** What the page reads. */
@@ -45,6 +47,7 @@ public final class ReceiptPage {
     this.db = db;
     this.reads = reads;
     this.give = give;
+    this.messages = messages;
     this.text = new ReceiptText(messages);
   }
 
@@ -59,6 +62,7 @@ public final class ReceiptPage {
    * @param score empty when there is none or it may not be seen
    * @param scoreHidden whether it may not be seen yet, or here
    * @param scoreFrom when it may be seen
+   * @param toCourse address of the course in the LMS; empty without a receipt, or without one
    */
   public record Model(
       AttemptHead head,
@@ -72,7 +76,8 @@ public final class ReceiptPage {
       Optional<Score> score,
       boolean scoreHidden,
       Optional<Instant> scoreFrom,
-      GradeBadge grade) {
+      GradeBadge grade,
+      Optional<String> toCourse) {
     /** Key of what a receipt confirms. */
     public String heading() {
       return handedIn ? "receipt.everything_received" : "receipt.was_received";
@@ -101,23 +106,25 @@ public final class ReceiptPage {
   private Model model(Request request) {
     Launch launch = request.get(Launch.class);
     long attemptId = request.pathId("attempt");
-    return db.tx(tx -> read(tx, reads.attempts().of(tx, launch, attemptId)));
+    return db.tx(tx -> read(tx, request, reads.attempts().of(tx, launch, attemptId)));
   }
 
-  private Model read(Tx tx, Attempt attempt) {
+  private Model read(Tx tx, Request request, Attempt attempt) {
     AccessRules rules = reads.rules().of(tx, attempt);
     Instant now = tx.now();
     AttemptHead head = reads.heads().byId(tx, attempt.id());
     GiveReceipt.Answer answer = give.run(tx, attempt);
     boolean handedIn = attempt.endReason().equals(Optional.of(EndReason.EXAM));
     Decision maySee = rules.maySeeScore(attempt.times(), now);
+    Optional<ReceiptFacts> receipt =
+        answer instanceof Given given
+            ? Optional.of(ReceiptFacts.of(head, given.receipt()))
+            : Optional.empty();
     return new Model(
         head,
         attempt.id(),
         attempt.number(),
-        answer instanceof Given given
-            ? Optional.of(ReceiptFacts.of(head, given.receipt()))
-            : Optional.empty(),
+        receipt,
         answer instanceof Withheld withheld
             ? Optional.of(why(withheld, rules.mayContinue(attempt.times(), now)))
             : Optional.empty(),
@@ -129,7 +136,14 @@ public final class ReceiptPage {
             : Optional.empty(),
         !maySee.allowed(),
         maySee.when(),
-        GradeBadge.of(reads.outbox().find(tx, attempt.resourceId(), attempt.personId())));
+        GradeBadge.of(reads.outbox().find(tx, attempt.resourceId(), attempt.personId())),
+        receipt.flatMap(facts -> toCourse(request, facts)));
+  }
+
+  private Optional<String> toCourse(Request request, ReceiptFacts facts) {
+    String words =
+        messages.text(request.language(), "receipt.for_course", facts.head().exam(), facts.code());
+    return WayBack.with(request.get(Launch.class), words, "receipt " + facts.code());
   }
 
   /** An attempt whose time is over ends by itself a little later. */

@@ -28,6 +28,9 @@ class ReturnUrlTest {
     ReturnUrl back = of(url).orElseThrow();
 
     assertEquals(expected, back.withError("No & <b>", "F1"));
+    assertEquals(
+        expected.replace("lti_error", "lti_"),
+        of(url.replace("lti_error", "lti_")).orElseThrow().withMessage("No & <b>", "F1"));
   }
 
   @ParameterizedTest

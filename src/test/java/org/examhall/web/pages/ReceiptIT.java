@@ -128,6 +128,27 @@ class ReceiptIT {
   }
 
   @Test
+  @Requirement({"RT-01", "RT-02"})
+  void theWayBackToTheCourseTakesTheReceiptAlong() {
+    long attempt = endedAttempt(ann, 1);
+    String path = "/attempts/" + attempt + "/receipt";
+    long running = classroom.attempt(resource, ann, 2, "running", Optional.empty());
+
+    Answer page = student.get(path);
+    Answer noReceipt = student.get("/attempts/" + running + "/receipt");
+    WORLD.db().run(tx -> tx.change("update launch set return_url = ''"));
+    String without = student.get(path).body();
+
+    String link =
+        "href=\"https://lms.test/b?a=1&amp;lti_msg=Differentiation%3A%20practice%20test"
+            + "%3A%20your%20answers%20were%20received.%20Receipt%20code%20CODE"
+            + "&amp;lti_log=receipt%20CODE#x\"";
+    assertTrue(page.body().contains(link.replace("CODE", code(page))), page.body());
+    assertFalse(without.contains("to-course"));
+    assertFalse(noReceipt.body().contains("to-course"));
+  }
+
+  @Test
   @Requirement("IN11")
   void aHiddenScoreIsNeitherOnTheReceiptNorInItsFile() {
     long attempt = endedAttempt(ann, 1);
