@@ -15,7 +15,7 @@ final class Hall implements AutoCloseable {
   /** A student with an open attempt; {@code user} is the LMS's name of them. */
   record Seated(String user, Seat seat) {}
 
-  private final Rig rig = new Rig(Rig.temporaryHome());
+  private final Rig rig = Rig.temporary();
   private final Tool tool =
       new Tool(URI.create(rig.app() + "/lti11/launch"), "faults", "faults secret");
   private final DemoLms lms;
