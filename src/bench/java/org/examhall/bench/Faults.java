@@ -70,10 +70,10 @@ public final class Faults implements Callable<Integer> {
   }
 
   /** How many promises were broken. */
-  private static int run(String id, Fault fault) throws InterruptedException {
+  private int run(String id, Fault fault) throws InterruptedException {
     long began = System.nanoTime();
     Fault.Verdict verdict;
-    try (Hall hall = new Hall()) {
+    try (Hall hall = new Hall(quick ? Rig.brief() : Rig.temporary())) {
       verdict = fault.happen(hall);
     }
     long seconds = (System.nanoTime() - began) / 1_000_000_000;

@@ -15,13 +15,16 @@ final class Hall implements AutoCloseable {
   /** A student with an open attempt; {@code user} is the LMS's name of them. */
   record Seated(String user, Seat seat) {}
 
-  private final Rig rig = Rig.temporary();
-  private final Tool tool =
-      new Tool(URI.create(rig.app() + "/lti11/launch"), "faults", "faults secret");
+  private final Rig rig;
+  private final Tool tool;
   private final DemoLms lms;
-  private final Entry entry = new Entry(rig);
+  private final Entry entry;
 
-  Hall() {
+  /** On servers of its own, which it stops in the end. */
+  Hall(Rig rig) {
+    this.rig = rig;
+    tool = new Tool(URI.create(rig.app() + "/lti11/launch"), "faults", "faults secret");
+    entry = new Entry(rig);
     rig.addConsumer(tool);
     lms = DemoLms.start(DemoLms.Options.forTest(tool));
   }

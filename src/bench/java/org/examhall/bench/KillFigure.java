@@ -20,7 +20,7 @@ final class KillFigure implements Measurement {
   public List<Figure> run(Stand stand) {
     stand.close(); // the kills want an installation of their own
     int kills = stand.quick() ? 5 : 200;
-    try (Hall hall = new Hall()) {
+    try (Hall hall = new Hall(Rig.temporary())) {
       Students students = new WebKills(stand.quick() ? 10 : 20, kills, 1_500).under(hall);
       Verdict verdict = students.handIn(List.of());
       verdict.broken().stream().limit(20).forEach(fault -> System.err.println("  " + fault));

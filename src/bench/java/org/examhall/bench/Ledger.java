@@ -98,7 +98,7 @@ final class Ledger {
     sql.list(
         """
         select key, value || ' of ' || epoch || '/' || seq || '/' || item as placed
-          from attempt_cmi
+          from attempt_current
          where attempt_id = ?
         """,
         row -> stored.put(row.getString("key"), row.getString("placed")),

@@ -42,11 +42,17 @@ public final class Rig implements AutoCloseable {
   private final DevRedis redis;
   private final int port = freePort();
   private final List<Process> children = new ArrayList<>();
+  private final List<String> jvmOptions;
   private boolean passing;
 
   /** Starts the servers below {@code home} and makes the schema. */
   public Rig(Path home) {
+    this(home, List.of());
+  }
+
+  private Rig(Path home, List<String> jvmOptions) {
     this.home = home;
+    this.jvmOptions = jvmOptions;
     this.postgres =
         DevPostgres.start(
             home.resolve("postgres"),
@@ -62,7 +68,16 @@ public final class Rig implements AutoCloseable {
 
   /** One that leaves nothing behind but its logs. */
   static Rig temporary() {
-    Rig rig = new Rig(temporaryHome());
+    return passing(List.of());
+  }
+
+  /** A temporary one whose processes start quickly and never come to full speed. */
+  static Rig brief() {
+    return passing(List.of("-XX:TieredStopAtLevel=1"));
+  }
+
+  private static Rig passing(List<String> jvmOptions) {
+    Rig rig = new Rig(temporaryHome(), jvmOptions);
     rig.passing = true;
     return rig;
   }
@@ -237,6 +252,7 @@ public final class Rig implements AutoCloseable {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+    line.addAll(jvmOptions);
     line.addAll(List.of("-cp", built + "/classes:" + built + "/lib/*:" + built + "/launch/*"));
     line.add("org.examhall.boot.Main");
     line.addAll(List.of(command));

@@ -172,7 +172,7 @@ class NumbasJourneyE2E {
                 tx.one(
                     """
                     select count(*) as found
-                      from attempt_cmi c
+                      from attempt_current c
                       join attempt a on a.id = c.attempt_id
                       join resource_link l on l.resource_id = a.resource_id
                      where l.lti_link_id = ?

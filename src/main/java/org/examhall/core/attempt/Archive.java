@@ -54,7 +54,7 @@ public final class Archive {
         with current as (
           select epoch, seq, array_agg(item order by item)::text as items,
                  max(value) filter (where key = 'cmi.suspend_data') as suspend_data
-            from attempt_cmi
+            from attempt_current
            where attempt_id = ?
            group by epoch, seq)
         insert into attempt_archive (attempt_id, history)
@@ -101,7 +101,7 @@ public final class Archive {
            where a.attempt_id = ?),
         elements as (
           select key, value, epoch, seq, item, saved_at
-            from attempt_cmi
+            from attempt_current
            where attempt_id = ?)
         select exists (table batches except table told)
             or exists (table elements except table held)

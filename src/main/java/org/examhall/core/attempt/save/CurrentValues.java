@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
 /**
@@ -11,8 +12,12 @@ import org.examhall.kernel.sql.Tx;
  * attempts are read all the same; a writer has unpacked them.
  */
 public final class CurrentValues {
-  /** A value to become current unless a later one is. */
-  record Write(long attemptId, String key, String value, Place place, Instant savedAt) {}
+  /**
+   * A value to become current unless a later one is.
+   *
+   * @param value empty: the history holds it at {@code place}, and once is enough
+   */
+  record Write(long attemptId, String key, Optional<String> value, Place place, Instant savedAt) {}
 
   /** The attempt's elements, by key. */
   public Map<String, String> of(Tx tx, long attemptId) {
@@ -48,7 +53,7 @@ public final class CurrentValues {
         """,
         writes.stream().mapToLong(Write::attemptId).toArray(),
         writes.stream().map(Write::key).toArray(String[]::new),
-        writes.stream().map(Write::value).toArray(String[]::new),
+        writes.stream().map(write -> write.value().orElse(null)).toArray(String[]::new),
         writes.stream().mapToInt(w -> w.place().epoch()).toArray(),
         writes.stream().mapToInt(w -> w.place().seq()).toArray(),
         writes.stream().mapToInt(w -> w.place().item()).toArray(),

@@ -156,7 +156,7 @@ final class Fold {
       return stale || takeSuspendData(element.content(), place);
     }
     if (element.content() instanceof Whole whole) {
-      put(element.key(), whole.text(), place);
+      put(element.key(), Optional.of(whole.text()), place);
     }
     return true;
   }
@@ -173,13 +173,16 @@ final class Fold {
     value.ifPresent(
         text -> {
           suspendData = new Current(text, place);
-          put(ElementRules.SUSPEND_DATA, text, place);
+          put(
+              ElementRules.SUSPEND_DATA,
+              content instanceof Splice ? value : Optional.empty(),
+              place);
         });
     askedForData |= value.isEmpty();
     return value.isPresent();
   }
 
-  private void put(String key, String value, Place place) {
+  private void put(String key, Optional<String> value, Place place) {
     if (place.epoch() >= standing.freshEpoch()) {
       writes.put(key, new Write(standing.attemptId(), key, value, place, standing.now()));
     }

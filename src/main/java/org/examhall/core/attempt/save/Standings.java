@@ -40,7 +40,9 @@ final class Standings {
         select a.id, a.started_at, a.ended_at, a.end_reason, a.ended_epoch, a.ended_seq,
                coalesce(l.epoch, 0) as epoch, coalesce(l.fresh_epoch, 0) as fresh_epoch,
                r.*,
-               d.value as suspend_data,
+               case when d.key is not null
+                 then coalesce(d.value, value_in_history(d.attempt_id, d.epoch, d.seq, d.item))
+               end as suspend_data,
                exists (select 1
                          from attempt_batch b
                         where b.attempt_id = a.id

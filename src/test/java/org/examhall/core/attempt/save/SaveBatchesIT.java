@@ -103,6 +103,28 @@ class SaveBatchesIT {
   }
 
   @Test
+  void aWholeValueIsStoredOnceAndSplicesFindIt() {
+    var sitting = sitting();
+    saveOne(
+        world,
+        batch(
+            sitting,
+            1,
+            1,
+            splice("?", "!"),
+            element("x.a", "1"),
+            element("cmi.suspend_data", "π")));
+
+    assertEquals(Map.of("x.a", "1", "cmi.suspend_data", "π"), values(sitting));
+    assertTrue(pointsIntoHistory(sitting));
+    saveOne(world, batch(sitting, 1, 2, splice("π", "π is \"3\"")));
+    assertEquals("π is \"3\"", values(sitting).get("cmi.suspend_data"));
+    assertFalse(pointsIntoHistory(sitting));
+    saveOne(world, batch(sitting, 1, 3, element("cmi.suspend_data", "")));
+    assertEquals("", values(sitting).get("cmi.suspend_data"));
+  }
+
+  @Test
   void aSpliceThatDoesNotFitIsRefusedAloneAndTheWholeValueRepairsIt() {
     var sitting = sitting();
     saveOne(world, batch(sitting, 1, 1, element("cmi.suspend_data", "one")));
@@ -275,6 +297,23 @@ class SaveBatchesIT {
 
     assertEquals(Map.of("x.a", "one"), values(one));
     assertEquals(Map.of("x.a", "other", "x.b", "other"), values(other));
+  }
+
+  private static boolean pointsIntoHistory(Sitting sitting) {
+    long attemptId = sitting.attempt().id();
+    return world
+        .db()
+        .tx(
+            tx ->
+                tx.only(
+                    """
+                    select value is null as points
+                      from attempt_cmi
+                     where attempt_id = ?
+                       and key = 'cmi.suspend_data'
+                    """,
+                    row -> row.flag("points"),
+                    attemptId));
   }
 
   private static Sitting sitting() {
