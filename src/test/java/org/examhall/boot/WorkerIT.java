@@ -121,6 +121,7 @@ class WorkerIT {
     ProcessBuilder worker =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.examhall.boot.Main",

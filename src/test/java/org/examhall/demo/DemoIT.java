@@ -105,6 +105,7 @@ class DemoIT {
             ProcessHandle.current().info().command().orElseThrow(),
             "-Xmx64m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             "org.examhall.demo.Demo",
