@@ -1,10 +1,15 @@
 package org.examhall.testkit;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,10 +26,12 @@ import org.junit.platform.launcher.TestPlan;
  * Collects which requirement ids were shown by tests that passed in this run.
  *
  * <p>A parameterised test counts only if none of its cases failed. Runs add up: an id shown by an
- * earlier part of the same build stays in the file, one that fails now is taken out.
+ * earlier part of the same build, or by one that runs beside this, stays in the file; one that
+ * fails now is taken out.
  */
 public final class RequirementReport implements TestExecutionListener {
   private static final Path FILE = Path.of("target", "requirements.json");
+  private static final Path LOCK = Path.of("target", "requirements.lock");
 
   private final Map<String, Set<String>> passed = new TreeMap<>();
   private final Set<String> failed = new TreeSet<>();
@@ -48,11 +55,16 @@ public final class RequirementReport implements TestExecutionListener {
 
   @Override
   public synchronized void testPlanExecutionFinished(TestPlan plan) {
-    Map<String, Set<String>> all = read();
-    passed.forEach((id, tests) -> all.computeIfAbsent(id, unused -> new TreeSet<>()).addAll(tests));
-    all.values().forEach(tests -> tests.removeAll(failed));
-    all.values().removeIf(Set::isEmpty);
-    write(all);
+    try (FileChannel channel = FileChannel.open(LOCK, CREATE, WRITE);
+        FileLock unused = channel.lock()) {
+      Map<String, Set<String>> all = read();
+      passed.forEach((id, tests) -> all.computeIfAbsent(id, none -> new TreeSet<>()).addAll(tests));
+      all.values().forEach(tests -> tests.removeAll(failed));
+      all.values().removeIf(Set::isEmpty);
+      write(all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Requirement requirementOf(Method method) {
@@ -64,16 +76,12 @@ public final class RequirementReport implements TestExecutionListener {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Set<String>> read() {
+  private static Map<String, Set<String>> read() throws IOException {
     Map<String, Set<String>> all = new TreeMap<>();
     if (Files.exists(FILE)) {
-      try {
-        Map<String, Iterable<String>> old =
-            new ObjectMapper().readValue(Files.readString(FILE), Map.class);
-        old.forEach((id, tests) -> tests.forEach(t -> add(all, id, t)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Map<String, Iterable<String>> old =
+          new ObjectMapper().readValue(Files.readString(FILE), Map.class);
+      old.forEach((id, tests) -> tests.forEach(t -> add(all, id, t)));
     }
     return all;
   }
@@ -82,12 +90,7 @@ public final class RequirementReport implements TestExecutionListener {
     all.computeIfAbsent(id, unused -> new TreeSet<>()).add(test);
   }
 
-  private static void write(Map<String, Set<String>> all) {
-    try {
-      Files.createDirectories(FILE.getParent());
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(FILE.toFile(), all);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void write(Map<String, Set<String>> all) throws IOException {
+    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(FILE.toFile(), all);
   }
 }
