@@ -85,6 +85,9 @@ class Player {
     byId("title").textContent = this.#session.title;
     document.title = this.#session.title;
     showBack(this.#session.back);
+    if (this.#session.trial) {
+      notify(text("notice.trial"), "trial");
+    }
     byId("trouble-again").onclick = () => this.#stage?.load();
     this.#listen();
     setInterval(() => this.#tick(), TICK_MILLIS);

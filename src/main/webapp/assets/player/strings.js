@@ -48,6 +48,7 @@ const TEXTS = {
   "contents.hint": "Possible once each part is completed. What you did is stored in any case.",
 
   "notice.invigilator": "From the invigilator: {text}",
+  "notice.trial": "This is a test run: it is not counted, and no grade is sent.",
   "notice.dismiss": "Close this message",
 
   "action.back": "Exam front page",

@@ -11,6 +11,7 @@
  * @property {string} [launch]  absent if the attempt has ended and this is no review
  * @property {string} back
  * @property {string|null} receipt  where the receipt is once there is one
+ * @property {boolean} trial  a teacher's test run
  * @property {string} socket
  * @property {string} http
  * @property {boolean} examMessages

@@ -126,6 +126,7 @@ public final class PlaySession {
     session
         .put("back", frontPage(traded.holder().launchId()))
         .put("receipt", receipt(traded))
+        .put("trial", opening.kind() == AttemptKind.TEST)
         .put("socket", "/play/socket")
         .put("http", "/play/message")
         .put("examMessages", opening.durationSeconds().isPresent());

@@ -51,6 +51,7 @@ class SampleJourneyE2E {
     upload(teaching, SAMPLE);
     assertThat(teaching.locator("[data-notice]")).containsText("The exam is set up");
     Pictures.take(teachersPage, "lms-uploaded");
+    tryIt(teachersPage, teaching);
 
     FrameLocator sitting = open(studentsPage, student, activity);
     assertThat(sitting.locator("main")).containsText("30 minutes");
@@ -97,6 +98,14 @@ class SampleJourneyE2E {
     row.locator("[data-action=review]").click();
     assertThat(teaching.frameLocator("iframe#player").locator("[data-result=exam]"))
         .hasAttribute("data-score", "1");
+  }
+
+  private static void tryIt(Page page, FrameLocator teaching) {
+    teaching.locator("[data-action=test]").first().click();
+    assertThat(teaching.locator("#notices [data-topic=trial]")).containsText("not counted");
+    assertThat(teaching.frameLocator("iframe#player").locator("[data-action=begin]")).isVisible();
+    Pictures.take(page, "lms-trial");
+    teaching.locator("header a[data-back]").click();
   }
 
   private static void goBackToTheCourse(Page page, FrameLocator result) {

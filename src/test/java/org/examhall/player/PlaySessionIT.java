@@ -67,6 +67,7 @@ class PlaySessionIT {
     assertEquals(
         session.path("back").asText() + "attempts/" + sitting.attemptId() + "/receipt",
         session.path("receipt").asText());
+    assertFalse(session.path("trial").asBoolean(true));
     assertTrue(session.path("examMessages").asBoolean());
     assertEquals(0, session.path("durationSeconds").asInt(-1));
   }
