@@ -6,41 +6,57 @@ import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.examhall.bench.Seats.Seat;
 
 /**
- * B8: a whole school opens its exams in the same second. The first round meets a server that nobody
- * has used, on purpose: an exam may begin right after an update.
+ * B8: a whole school opens its exams in the same second. The very first storm, which meets a server
+ * that nobody has used, is told apart: an exam may begin right after an update.
  */
 final class StormFigure implements Measurement {
   private static final String ID = "B8";
+  private static final String COLD = "B8.cold";
   private static final int SOCKETS = 1_000;
   private static final long SECOND = 1_000_000_000L;
   private static final int PATIENCE_SECONDS = 5;
+  private static final int WARM_UP_SECONDS = 20;
 
   private record Round(double share, double cpu) {}
 
   @Override
   public Map<String, String> meanings() {
-    return Map.of(ID, "share of 1,000 sockets opened within 1 s that are at work after 5 s");
+    Map<String, String> meanings = new LinkedHashMap<>();
+    meanings.put(ID, "share of 1,000 sockets opened within 1 s that are at work after 5 s");
+    meanings.put(COLD, "the same, of a server that has just started");
+    return meanings;
   }
 
   @Override
   public List<Figure> run(Stand stand) {
+    stand.close(); // whoever has been here before has warmed it up
     Site site = stand.site();
+    long began = System.nanoTime();
+    Round cold = round(site);
+    while (System.nanoTime() < began + WARM_UP_SECONDS * SECOND) {
+      round(site);
+    }
     List<Round> rounds = new ArrayList<>();
     for (int i = 0; i < stand.rounds(); i++) {
       rounds.add(round(site));
     }
+    return List.of(figure(ID, rounds), figure(COLD, List.of(cold)));
+  }
+
+  private static Figure figure(String id, List<Round> rounds) {
     double cpu = Figure.median(rounds.stream().map(Round::cpu).toList());
     List<Double> shares = rounds.stream().map(Round::share).toList();
     double worst = shares.stream().mapToDouble(Double::doubleValue).min().orElse(0);
     String parts =
-        "%.0f open / %d; %.3f CPU-ms a socket; the worst round counts"
+        "%.0f at work / %d; %.3f CPU-ms a socket; the worst round counts"
             .formatted(worst * SOCKETS, SOCKETS, cpu);
-    return List.of(new Figure(ID, worst, parts, shares));
+    return new Figure(id, worst, parts, shares);
   }
 
   private static Round round(Site site) {

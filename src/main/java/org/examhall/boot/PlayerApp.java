@@ -103,7 +103,7 @@ final class PlayerApp implements AutoCloseable {
     this.players =
         new Players(
             verbs(core),
-            new InitialModel(attempts, rules, new ExamVersions()),
+            new InitialModel(new ExamVersions()),
             limits,
             core.json,
             news -> core.redis.publish(NEWS, news));

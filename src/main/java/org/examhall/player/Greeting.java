@@ -13,7 +13,8 @@ import org.examhall.kernel.sql.Tx;
 record Greeting(Turn turn, Map<String, String> hostValues) {
   static Greeting of(Tx tx, Players players, AttemptToken token, int epoch) {
     Turn turn = players.verbs().takeTurn().run(tx, token, epoch);
-    boolean withValues = turn instanceof Turn.Granted granted && granted.values().isPresent();
-    return new Greeting(turn, withValues ? players.model().valuesFor(tx, token) : Map.of());
+    return turn instanceof Turn.Granted granted && granted.values().isPresent()
+        ? new Greeting(turn, players.model().valuesFor(tx, token, granted.seen()))
+        : new Greeting(turn, Map.of());
   }
 }

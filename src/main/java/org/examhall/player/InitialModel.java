@@ -1,17 +1,16 @@
 package org.examhall.player;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.AttemptTimes;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptKind;
-import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.attempt.AttemptToken;
-import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.Mode;
+import org.examhall.core.attempt.save.Turn;
 import org.examhall.core.exam.ExamActivities;
 import org.examhall.core.exam.ExamVersion;
 import org.examhall.core.exam.ExamVersions;
@@ -27,24 +26,20 @@ import org.examhall.kernel.sql.Tx;
  * allowed. Source: docs/reference/protocol.md 4.
  */
 public final class InitialModel {
-  private final Attempts attempts;
-  private final AttemptRules rules;
   private final ExamVersions versions;
   private final ExamActivities activities = new ExamActivities();
 
-  /** Over these tables and rules. */
-  public InitialModel(Attempts attempts, AttemptRules rules, ExamVersions versions) {
-    this.attempts = attempts;
-    this.rules = rules;
+  /** Over this table. */
+  public InitialModel(ExamVersions versions) {
     this.versions = versions;
   }
 
-  Map<String, String> valuesFor(Tx tx, AttemptToken token) {
-    Attempt attempt = attempts.byId(tx, token.attemptId());
+  Map<String, String> valuesFor(Tx tx, AttemptToken token, Turn.Seen seen) {
+    Attempt attempt = seen.attempt();
     boolean instructor = isInstructor(token, attempt);
     Map<String, String> values = fromManifest(tx, versions.byId(tx, attempt.examVersionId()));
     values.put("numbas.user_role", instructor ? "instructor" : "student");
-    values.put("numbas.review_allowed", Boolean.toString(instructor || mayReview(tx, attempt)));
+    values.put("numbas.review_allowed", Boolean.toString(instructor || mayReview(seen)));
     return values;
   }
 
@@ -83,10 +78,8 @@ public final class InitialModel {
   }
 
   /** Whether the student may see right answers once the exam is over: it asks at its end. */
-  private boolean mayReview(Tx tx, Attempt attempt) {
-    AccessRules asIfEnded = rules.of(tx, attempt);
-    var now = tx.now();
-    AttemptTimes ended = new AttemptTimes(Optional.of(now), Optional.of(now));
-    return asIfEnded.mayReview(ended, now).allowed();
+  private static boolean mayReview(Turn.Seen seen) {
+    Optional<Instant> now = Optional.of(seen.now());
+    return seen.rules().mayReview(new AttemptTimes(now, now), seen.now()).allowed();
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.EffectiveTimes;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptEvents;
@@ -60,9 +61,9 @@ public final class TakeTurn {
   }
 
   /** What the attempt looks like to a window that is about to get its turn. */
-  private record View(Attempt attempt, EffectiveTimes open, Instant now, Optional<EndReason> over) {
-    Times times() {
-      return Times.of(open, attempt.times(), now);
+  private record View(Turn.Seen seen, Optional<EndReason> over) {
+    Attempt attempt() {
+      return seen.attempt();
     }
 
     Turn turn(
@@ -71,7 +72,7 @@ public final class TakeTurn {
         Turn.Entry entry,
         Optional<Map<String, String>> values,
         boolean begins) {
-      return new Turn.Granted(epoch, seq, entry, values, begins, over, now, times());
+      return new Turn.Granted(epoch, seq, entry, values, begins, over, seen);
     }
   }
 
@@ -91,7 +92,8 @@ public final class TakeTurn {
   private View view(Tx tx, long attemptId) {
     Attempt attempt = attempts.lock(tx, attemptId);
     Instant now = tx.now();
-    EffectiveTimes open = rules.of(tx, attempt).times();
+    AccessRules bound = rules.of(tx, attempt);
+    EffectiveTimes open = bound.times();
     Optional<EndReason> over = attempt.endReason();
     if (over.isEmpty()) {
       Optional<End> end = End.byClock(open, attempt.times(), now);
@@ -99,20 +101,13 @@ public final class TakeTurn {
       boolean shut = !open.countAt(attempt.times(), now).allowed();
       over = end.map(End::reason).or(() -> shut ? Optional.of(EndReason.CLOSED) : Optional.empty());
     }
-    return new View(attempt, open, now, over);
+    return new View(new Turn.Seen(attempt, bound, now), over);
   }
 
   private Turn review(Tx tx, View view) {
     Map<String, String> values = saved.values().of(tx, view.attempt().id());
     return new Turn.Granted(
-        0,
-        0,
-        Turn.Entry.RESUME,
-        Optional.of(values),
-        false,
-        Optional.empty(),
-        view.now(),
-        view.times());
+        0, 0, Turn.Entry.RESUME, Optional.of(values), false, Optional.empty(), view.seen());
   }
 
   private Turn begin(Tx tx, AttemptToken token, View view) {

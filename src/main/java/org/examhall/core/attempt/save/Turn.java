@@ -3,6 +3,8 @@ package org.examhall.core.attempt.save;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.examhall.core.access.AccessRules;
+import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.EndReason;
 
 /** The answer to a window that asks for its turn. */
@@ -13,6 +15,13 @@ public sealed interface Turn {
     AB_INITIO,
     /** From what was saved. */
     RESUME
+  }
+
+  /** The attempt as it was when the turn was given, and the rules that bound it. */
+  record Seen(Attempt attempt, AccessRules rules, Instant now) {
+    Times times() {
+      return Times.of(rules.times(), attempt.times(), now);
+    }
   }
 
   /**
@@ -31,9 +40,18 @@ public sealed interface Turn {
       Optional<Map<String, String>> values,
       boolean begins,
       Optional<EndReason> ended,
-      Instant now,
-      Times times)
-      implements Turn {}
+      Seen seen)
+      implements Turn {
+    /** The server's time. */
+    public Instant now() {
+      return seen.now();
+    }
+
+    /** Until when answers count. */
+    public Times times() {
+      return seen.times();
+    }
+  }
 
   /** A newer window has its turn. */
   record Taken(int newestEpoch) implements Turn {}
