@@ -72,7 +72,7 @@ record Standing(
 
   static Standing read(Row row) {
     return new Standing(
-        row.longAt("id"),
+        row.longAt("attempt_id"),
         new AttemptTimes(row.findInstant("started_at"), row.findInstant("ended_at")),
         EffectiveTimes.read(row),
         End.read(row),

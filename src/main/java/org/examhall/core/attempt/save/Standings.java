@@ -37,33 +37,27 @@ final class Standings {
     }
     return tx.list(
         """
-        select a.id, a.started_at, a.ended_at, a.end_reason, a.ended_epoch, a.ended_seq,
-               coalesce(l.epoch, 0) as epoch, coalesce(l.fresh_epoch, 0) as fresh_epoch,
-               r.*,
+        select r.*, coalesce(l.epoch, 0) as epoch, coalesce(l.fresh_epoch, 0) as fresh_epoch,
                case when d.key is not null
                  then coalesce(d.value, value_in_history(d.attempt_id, d.epoch, d.seq, d.item))
                end as suspend_data,
-               exists (select 1
-                         from attempt_batch b
-                        where b.attempt_id = a.id
-                          and b.epoch = a.ended_epoch
-                          and b.refused like '%"base"%')
-                 as asked_for_data,
-               v.numbas_version is not null or v.activity_count > 1 as says_completed_last,
                d.epoch as data_epoch, d.seq as data_seq, d.item as data_item,
+               case when r.ended_epoch is not null
+                 then (select count(*) > 0
+                         from attempt_batch b
+                        where b.attempt_id = r.attempt_id
+                          and b.epoch = r.ended_epoch
+                          and b.refused like '%"base"%')
+                 else false
+               end as asked_for_data,
                clock_timestamp() as now
           from unnest(?::bigint[], ?::boolean[]) as w (id, wants_data)
-          join attempt a
-            on a.id = w.id
-          join exam_version v
-            on v.id = a.exam_version_id
-          left join attempt_lease l
-            on l.attempt_id = a.id
           join attempt_rule r
-            on r.attempt_id = a.id
+            on r.attempt_id = w.id
+          left join attempt_lease l
+            on l.attempt_id = w.id
           left join attempt_cmi d
-            on w.wants_data
-           and d.attempt_id = a.id
+            on d.attempt_id = case when w.wants_data then w.id end
            and d.key = 'cmi.suspend_data'
         """,
         Standing::read, ids, wants);
