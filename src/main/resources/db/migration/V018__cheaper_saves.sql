@@ -1,6 +1,7 @@
--- What a save costs: no detour for batches that fit into a page, and no row read twice.
+-- What a save costs: no detour for what fits into a page, and no row read twice.
 
 alter table attempt_batch set (toast_tuple_target = 8160);
+alter table attempt_cmi set (toast_tuple_target = 8160);
 
 create or replace view attempt_rule as
 select a.id as attempt_id,
