@@ -128,7 +128,7 @@ class BadElementsIT {
     assertEquals("0.25", valuesOf(ann).get("cmi.score.scaled"));
     assertEquals("0.25", ann.attempt().scaledScore().orElseThrow().toPlainString());
     assertEquals(AttemptState.ENDED, ann.attempt().state());
-    assertEquals(List.of("opened", "ended", "late"), events(ann));
+    assertEquals(List.of("opened", "ended", "late"), ann.events());
   }
 
   @Test
@@ -152,7 +152,7 @@ class BadElementsIT {
     assertEquals(8, told.size());
     assertEquals(1, told.stream().map(JsonNode::toString).distinct().count(), told::toString);
     assertTrue(told.get(0).path("complete").asBoolean());
-    assertEquals(List.of("opened", "ended"), events(ann));
+    assertEquals(List.of("opened", "ended"), ann.events());
     assertEquals(Optional.of(EndReason.EXAM), ann.attempt().endReason());
   }
 
@@ -267,16 +267,5 @@ class BadElementsIT {
 
   private static Map<String, String> valuesOf(Sitting sitting) {
     return world.db().tx(tx -> new CurrentValues().of(tx, sitting.attemptId()));
-  }
-
-  private static List<String> events(Sitting sitting) {
-    return world
-        .db()
-        .tx(
-            tx ->
-                tx.list(
-                    "select event from attempt_event where attempt_id = ? order by id",
-                    row -> row.text("event"),
-                    sitting.attemptId()));
   }
 }

@@ -1,5 +1,6 @@
 package org.examhall.testkit;
 
+import java.util.List;
 import java.util.Optional;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptKind;
@@ -96,6 +97,29 @@ public record Sitting(
   /** The attempt as it is now. */
   public Attempt attempt() {
     return world.db().tx(tx -> new Attempts().byId(tx, attemptId));
+  }
+
+  /** Has the attempt ended so long ago that nothing of it is on the way any more. */
+  public void endedLongAgo() {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "update attempt set ended_at = ended_at - interval '61 seconds' where id = ?",
+                    attemptId));
+  }
+
+  /** What was noted about the attempt, in order. */
+  public List<String> events() {
+    return world
+        .db()
+        .tx(
+            tx ->
+                tx.list(
+                    "select event from attempt_event where attempt_id = ? order by id",
+                    row -> row.text("event"),
+                    attemptId));
   }
 
   private static AttemptTokens.Traded window(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Deque;
@@ -42,7 +43,7 @@ final class TestFolder {
       Path folder = Files.createTempDirectory(parent, PREFIX);
       // PostgreSQL runs as another user when the tests run as root.
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-      Files.writeString(folder.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
+      own(folder);
       Runtime.getRuntime().addShutdownHook(new Thread(TestFolder::delete));
       return folder;
     } catch (IOException e) {
@@ -62,7 +63,7 @@ final class TestFolder {
   private static void deleteOrphans(Path parent) throws IOException {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
-        if (isOrphan(folder)) {
+        if (adopt(folder)) {
           DevPostgres.endLeftover(folder.resolve("postgres"));
           DevRedis.endLeftover(folder.resolve("redis"));
           Folders.delete(folder);
@@ -71,12 +72,26 @@ final class TestFolder {
     }
   }
 
-  private static boolean isOrphan(Path folder) throws IOException {
+  /** Takes over a folder whose owner is dead; false when it has one or another JVM was first. */
+  private static boolean adopt(Path folder) throws IOException {
     Path owner = folder.resolve(OWNER);
     if (!Files.isReadable(owner) || !Files.isWritable(folder)) {
       return false; // another user's, or being made right now
     }
-    String pid = Files.readString(owner);
-    return !pid.isEmpty() && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+    try {
+      String pid = Files.readString(owner);
+      boolean orphan = !pid.isEmpty() && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+      if (!orphan || !Files.deleteIfExists(owner)) {
+        return false;
+      }
+      own(folder);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static void own(Path folder) throws IOException {
+    Files.writeString(folder.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
   }
 }

@@ -1,7 +1,9 @@
 package org.examhall.core.attempt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.Locale;
 import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code attempt_event} table: what happened besides answers. */
@@ -12,7 +14,14 @@ public final class AttemptEvents {
    * @param event one word, such as {@code opened}, {@code taken}, {@code ended}, {@code late}
    * @param details an object, as the event needs
    */
-  public record Event(long attemptId, String event, JsonNode details) {}
+  public record Event(long attemptId, String event, JsonNode details) {
+    /** The attempt came to its end. */
+    public static Event ended(long attemptId, EndReason reason) {
+      String word = reason.name().toLowerCase(Locale.ROOT);
+      return new Event(
+          attemptId, "ended", JsonNodeFactory.instance.objectNode().put("reason", word));
+    }
+  }
 
   /** Notes events, at the transaction's time. */
   public void add(Tx tx, List<Event> events) {

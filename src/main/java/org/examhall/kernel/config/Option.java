@@ -77,9 +77,7 @@ public enum Option {
       "Longest value, in characters, that an exam may save in one element; longer ones are refused, never cut."),
   /** Metrics token. */
   METRICS_TOKEN(
-      Type.SECRET,
-      "",
-      "Bearer token for /metrics and /health from other hosts; local callers need none."),
+      Type.SECRET, "", "Bearer token for /health from other hosts; local callers need none."),
   /** Contact. */
   SUPPORT_CONTACT(
       Type.TEXT, "", "Shown on error pages: a name, an e-mail address or a phone number.");

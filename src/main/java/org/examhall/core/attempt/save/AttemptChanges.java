@@ -101,14 +101,14 @@ final class AttemptChanges {
             """,
             row -> row.longAt("id"),
             ids);
-    events.add(tx, ended.stream().map(id -> ended(id, EndReason.EXAM)).toList());
+    events.add(tx, ended.stream().map(id -> Event.ended(id, EndReason.EXAM)).toList());
   }
 
   /** Leaves a trace of ends and of what came after them. */
   void note(Tx tx, List<Fold> folds, List<Entry> entries) {
     List<Event> happened = new ArrayList<>();
     for (Fold fold : folds) {
-      fold.newEnd().ifPresent(end -> happened.add(ended(fold.attemptId(), end.reason())));
+      fold.newEnd().ifPresent(end -> happened.add(Event.ended(fold.attemptId(), end.reason())));
     }
     for (Entry entry : entries) {
       if (entry.late()) {
@@ -116,10 +116,6 @@ final class AttemptChanges {
       }
     }
     events.add(tx, happened);
-  }
-
-  private static Event ended(long attemptId, EndReason reason) {
-    return new Event(attemptId, "ended", JSON.objectNode().put("reason", word(reason)));
   }
 
   private static Event late(Entry entry) {

@@ -1,5 +1,6 @@
 package org.examhall.core.attempt.save;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,17 +24,22 @@ import org.examhall.core.attempt.save.Standing.End;
 final class Fold {
   private static final Place NOWHERE = new Place(0, 0, 0);
 
+  /** What an end overtook on the way arrives within this time. */
+  private static final Duration OVERTAKEN = Duration.ofMinutes(1);
+
   private final Standing standing;
   private final Map<String, Write> writes = new HashMap<>();
   private Current suspendData;
   private Optional<End> end;
   private boolean askedForData;
+  private boolean lacksData;
   private boolean added;
   private boolean counted;
 
   Fold(Standing standing) {
     this.standing = standing;
     this.askedForData = standing.askedForData();
+    this.lacksData = standing.lacksData();
     this.suspendData = standing.suspendData().orElse(new Current("", NOWHERE));
     this.end =
         standing.end().or(() -> End.byClock(standing.open(), standing.times(), standing.now()));
@@ -129,8 +135,10 @@ final class Fold {
 
   /**
    * After the end, or while the exam is closed. What the ending window had sent before its exam
-   * ended was only overtaken on the way, and counts; so does the whole suspend_data that it was
-   * asked for in place of a splice.
+   * ended was only overtaken on the way, and counts if it comes soon: numbers are the window's own
+   * word, and what comes later may have been made up by somebody who has seen the right answers.
+   * The whole suspend_data that it was asked for in place of a splice, which bears on no mark,
+   * counts as soon, or later if none has come.
    */
   private boolean isLate(Batch batch) {
     if (!standing.open().countAt(standing.times(), standing.now()).allowed()) {
@@ -139,9 +147,15 @@ final class Fold {
     boolean counts =
         end.flatMap(End::place)
             .filter(place -> place.epoch() == batch.epoch())
-            .filter(place -> batch.seq() < place.seq() || (askedForData && isWholeData(batch)))
+            .filter(place -> isOnTheWay(batch, place))
             .isPresent();
     return end.isPresent() && !counts;
+  }
+
+  private boolean isOnTheWay(Batch batch, Place place) {
+    boolean soon = !standing.now().isAfter(end.orElseThrow().at().plus(OVERTAKEN));
+    return (soon && batch.seq() < place.seq())
+        || ((soon ? askedForData : lacksData) && isWholeData(batch));
   }
 
   private static boolean isWholeData(Batch batch) {
@@ -179,6 +193,7 @@ final class Fold {
               place);
         });
     askedForData |= value.isEmpty();
+    lacksData = value.isEmpty();
     return value.isPresent();
   }
 

@@ -19,6 +19,7 @@ import org.examhall.kernel.sql.Row;
  * @param saysCompletedLast whether "completed" is the last act of what runs: a Numbas exam, or the
  *     player over several activities; other content may go on after that
  * @param askedForData whether the window that ended its exam was asked for its whole suspend_data
+ * @param lacksData whether it was, and none has come since
  */
 record Standing(
     long attemptId,
@@ -29,6 +30,7 @@ record Standing(
     int freshEpoch,
     Optional<Current> suspendData,
     boolean askedForData,
+    boolean lacksData,
     boolean saysCompletedLast,
     Instant now) {
   /**
@@ -88,6 +90,7 @@ record Standing(
                             row.intAt("data_seq"),
                             row.intAt("data_item")))),
         row.flag("asked_for_data"),
+        row.flag("lacks_data"),
         row.flag("says_completed_last"),
         row.instant("now"));
   }

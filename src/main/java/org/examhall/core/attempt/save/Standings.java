@@ -42,20 +42,25 @@ final class Standings {
                  then coalesce(d.value, value_in_history(d.attempt_id, d.epoch, d.seq, d.item))
                end as suspend_data,
                d.epoch as data_epoch, d.seq as data_seq, d.item as data_item,
-               case when r.ended_epoch is not null
-                 then (select count(*) > 0
-                         from attempt_batch b
-                        where b.attempt_id = r.attempt_id
-                          and b.epoch = r.ended_epoch
-                          and b.refused like '%"base"%')
-                 else false
-               end as asked_for_data,
+               coalesce(q.asked, false) as asked_for_data,
+               coalesce(q.lacks, false) as lacks_data,
                clock_timestamp() as now
           from unnest(?::bigint[], ?::boolean[]) as w (id, wants_data)
           join attempt_rule r
             on r.attempt_id = w.id
           left join attempt_lease l
             on l.attempt_id = w.id
+          left join lateral (
+                select count(*) > 0 as asked,
+                       bool_or((b.epoch, b.seq) > (coalesce(c.epoch, 0), coalesce(c.seq, 0))) as lacks
+                  from attempt_batch b
+                  left join attempt_cmi c
+                    on c.attempt_id = b.attempt_id
+                   and c.key = 'cmi.suspend_data'
+                 where b.attempt_id = r.attempt_id
+                   and b.epoch = r.ended_epoch
+                   and b.refused like '%"base"%') as q
+            on r.ended_epoch is not null
           left join attempt_cmi d
             on d.attempt_id = case when w.wants_data then w.id end
            and d.key = 'cmi.suspend_data'

@@ -97,11 +97,16 @@ public final class TakeTurn {
     Optional<EndReason> over = attempt.endReason();
     if (over.isEmpty()) {
       Optional<End> end = End.byClock(open, attempt.times(), now);
-      end.ifPresent(e -> attempts.end(tx, attemptId, e.at(), e.reason()));
+      end.ifPresent(e -> end(tx, attemptId, e));
       boolean shut = !open.countAt(attempt.times(), now).allowed();
       over = end.map(End::reason).or(() -> shut ? Optional.of(EndReason.CLOSED) : Optional.empty());
     }
     return new View(new Turn.Seen(attempt, bound, now), over);
+  }
+
+  private void end(Tx tx, long attemptId, End end) {
+    attempts.end(tx, attemptId, end.at(), end.reason());
+    events.add(tx, List.of(AttemptEvents.Event.ended(attemptId, end.reason())));
   }
 
   private Turn review(Tx tx, View view) {

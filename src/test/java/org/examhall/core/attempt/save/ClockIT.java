@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.attempt.AttemptState;
@@ -115,6 +116,7 @@ class ClockIT {
     assertEquals(new Turn.Over(EndReason.CLOSED), refused);
     assertEquals(Optional.of(EndReason.CLOSED), ((Turn.Granted) reconnect).ended());
     assertEquals(AttemptState.ENDED, sitting.attempt().state());
+    assertEquals(List.of("opened", "ended"), sitting.events());
   }
 
   private static Sitting sitting() {

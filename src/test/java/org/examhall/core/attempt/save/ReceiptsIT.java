@@ -148,10 +148,27 @@ class ReceiptsIT {
     saveOne(world, batch(sitting, 1, 1, splice("nobody's value", "another"), COMPLETED));
 
     var before = give(sitting);
+    sitting.endedLongAgo();
     saveOne(world, batch(sitting, 1, 2, element("cmi.suspend_data", "whole")));
 
     assertEquals(new Withheld(Why.INCOMPLETE, List.of(new Gap(1, List.of(1)))), before);
     assertEquals(2, given(sitting).arrived().batches());
+  }
+
+  @Test
+  @Requirement({"I22", "I39"})
+  void aStateThatCameIsNotReplacedLongAfterTheEnd() {
+    var sitting = begun();
+    saveOne(world, batch(sitting, 1, 1, splice("nobody's value", "another")));
+    saveOne(world, batch(sitting, 1, 2, element("cmi.suspend_data", "whole")));
+    saveOne(world, batch(sitting, 1, 3, COMPLETED));
+    sitting.endedLongAgo();
+    String code = given(sitting).code();
+
+    var ack = saveOne(world, batch(sitting, 1, 4, element("cmi.suspend_data", "better")));
+
+    assertTrue(ack.late());
+    assertEquals(code, given(sitting).code());
   }
 
   @Test

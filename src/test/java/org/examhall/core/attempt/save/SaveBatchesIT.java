@@ -219,7 +219,7 @@ class SaveBatchesIT {
     assertEquals("5", values(sitting).get("cmi.score.raw"));
     assertEquals(new BigDecimal("5"), sitting.attempt().rawScore().orElseThrow());
     assertEquals(5, elementsStored(sitting));
-    assertEquals(List.of("opened", "ended", "late"), events(sitting));
+    assertEquals(List.of("opened", "ended", "late"), sitting.events());
   }
 
   @Test
@@ -257,6 +257,22 @@ class SaveBatchesIT {
 
     assertFalse(ack.late());
     assertEquals(new BigDecimal("5"), sitting.attempt().rawScore().orElseThrow());
+  }
+
+  @Test
+  @Requirement({"I22", "I24"})
+  void aNumberHeldBackUntilLongAfterTheEndIsLate() {
+    var sitting = sitting();
+    saveOne(world, batch(sitting, 1, 1, score("5", "10")));
+    saveOne(world, batch(sitting, 1, 3, element("cmi.completion_status", "completed")));
+    sitting.endedLongAgo();
+
+    var ack = saveOne(world, batch(sitting, 1, 2, score("9", "10")));
+
+    assertTrue(ack.late());
+    assertEquals("5", values(sitting).get("cmi.score.raw"));
+    assertEquals(new BigDecimal("5"), sitting.attempt().rawScore().orElseThrow());
+    assertEquals(List.of("opened", "ended", "late"), sitting.events());
   }
 
   @Test
@@ -328,16 +344,5 @@ class SaveBatchesIT {
 
   private static long elementsStored(Sitting sitting) {
     return world.db().tx(tx -> SavePath.HISTORY.elementCount(tx, sitting.attemptId()));
-  }
-
-  private static List<String> events(Sitting sitting) {
-    return world
-        .db()
-        .tx(
-            tx ->
-                tx.list(
-                    "select event from attempt_event where attempt_id = ? order by id",
-                    row -> row.text("event"),
-                    sitting.attemptId()));
   }
 }
