@@ -371,7 +371,7 @@ final class ExamRoom implements AutoCloseable {
     }
 
     void awaitState(String state) {
-      await().until(() -> state().equals(state));
+      await().until(this::state, state::equals);
     }
 
     /** Until the browser has the text in its journal, where a crash of the tab leaves it. */
