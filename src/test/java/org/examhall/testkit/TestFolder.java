@@ -1,7 +1,12 @@
 package org.examhall.testkit;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,7 +48,7 @@ final class TestFolder {
       Path folder = Files.createTempDirectory(parent, PREFIX);
       // PostgreSQL runs as another user when the tests run as root.
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-      own(folder);
+      Files.writeString(folder.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
       Runtime.getRuntime().addShutdownHook(new Thread(TestFolder::delete));
       return folder;
     } catch (IOException e) {
@@ -60,10 +65,14 @@ final class TestFolder {
     }
   }
 
+  /** One JVM at a time: those of one run start together and would delete the same folder. */
   private static void deleteOrphans(Path parent) throws IOException {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+    Path lock = parent.resolve("examhall-tests-" + System.getProperty("user.name") + ".lock");
+    try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
+        FileLock unused = channel.lock();
+        DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
-        if (adopt(folder)) {
+        if (isOrphan(folder)) {
           DevPostgres.endLeftover(folder.resolve("postgres"));
           DevRedis.endLeftover(folder.resolve("redis"));
           Folders.delete(folder);
@@ -72,26 +81,16 @@ final class TestFolder {
     }
   }
 
-  /** Takes over a folder whose owner is dead; false when it has one or another JVM was first. */
-  private static boolean adopt(Path folder) throws IOException {
+  private static boolean isOrphan(Path folder) throws IOException {
     Path owner = folder.resolve(OWNER);
     if (!Files.isReadable(owner) || !Files.isWritable(folder)) {
       return false; // another user's, or being made right now
     }
     try {
       String pid = Files.readString(owner);
-      boolean orphan = !pid.isEmpty() && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
-      if (!orphan || !Files.deleteIfExists(owner)) {
-        return false;
-      }
-      own(folder);
-      return true;
+      return !pid.isEmpty() && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
     } catch (NoSuchFileException e) {
-      return false;
+      return false; // its owner is deleting it
     }
-  }
-
-  private static void own(Path folder) throws IOException {
-    Files.writeString(folder.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
   }
 }

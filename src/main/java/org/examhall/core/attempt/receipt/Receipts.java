@@ -19,10 +19,10 @@ import org.examhall.kernel.sql.Tx;
 /**
  * Makes receipts from what is stored; none is stored itself.
  *
- * <p>The code is bound to what no longer changes once an attempt has ended: its end, the batches
- * and elements received before it, and every current value, the score that the exam reported
- * included. It is not bound to marks, which a teacher may still change, nor to what came late. So
- * the same code comes out whenever it is asked for, and a receipt stays true.
+ * <p>The code is bound to what no longer changes a minute after the end: the end, the batches and
+ * elements received before it, and every current value, the score that the exam reported included.
+ * It is not bound to marks, which a teacher may still change, nor to what came late. So the same
+ * code comes out whenever it is asked for, and a receipt stays true.
  */
 public final class Receipts {
   private static final String PURPOSE = "receipt 1";

@@ -31,6 +31,7 @@ public sealed interface Turn {
    * @param seq last batch of this epoch before which nothing is missing; 0: none
    * @param values current values by key; empty when the window has them already
    * @param begins whether the turn begins with this answer, so that other windows must be told
+   * @param seen what the turn was decided on; tells the time, too
    * @param ended present when the attempt is over: what comes now is late
    */
   record Granted(
