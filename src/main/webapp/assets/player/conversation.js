@@ -199,13 +199,10 @@ export class Conversation {
     this.#clock.exchange(message.now, this.#askedAt, performance.now());
     if (this.epoch > 0) {
       // Whatever was said before this answer went over another line, which may hang.
-      this.#outbox?.acknowledgeUpTo(message.seq);
       this.#outboxes().forEach((outbox) => outbox.sendAgain());
       this.#endSent = false;
     } else if (message.values) {
       this.#open(message);
-    } else {
-      this.#leftovers.get(message.epoch)?.acknowledgeUpTo(message.seq);
     }
     if (this.epoch > 0 && message.times) {
       this.#on.times(message.times);

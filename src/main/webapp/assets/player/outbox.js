@@ -126,16 +126,6 @@ export class Outbox {
     return batch?.els ?? [];
   }
 
-  /** Nothing is missing up to `seq`. Whether a splice among them was refused is unknown. */
-  acknowledgeUpTo(/** @type {number} */ seq) {
-    const stored = this.unacknowledged().filter((batch) => batch.seq <= seq);
-    stored.forEach((batch) => this.#forget(batch));
-    const spliced = stored.filter((batch) => batch.wire?.some((element) => "p" in element));
-    if (spliced.length > 0) {
-      this.#repairChain(Math.max(...spliced.map((batch) => batch.seq)));
-    }
-  }
-
   get size() {
     return this.#batches.size;
   }

@@ -46,7 +46,7 @@ public final class Faults implements Callable<Integer> {
     faults.put("F01", new WebKills(50, 50, 3_000));
     faults.put("F02", new Deploy(50, 10));
     faults.put("F03", new WorkerKills(1_000, 5, false));
-    faults.put("F04", new DatabaseRestarts(50, 20));
+    faults.put("F04", new DatabaseRestarts(50, 20, 60));
     faults.put("F05", new BusyDatabase(50, 20));
     faults.put("F07", new EmptyRedis(50, 60));
     faults.put("F11", new NodeLost(50));
@@ -60,7 +60,7 @@ public final class Faults implements Callable<Integer> {
     faults.put("F01", new WebKills(5, 2, 2_000));
     faults.put("F02", new Deploy(5, 1));
     faults.put("F03", new WorkerKills(30, 2, true));
-    faults.put("F04", new DatabaseRestarts(5, 2));
+    faults.put("F04", new DatabaseRestarts(5, 2, 4));
     faults.put("F05", new BusyDatabase(5, 4));
     faults.put("F07", new EmptyRedis(5, 3));
     faults.put("F11", new NodeLost(6));

@@ -159,23 +159,31 @@ class PlayerConversationE2E {
     assertEquals(List.of("4 1 a3"), result);
   }
 
+  /** That it is stored, the hello says; that it was late, or refused, nothing else does. */
   @Test
-  void aSpliceWhoseAckWasNeverSeenIsFollowedByTheWholeValue() {
+  @Requirement("I22")
+  void aBatchWhoseAckGotLostIsSentAgainThoughItIsStored() {
     Object result =
         run(
             """
-            const { conversation, journal } = await talk.opened({ "cmi.suspend_data": "a".repeat(90) });
-            talk.set(conversation, { "cmi.suspend_data": "a".repeat(90) + "1" });
+            const { conversation, events } = await talk.opened();
+            talk.set(conversation, { "cmi.location": "1" });
             await talk.settled(conversation);
             conversation.due();
             conversation.lost();
             conversation.greeting();
             conversation.receive(talk.hello({ epoch: 7, seq: 1 }));
-            await talk.settled(conversation);
-            return conversation.due().map(({ seq, els }) => `${seq} ${els[0].v?.length}`);
+            const again = conversation.due().map(({ t, seq }) => `${t} ${seq}`);
+            const refused = [{ k: "cmi.location", why: "size" }];
+            conversation.receive({ t: "ack", epoch: 7, seq: 1, refused, late: true });
+            return [again, events.slice(-2)];
             """);
 
-    assertEquals(List.of("2 91"), result);
+    assertEquals(
+        List.of(
+            List.of("save 1"),
+            List.of(List.of("refused", "cmi.location", "size"), List.of("late"))),
+        result);
   }
 
   @Test

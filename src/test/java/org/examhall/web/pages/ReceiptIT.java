@@ -52,7 +52,7 @@ class ReceiptIT {
     assertTrue(page.body().contains("Differentiation: practice test"));
     assertTrue(page.body().contains("Mathematics for Engineers 1"));
     assertTrue(page.body().contains("Ann Student"));
-    assertTrue(page.body().contains("2 entries in 2 batches"));
+    assertTrue(page.body().contains("2 entries in 2 saves"));
     assertTrue(page.body().contains("75%"));
     assertTrue(page.body().contains("In the gradebook"));
     assertFalse(code(page).isEmpty());
@@ -104,7 +104,7 @@ class ReceiptIT {
 
     assertTrue(goingOn.body().contains("This attempt is still going on"));
     assertTrue(incomplete.body().contains("Not everything was received"));
-    assertTrue(incomplete.body().contains("Window 1: batches 2, 3 are missing"));
+    assertTrue(incomplete.body().contains("Visit 1: saves 2, 3 are missing"));
     assertEquals("", code(incomplete));
     assertEquals(303, file.status());
     assertTrue(file.location().endsWith("/attempts/" + ended + "/receipt"));
@@ -193,7 +193,7 @@ class ReceiptIT {
     assertFalse(form.body().contains("data-notice"));
     assertTrue(checked.body().contains("This receipt is valid"));
     assertTrue(checked.body().contains("Ann Student"));
-    assertTrue(checked.body().contains("2 entries in 2 batches"));
+    assertTrue(checked.body().contains("2 entries in 2 saves"));
     assertTrue(checked.body().contains("1 entry received after the end"));
     assertTrue(checked.body().contains("75%"));
   }
