@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Finds a JDK of the release that the build needs. Sourced by other scripts.
+# Finds a JDK of the release that the build needs, and keeps its builds apart. Sourced by others.
 
 LOWEST_JAVA=17
 
@@ -14,6 +14,13 @@ is_good_jdk() {
   local release
   release=$(java_release "$1")
   [ -n "$release" ] && [ "$release" -ge "$LOWEST_JAVA" ]
+}
+
+# Error Prone does not look at what scripts/build compiles, and Maven would not compile it again.
+forget_fast_build() {
+  if [ -f target/.built ]; then
+    rm -rf target/.built target/classes target/test-classes
+  fi
 }
 
 # Sets and exports JAVA_HOME: the one that is set, the one on the PATH, else one of the system's.

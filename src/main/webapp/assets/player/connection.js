@@ -8,7 +8,8 @@ const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 30_000;
 const POLL_MILLIS = 10_000;
 /** A socket that lasted less counts as a failed try. */
-const LASTED_MILLIS = 10_000;
+const LASTED_MILLIS = 3000;
+const MINUTE_MILLIS = 60_000;
 const AFTER_FLOOD_MILLIS = 5000;
 const MAX_PROTOCOL_ERRORS = 3;
 const CLOSE = { flood: 1008, restart: 1012, protocol: 4000, token: 4002 };
@@ -29,7 +30,8 @@ export class Connection {
   #socketWorks = false;
   #socketFailed = false;
   #httpWorks = false;
-  #protocolErrors = 0;
+  /** When the latest came. */
+  /** @type {number[]} */ #protocolErrors = [];
   #stopped = false;
   #nextSocket = new Alarm();
   #nextHttp = new Alarm();
@@ -194,7 +196,7 @@ export class Connection {
   /** One POST with what is to be sent, or a question for news. */
   async #exchangeOverHttp() {
     const greeting = this.#conversation.epoch === 0 ? [this.#conversation.greeting()] : [];
-    const due = this.#conversation.due((all) => fitting(all, this.limits.batchBytes - 256));
+    const due = this.#conversation.due((all) => this.#bodyOf(all));
     const messages = [...greeting, ...due];
     try {
       const replies = await this.#http.exchange(messages.length > 0 ? messages : [PING]);
@@ -207,11 +209,19 @@ export class Connection {
     }
   }
 
+  /** As many as one body takes, but one at least. @param {object[]} messages */
+  #bodyOf(messages) {
+    const some = fitting(messages, Math.min(this.limits.batchBytes - 256, this.#http.maxBytes));
+    return some.length > 0 ? some : messages.slice(0, 1);
+  }
+
   /** @param {unknown} error */
   #httpFailed(error) {
     this.#httpWorks = false;
     this.#conversation.lost();
-    if (error instanceof LineEnded) {
+    if (error instanceof LineEnded && error.why === "protocol") {
+      this.#countProtocolError();
+    } else if (error instanceof LineEnded) {
       this.#on.stopped(error.why);
     } else if (error instanceof LineDown) {
       this.#conversation.rest(error.retryMillis);
@@ -222,10 +232,19 @@ export class Connection {
 
   /** What a close code says beyond "lost". @param {number} code */
   #judge(code) {
-    if (code === CLOSE.protocol && ++this.#protocolErrors >= MAX_PROTOCOL_ERRORS) {
-      this.#on.stopped("protocol");
+    if (code === CLOSE.protocol) {
+      this.#countProtocolError();
     } else if (code === CLOSE.token) {
       this.#on.stopped("token");
+    }
+  }
+
+  #countProtocolError() {
+    const now = performance.now();
+    const latest = this.#protocolErrors.filter((at) => now - at < MINUTE_MILLIS);
+    this.#protocolErrors = [...latest, now];
+    if (this.#protocolErrors.length >= MAX_PROTOCOL_ERRORS) {
+      this.#on.stopped("protocol");
     }
   }
 

@@ -46,6 +46,7 @@ const FAREWELL = new Set([
   "cmi.core.session_time",
   "adl.nav.request",
 ]);
+const ACTIVITY = /^sco\.\d+\./;
 
 /**
  * What to say next and what an answer means, whichever line carries it. First it sends what earlier
@@ -229,7 +230,7 @@ export class Conversation {
         this.#on.refused(k, why);
       }
     }
-    if (late && stored.some((element) => !FAREWELL.has(element.k))) {
+    if (late && stored.some(({ k }) => !FAREWELL.has(k.replace(ACTIVITY, "")))) {
       this.#on.late();
     }
     if (times) {

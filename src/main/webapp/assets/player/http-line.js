@@ -4,6 +4,8 @@ const PATIENCE_MILLIS = 10_000;
 /** Browsers refuse more than 64 KiB of bodies under way that outlive their page. */
 const KEEPALIVE_BYTES = 61_440;
 const MAX_MESSAGES = 32;
+/** What our server says in a 4xx; other words are somebody else's on the way. */
+const OURS = new Set(["token", "body", "origin"]);
 
 const encoder = new TextEncoder();
 
@@ -18,10 +20,20 @@ const encoder = new TextEncoder();
 export function fitting(messages, maxBytes) {
   let bytes = 2;
   const end = messages.findIndex((message, index) => {
-    bytes += encoder.encode(JSON.stringify(message)).length + 1;
+    bytes += lengthOf(message);
     return bytes > maxBytes || index >= MAX_MESSAGES;
   });
   return end < 0 ? messages : messages.slice(0, end);
+}
+
+/** With the comma behind it. @param {object} message */
+function lengthOf(message) {
+  return encoder.encode(JSON.stringify(message)).length + 1;
+}
+
+/** @param {{epoch: number, seq: number}} message */
+function nameOf({ epoch, seq }) {
+  return `${epoch}/${seq}`;
 }
 
 /** The token no longer speaks for this attempt, or this is not the protocol: do not try again. */
@@ -44,8 +56,12 @@ export class LineDown extends Error {
 
 /** The same messages as on the socket, one POST at a time, where sockets do not get through. */
 export class HttpLine {
+  /** A body may have so many bytes; less, once somebody on the way has refused one. */
+  maxBytes = Infinity;
   #url;
   #token;
+  /** Bytes of what is on its way from a page that may be gone by now, by epoch and number. */
+  /** @type {Map<string, number>} */ #parting = new Map();
 
   /**
    * @param {URL} url
@@ -66,9 +82,13 @@ export class HttpLine {
    * @returns {Promise<object[]>}
    */
   async exchange(messages) {
-    const response = await this.#post(JSON.stringify(messages), false);
+    const body = JSON.stringify(messages);
+    const response = await this.#post(body, false);
     if (response.status === 401 || response.status === 400 || response.status === 403) {
       throw await this.#refusal(response);
+    }
+    if (response.status === 413) {
+      this.maxBytes = encoder.encode(body).length / 2;
     }
     if (!response.ok) {
       throw new LineDown(1000 * Number(response.headers.get("Retry-After") ?? 0) || 0);
@@ -81,15 +101,20 @@ export class HttpLine {
   }
 
   /**
-   * Sends what fits, oldest first, from a page that is being left; nobody may be there to read the
-   * answer, so nothing is taken as stored.
+   * Sends what fits and is not on its way already, oldest first, from a page that is being left;
+   * nobody may be there to read the answer, so nothing is taken as stored.
    *
-   * @param {object[]} messages
+   * @param {{epoch: number, seq: number}[]} messages
    */
   leave(messages) {
-    const body = fitting(messages, KEEPALIVE_BYTES);
+    const bytes = [...this.#parting.values()].reduce((sum, each) => sum + each, 0);
+    const fresh = messages.filter((message) => !this.#parting.has(nameOf(message)));
+    const body = fitting(fresh, KEEPALIVE_BYTES - bytes);
     if (body.length > 0) {
-      this.#post(JSON.stringify(body), true).catch(() => {});
+      body.forEach((message) => this.#parting.set(nameOf(message), lengthOf(message)));
+      this.#post(JSON.stringify(body), true)
+        .catch(() => {})
+        .finally(() => body.forEach((message) => this.#parting.delete(nameOf(message))));
     }
   }
 
@@ -117,7 +142,7 @@ export class HttpLine {
   /** A 4xx is ours only if it says so in JSON. @param {Response} response */
   async #refusal(response) {
     const body = await response.json().catch(() => null);
-    if (typeof body?.error !== "string") {
+    if (!OURS.has(body?.error)) {
       return new LineDown();
     }
     return new LineEnded(response.status === 401 ? "token" : "protocol");

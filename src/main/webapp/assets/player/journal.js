@@ -18,13 +18,15 @@ const PATIENCE_MILLIS = 1000;
 const OPENING_PATIENCE_MILLIS = 5000;
 
 /**
- * Batches that wait for their acks, kept in IndexedDB so that a crash, a closed tab or a flat
- * battery loses nothing. Where storage is blocked, full or too slow, it says so in `durable` and
+ * Batches that wait for their acks, kept in IndexedDB so that a crash or a closed tab loses nothing.
+ * Where storage is blocked, full or too slow, it says so in `durable` and
  * otherwise does nothing: no method rejects.
  */
 export class Journal {
-  /** Whether the latest write arrived in storage. */
+  /** Whether every batch that waits is in storage. */
   durable = false;
+  /** Those that are not, by epoch and number; tried again when there is room. */
+  /** @type {Map<string, Entry>} */ #failed = new Map();
   #key;
   #database;
   #onChange;
@@ -60,9 +62,27 @@ export class Journal {
 
   /** @param {Omit<Entry, "journal">} batch */
   async put({ epoch, seq, els, terminated }) {
-    const entry = { journal: this.#key, epoch, seq, els, terminated };
+    if ((await this.#write({ journal: this.#key, epoch, seq, els, terminated })) && this.#failed.size > 0) {
+      await Promise.all([...this.#failed.values()].map((entry) => this.#write(entry)));
+    }
+  }
+
+  /** @param {Entry} entry */
+  async #write(entry) {
+    const name = nameOf(entry);
     const written = this.#database?.put(STORE, entry);
-    const durable = written !== undefined && (await inTime(written.then(() => true), false));
+    const stored = written !== undefined && (await inTime(written.then(() => true), false));
+    if (stored) {
+      this.#failed.delete(name);
+    } else {
+      this.#failed.set(name, entry);
+    }
+    this.#tell();
+    return stored;
+  }
+
+  #tell() {
+    const durable = this.#database !== null && this.#failed.size === 0;
     if (durable !== this.durable) {
       this.durable = durable;
       this.#onChange();
@@ -74,10 +94,17 @@ export class Journal {
    * @param {number} seq
    */
   async remove(epoch, seq) {
+    this.#failed.delete(nameOf({ epoch, seq }));
     if (this.#database) {
+      this.#tell();
       await inTime(this.#database.delete(STORE, [this.#key, epoch, seq]), undefined);
     }
   }
+}
+
+/** @param {{epoch: number, seq: number}} batch */
+function nameOf({ epoch, seq }) {
+  return `${epoch}/${seq}`;
 }
 
 /** Rejects where storage is blocked; some browsers throw right away then. */

@@ -39,6 +39,8 @@ export class Outbox {
   /** @type {{text: string, hash: string}|null} */ #known = null;
   /** @type {{text: string, hash: string}|null} */ #knownBefore = null;
   /** @type {Batch|null} */ #knownFrom = null;
+  /** Another window's may be alive and number on, so nothing is ever added to it here. */
+  #isOwn = false;
   #latestText = "";
   #lastWholeSeq = 0;
   #journal;
@@ -58,6 +60,7 @@ export class Outbox {
 
   /** The server has this value of `cmi.suspend_data`: the first splice can start from it. */
   startFrom(/** @type {string} */ text) {
+    this.#isOwn = true;
     this.#latestText = text;
     this.#preparing = this.#preparing.then(async () => {
       const hash = await hashOf(text);
@@ -65,7 +68,7 @@ export class Outbox {
     });
   }
 
-  /** A batch that an earlier window left. */
+  /** A batch that an earlier window left; whatever it was sent as, it is sent whole now. */
   restore(/** @type {import("./journal.js").Entry} */ { seq, els, terminated = false }) {
     this.lastSeq = Math.max(this.lastSeq, seq);
     const since = performance.now();
@@ -119,7 +122,7 @@ export class Outbox {
     const batch = this.#batches.get(seq);
     if (batch) {
       this.#forget(batch);
-      if (refused.some((one) => one.k === SUSPEND_DATA && one.why === "base")) {
+      if (this.#isOwn && refused.some((one) => one.k === SUSPEND_DATA && one.why === "base")) {
         this.#repairChain(seq);
       }
     }

@@ -53,7 +53,7 @@ class Player {
   /** @type {number|null} */ #savedAt = null;
   #reachedAt = performance.now();
   #clock = new ServerClock();
-  #status = new StatusLine(byId("save-status"));
+  #status = new StatusLine(byId("save-status"), byId("save-spoken"));
   #countdown = new Countdown(byId("time-left"), this.#clock, (words) =>
     notify(words, "time"),
   );

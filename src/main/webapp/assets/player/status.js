@@ -16,7 +16,7 @@ import { text } from "./strings.js";
  */
 
 const TOO_LONG_MILLIS = 120_000;
-/** A save that is quicker than this is not announced. */
+/** A save that is quicker than this is not told in words. */
 const QUIET_MILLIS = 1000;
 /** No announcement that a save is under way sooner than this after any other. */
 const CALM_MILLIS = 10_000;
@@ -77,23 +77,28 @@ function wellOf({ phase, waiting, durable, late, elsewhere }) {
 }
 
 /**
- * The quiet line on top. Its state is right at once; its words, which a screen reader speaks, leave
- * out saves that are quick or follow one another closely. The clock time beside them is never
+ * The quiet line on top. Its state is right at once and its words within a second; those that a
+ * screen reader speaks leave out saves that follow one another closely. The clock time is never
  * announced.
  */
 export class StatusLine {
   #line;
   #words;
   #time;
+  #spoken;
   #wanted = "";
   #wantedSince = 0;
-  #shownAt = -Infinity;
+  #spokenAt = -Infinity;
 
-  /** @param {HTMLElement} line  holds a span for the words and a time element */
-  constructor(line) {
+  /**
+   * @param {HTMLElement} line  holds a span for the words and a time element
+   * @param {HTMLElement} spoken  a live region that nobody sees
+   */
+  constructor(line, spoken) {
     this.#line = line;
     this.#words = /** @type {HTMLElement} */ (line.querySelector("span"));
     this.#time = /** @type {HTMLTimeElement} */ (line.querySelector("time"));
+    this.#spoken = spoken;
   }
 
   /**
@@ -111,11 +116,17 @@ export class StatusLine {
       this.#wantedSince = now;
     }
     const saving = words === text("status.saving");
-    const worthSaying =
-      !saving || (now - this.#wantedSince >= QUIET_MILLIS && now - this.#shownAt >= CALM_MILLIS);
-    if (worthSaying && this.#words.textContent !== words) {
+    const known = this.#words.textContent !== "";
+    if (saving && known && now - this.#wantedSince < QUIET_MILLIS) {
+      return;
+    }
+    if (this.#words.textContent !== words) {
       this.#words.textContent = words;
-      this.#shownAt = now;
+    }
+    const calm = !saving || now - this.#spokenAt >= CALM_MILLIS;
+    if (calm && this.#spoken.textContent !== words) {
+      this.#spoken.textContent = words;
+      this.#spokenAt = now;
     }
     this.#showTime(state === "saved" || state === "ended" ? savedAt : null);
   }

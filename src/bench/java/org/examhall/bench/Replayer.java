@@ -166,6 +166,7 @@ final class Replayer implements Runnable {
       if (answer.get("t").asText().equals("ack")) {
         hear(player, number, StoredHistory.refused(answer.path("refused")));
       } else {
+        notTaken++;
         pause(answer.get("retryMillis").asLong() * 1_000_000);
         player.send(Objects.requireNonNull(unacked.get(number)));
       }

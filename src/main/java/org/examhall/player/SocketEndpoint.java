@@ -50,7 +50,7 @@ final class SocketEndpoint extends Endpoint {
   @Override
   public void onOpen(Session session, EndpointConfig config) {
     session.setMaxIdleTimeout(MAX_IDLE_MILLIS);
-    Outgoing line = new Outgoing(session, players.verbs().waiting());
+    Outgoing line = new Outgoing(session, sockets.closing());
     Conversation conversation = new Conversation(players, token);
     if (!sockets.add(token.attemptId(), line)) {
       line.close(VIOLATED_POLICY.getCode(), "too many sockets");

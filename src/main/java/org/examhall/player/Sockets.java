@@ -3,6 +3,8 @@ package org.examhall.player;
 import jakarta.websocket.CloseReason;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ public final class Sockets implements AutoCloseable {
   private static final int PING_SECONDS = 25;
 
   private static final int CLOSE_SECONDS = 3;
+  private static final int CLOSERS = 8;
 
   /** Windows on other devices, and dead sockets that nobody has noticed yet. */
   private static final int MAX_PER_ATTEMPT = 16;
@@ -21,18 +24,25 @@ public final class Sockets implements AutoCloseable {
   private final Crowd perAttempt = new Crowd(MAX_PER_ATTEMPT);
   private final Set<Outgoing> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService pings;
+  private final ExecutorService closing;
 
   /** Starts to ping. */
   public Sockets() {
-    pings =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "socket-pings");
-              thread.setDaemon(true);
-              return thread;
-            });
+    pings = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "socket-pings"));
+    closing = Executors.newFixedThreadPool(CLOSERS, work -> daemon(work, "socket-closes"));
     pings.scheduleWithFixedDelay(
         () -> open.forEach(Outgoing::ping), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Where a close frame may wait for a slow reader without holding up anybody else's answers. */
+  Executor closing() {
+    return closing;
   }
 
   /** Takes a socket in; false when the attempt has enough of them. */
@@ -59,5 +69,6 @@ public final class Sockets implements AutoCloseable {
     while (!open.isEmpty() && System.nanoTime() < patience) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
+    closing.shutdown();
   }
 }

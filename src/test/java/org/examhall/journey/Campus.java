@@ -4,6 +4,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.Lti11Keys;
@@ -29,7 +31,9 @@ final class Campus implements AutoCloseable {
     var add = new AddLti11Consumer(new Consumers(), new Lti11Keys(new SecretBox(World.SECRET_KEY)));
     world.db().run(tx -> add.run(tx, "Campus", key, SECRET));
     URI launch = product.site().app().resolve("/lti11/launch");
-    lms = DemoLms.start(DemoLms.Options.forTest(new Tool(launch, key, SECRET)));
+    Tool tool = new Tool(launch, key, SECRET);
+    var samples = Optional.of(Path.of("target/samples"));
+    lms = DemoLms.start(new DemoLms.Options("127.0.0.2", 0, Optional.empty(), tool, samples));
   }
 
   DemoLms lms() {

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.examhall.demo.lms.Activity;
-import org.examhall.demo.lms.Grade;
 import org.examhall.demo.lms.Person;
 import org.examhall.testkit.Browser;
 import org.junit.jupiter.api.AfterAll;
@@ -183,17 +182,33 @@ class NumbasJourneyE2E {
         .orElse(false);
   }
 
+  /** As the teacher sees it there; what the tool sent is what it has stored, digit by digit. */
   private static BigDecimal inGradebook(Activity activity, Person student) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> campus.lms().course().findGrade(activity.id(), student.id()).isPresent());
+    Page page = BROWSER.person().newPage();
+    String teacher = campus.lms().course().teacher().id();
+    page.navigate(campus.lms().url() + "/as/" + teacher + "/gradebook");
+    Locator cell = page.locator("[data-grade='" + activity.id() + ":" + student.id() + "']");
+    cell.locator("b").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE.toMillis()));
+    BigDecimal sent = new BigDecimal(cell.getAttribute("data-score"));
+    assertEquals(0, sent.compareTo(storedScore(activity)), sent.toPlainString());
+    return percent(cell);
+  }
+
+  private static BigDecimal storedScore(Activity activity) {
     return campus
-        .lms()
-        .course()
-        .findGrade(activity.id(), student.id())
-        .map(Grade::score)
-        .map(score -> score.movePointRight(2).setScale(0, RoundingMode.FLOOR))
-        .orElseThrow();
+        .db()
+        .tx(
+            tx ->
+                tx.only(
+                    """
+                    select a.scaled_score
+                      from attempt a
+                      join resource_link l on l.resource_id = a.resource_id
+                     where l.lti_link_id = ?
+                       and a.kind = 'graded'
+                    """,
+                    row -> row.decimal("scaled_score"),
+                    activity.id()));
   }
 
   private static BigDecimal onStudentsPage(Activity activity, Person student) {

@@ -91,7 +91,7 @@ class SampleJourneyE2E {
     assertThat(row)
         .containsText(
             "In the gradebook", new ContainsTextOptions().setTimeout(GRADE_PATIENCE_MILLIS));
-    Pictures.take(teachersPage, "lms-class");
+    Pictures.takeOf(teachersPage, "lms-class", row);
     look(again, "/", "lms-home");
     look(again, "/as/" + campus().lms().course().teacher().id(), "lms-course");
     look(again, "/as/" + campus().lms().course().teacher().id() + "/gradebook", "lms-gradebook");

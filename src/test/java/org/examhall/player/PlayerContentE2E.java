@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.examhall.core.attempt.AttemptState;
@@ -44,6 +45,8 @@ class PlayerContentE2E {
   private static final Path WRAPPER =
       Path.of("src/test/frontend/node_modules/@gamestdio/scorm/lib/index.js");
 
+  private static final String PACKAGER = "src/test/frontend/pack.cjs";
+
   private static final String RUNNING =
       "!!(window.API?.LMSGetValue('cmi.core.entry')"
           + " || window.API_1484_11?.GetValue('cmi.entry'))";
@@ -61,14 +64,15 @@ class PlayerContentE2E {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.2", "2004"})
+  @ValueSource(strings = {"1.2", "2004 3rd Edition", "2004 4th Edition"})
   @Requirement("I15")
-  void contentOnACommonWrapperStoresResumesAndReportsItsScore(String version) throws IOException {
+  void aPackageOfCommonToolsStoresResumesAndReportsItsScore(String version) throws IOException {
     boolean older = version.equals("1.2");
-    Sitting ann = room.at(wrapped(older));
+    Sitting ann = room.at(packed(version, older));
     BrowserContext student = browser.person();
     Page first = player(student, ann);
     assertThat(content(first).locator("#entry")).hasText("ab-initio");
+    assertThat(content(first).locator("#mastery")).hasText(older ? "80" : "0.8");
     content(first).locator("#keep").click();
     ExamRoom.await().until(() -> room.stored(ann, "cmi.suspend_data"), "page=2"::equals);
     first.close(new Page.CloseOptions().setRunBeforeUnload(true));
@@ -98,6 +102,8 @@ class PlayerContentE2E {
                         const api = parent.API;
                         api.LMSInitialize("");
                         addEventListener("unload", () => {
+                          api.LMSSetValue("cmi.suspend_data", "long ".repeat(8000));
+                          api.LMSCommit("");
                           api.LMSSetValue("cmi.core.lesson_status", "completed");
                           api.LMSSetValue("cmi.core.score.raw", "85");
                           api.LMSSetValue("cmi.core.session_time", "0000:00:05.00");
@@ -196,12 +202,32 @@ class PlayerContentE2E {
     return page.frameLocator("iframe#player");
   }
 
-  private static Path wrapped(boolean older) throws IOException {
+  /** With a common wrapper, by a packager that authoring tools share. */
+  private static Path packed(String version, boolean older) throws IOException {
+    Path source = Files.createDirectory(folder.resolve("content of " + version));
+    Files.writeString(source.resolve("index.html"), wrapped(older));
+    Files.copy(WRAPPER, source.resolve("wrapper.js"));
+    Path made = Files.createDirectory(folder.resolve("package of " + version));
+    run("node", PACKAGER, version, source.toString(), made.toString());
+    try (Stream<Path> files = Files.list(made)) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
+  private static void run(String... command) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertEquals(0, process.onExit().join().exitValue());
+  }
+
+  private static String wrapped(boolean older) {
     String status = older ? "cmi.core.lesson_status" : "cmi.completion_status";
-    String html =
-        """
+    return """
         <!doctype html><title>Content</title><link rel=icon href="data:,">
-        <p id=entry></p><p id=kept></p>
+        <p id=entry></p><p id=kept></p><p id=mastery></p>
         <button id=keep>Keep</button><button id=done>Done</button>
         <script>var exports = {};</script>
         <script src="wrapper.js"></script>
@@ -212,6 +238,7 @@ class PlayerContentE2E {
           const show = (id, key) => (document.getElementById(id).textContent = scorm.get(key));
           show("entry", "%s");
           show("kept", "cmi.suspend_data");
+          show("mastery", "%s");
           keep.onclick = () => { scorm.set("cmi.suspend_data", "page=2"); scorm.commit(); };
           done.onclick = () => {
             scorm.set("%s", "%s");
@@ -221,20 +248,13 @@ class PlayerContentE2E {
           addEventListener("unload", () => scorm.terminate());
         </script>
         """
-            .formatted(
-                older ? "1.2" : "2004",
-                older ? "cmi.core.entry" : "cmi.entry",
-                older ? "cmi.core.score.raw" : "cmi.score.scaled",
-                older ? "85" : "0.85",
-                status);
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put("index.html", html);
-    files.put("wrapper.js", Files.readString(WRAPPER));
-    String manifest =
-        older
-            ? Manifests.scorm12("index.html")
-            : Manifests.scorm2004("2004 4th Edition", "Content", "");
-    return zip("wrapped-" + (older ? "12" : "2004"), manifest, files);
+        .formatted(
+            older ? "1.2" : "2004",
+            older ? "cmi.core.entry" : "cmi.entry",
+            older ? "cmi.student_data.mastery_score" : "cmi.scaled_passing_score",
+            older ? "cmi.core.score.raw" : "cmi.score.scaled",
+            older ? "85" : "0.85",
+            status);
   }
 
   private static Path scorm12(String name, Map<String, String> files) throws IOException {

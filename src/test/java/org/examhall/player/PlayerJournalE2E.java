@@ -123,10 +123,10 @@ class PlayerJournalE2E {
         visit(
             browser.person(),
             """
-            window.full = false;
+            window.full = () => false;
             const put = IDBObjectStore.prototype.put;
             IDBObjectStore.prototype.put = function (...values) {
-              if (window.full) throw new DOMException("no room", "QuotaExceededError");
+              if (window.full(values[0])) throw new DOMException("no room", "QuotaExceededError");
               return put.apply(this, values);
             };
             """);
@@ -137,16 +137,18 @@ class PlayerJournalE2E {
             """
             const journal = await open("ann");
             const states = [journal.durable];
-            window.full = true;
+            window.full = ({ seq }) => seq === 1;
             await journal.put(batch(1, 1));
             states.push(journal.durable);
-            window.full = false;
             await journal.put(batch(1, 2));
             states.push(journal.durable);
-            return [...states, told.length];
+            window.full = () => false;
+            await journal.put(batch(1, 3));
+            states.push(journal.durable);
+            return [...states, told.length, (await journal.entries()).length];
             """);
 
-    assertEquals(List.of(true, false, true, 2), result);
+    assertEquals(List.of(true, false, false, true, 2, 3), result);
   }
 
   @Test

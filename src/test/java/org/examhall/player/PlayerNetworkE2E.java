@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Students in the real player on the real site, while the network fails them. */
 class PlayerNetworkE2E {
+  private static final String PAGE_EVENT =
+      "name => dispatchEvent(new PageTransitionEvent(name, { persisted: true }))";
+
   @RegisterExtension static final Browser browser = new Browser();
   @TempDir private static Path folder;
   private static ExamRoom room;
@@ -131,6 +134,52 @@ class PlayerNetworkE2E {
   }
 
   @Test
+  @Requirement("F14")
+  void theRefusalOfAGatewayIsNotTheServers() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+    var blocked = new Route.FulfillOptions().setStatus(403).setBody("{\"error\":\"blocked\"}");
+
+    window.page().route("**/play/message", route -> route.fulfill(blocked));
+    room.network().become(Weather.NO_SOCKETS);
+    answer(window, "6.25");
+    window.awaitState("offline");
+    window.page().unroute("**/play/message");
+    window.awaitState("saved");
+
+    assertEquals("6.25", room.response(ann, "q0p1"));
+  }
+
+  @Test
+  @Requirement("F15")
+  void behindAProxyThatTakesNoLongBodiesShorterOnesAreSent() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+    room.network().become(Weather.DOWN);
+    answer(window, "1.5");
+    window.awaitState("offline");
+    answer(window, "6.25");
+    window.awaitJournaled("6.25");
+
+    window
+        .page()
+        .route(
+            "**/play/message",
+            route -> {
+              boolean isLong = route.request().postData().split("\"save\"", -1).length > 2;
+              if (isLong) {
+                route.fulfill(new Route.FulfillOptions().setStatus(413));
+              } else {
+                route.resume();
+              }
+            });
+    room.network().become(Weather.NO_SOCKETS);
+    window.awaitState("saved");
+
+    assertEquals("6.25", room.response(ann, "q0p1"));
+  }
+
+  @Test
   @Requirement({"F16", "NLP-D6"})
   void answersWhoseAckWasLostAreStoredOnce() {
     Sitting ann = room.sitting();
@@ -171,6 +220,23 @@ class PlayerNetworkE2E {
     assertEquals("6.25", next.answer("q0p1").inputValue());
     assertEquals("6.25", room.response(ann, "q0p1"));
     next.awaitState("saved");
+  }
+
+  /** As a browser does that keeps pages in memory: it takes their lines away meanwhile. */
+  @Test
+  @Requirement("F19")
+  void aWindowThatComesBackOutOfTheBrowsersMemoryGoesOn() {
+    Sitting ann = room.sitting();
+    Window window = begun(browser.person(), ann);
+
+    window.page().evaluate(PAGE_EVENT, "pagehide");
+    room.network().breakConnections();
+    window.page().evaluate(PAGE_EVENT, "pageshow");
+    answer(window, "6.25");
+    window.awaitState("saved");
+
+    assertEquals("6.25", room.response(ann, "q0p1"));
+    assertEquals("normal", window.page().evaluate("API_1484_11.GetValue('cmi.mode')"));
   }
 
   @Test

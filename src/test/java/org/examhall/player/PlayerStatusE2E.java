@@ -80,18 +80,19 @@ class PlayerStatusE2E {
   }
 
   @Test
-  void quickSavesAreNotAnnouncedAndBadNewsIsAtOnce() {
+  void savesThatFollowCloselyAreNotAnnouncedButShownAndBadNewsIsAtOnce() {
     Object seen =
         page.evaluate(
             """
             async (facts) => {
               const { StatusLine } = await import("/assets/player/status.js");
-              document.body.innerHTML = "<p id=line><span></span> <time></time></p>";
+              document.body.innerHTML = "<p id=line><span></span> <time></time></p><p id=spoken></p>";
               const element = document.getElementById("line");
+              const announced = document.getElementById("spoken");
               const spoken = [];
-              new MutationObserver(() => spoken.push(element.firstChild.textContent))
-                .observe(element.firstChild, { childList: true });
-              const line = new StatusLine(element);
+              new MutationObserver(() => spoken.push(announced.textContent))
+                .observe(announced, { childList: true });
+              const line = new StatusLine(element, announced);
               const states = [];
               const show = async (more, millis) => {
                 const until = performance.now() + millis;
@@ -106,8 +107,10 @@ class PlayerStatusE2E {
                 await show({ waiting: 1 }, 150);
                 await show({}, 150);
               }
+              await show({ waiting: 1 }, 1200);
+              const slow = element.firstChild.textContent;
               await show({ reachable: false, waiting: 1 }, 0);
-              return [spoken, states.slice(0, 3), states.at(-1)];
+              return [spoken, states.slice(0, 3), slow, element.firstChild.textContent, states.at(-1)];
             }
             """,
             FACTS);
@@ -116,6 +119,8 @@ class PlayerStatusE2E {
         List.of(
             List.of("All answers saved", "Offline - keep working, nothing is lost"),
             List.of("saved", "saving", "saved"),
+            "Saving…",
+            "Offline - keep working, nothing is lost",
             "offline"),
         seen);
   }

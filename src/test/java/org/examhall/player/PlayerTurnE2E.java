@@ -110,6 +110,27 @@ class PlayerTurnE2E {
     assertEquals(List.of("hello 5", "save 3 9", "save 5 2", "save 5 3", "hello 0"), result);
   }
 
+  /** The earlier window may be alive and use the next number itself. */
+  @Test
+  @Requirement("F18")
+  void whatEarlierWindowsLeftIsSentWholeAndNothingIsAddedToIt() {
+    Object result =
+        run(
+            """
+            const els = [{ k: "cmi.suspend_data", v: "whole", at: 1 }];
+            const { conversation } = await talk.talk([{ epoch: 5, seq: 2, els }]);
+            conversation.greeting();
+            conversation.receive(talk.hello({ epoch: 5, seq: 2 }));
+            const said = conversation.due().map(({ seq, els }) => `${seq} ${els[0].v}`);
+            const refused = [{ k: "cmi.suspend_data", why: "base" }];
+            conversation.receive({ t: "ack", epoch: 5, seq: 2, refused });
+            await new Promise((resolve) => setTimeout(resolve, 50));
+            return [...said, ...conversation.due().map(({ t, epoch }) => `${t} ${epoch}`)];
+            """);
+
+    assertEquals(List.of("2 whole", "hello 0"), result);
+  }
+
   @Test
   void leftoversOfANumberTheServerNeverGaveAreSetAside() {
     Object result =

@@ -2,6 +2,7 @@ package org.examhall.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Pictures {
     take(
         page,
         name,
+        () -> {},
         () -> {
           assertEquals(List.of(), Axe.violations(page), name);
           Object overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth");
@@ -37,14 +39,20 @@ public final class Pictures {
 
   /** Takes them of a page that is not only ours. */
   public static void take(Page page, String name) {
-    take(page, name, () -> {});
+    take(page, name, () -> {}, () -> {});
   }
 
-  private static void take(Page page, String name, Runnable check) {
+  /** Takes them with that part in view, however deep in a frame it is. */
+  public static void takeOf(Page page, String name, Locator part) {
+    take(page, name, part::scrollIntoViewIfNeeded, () -> {});
+  }
+
+  private static void take(Page page, String name, Runnable ready, Runnable check) {
     DEVICES.forEach(
         (device, size) -> {
           page.setViewportSize(size[0], size[1]);
           page.frames().stream().skip(1).forEach(frame -> frame.evaluate(PAINTED));
+          ready.run();
           Path file = FOLDER.resolve(name + "-" + device + ".png");
           page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
           check.run();

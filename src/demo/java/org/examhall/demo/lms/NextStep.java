@@ -7,7 +7,7 @@ final class NextStep {
   /** For somebody who has not chosen whom to be. */
   static String forAnybody(Course course) {
     if (!setUp(course)) {
-      return "Start as the teacher: open the course and upload an exam to its first activity.";
+      return "Start as the teacher: open the course and upload an exam package to its first exam.";
     }
     if (course.grades().isEmpty()) {
       return "Now open the course as a student and take the exam the teacher has set up.";

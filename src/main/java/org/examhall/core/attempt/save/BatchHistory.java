@@ -21,8 +21,9 @@ public final class BatchHistory {
    * @param allowed whether its token still holds
    * @param stored whether it came before; {@code late} and {@code refused} are what it was told
    *     then
+   * @param kept elements that are stored of it
    */
-  record Known(boolean allowed, boolean stored, boolean late, List<Refusal> refused) {}
+  record Known(boolean allowed, boolean stored, boolean late, int kept, List<Refusal> refused) {}
 
   /**
    * A row.
@@ -40,12 +41,19 @@ public final class BatchHistory {
       boolean stale,
       Instant receivedAt) {}
 
+  /**
+   * The whole value that a repeat brings in place of a splice that did not fit.
+   *
+   * @param refused what is still not stored of the batch
+   */
+  record Completion(Batch batch, Element whole, List<Refusal> refused) {}
+
   /** How each batch stands, in the order given. */
   List<Known> known(Tx tx, List<Batch> batches) {
     return tx.list(
         """
         select t.id is not null as allowed, b.attempt_id is not null as stored,
-               coalesce(b.late, false) as late, b.refused
+               coalesce(b.late, false) as late, coalesce(b.element_count, 0) as kept, b.refused
           from unnest(?::bigint[], ?::bigint[], ?::integer[], ?::integer[]) with ordinality
                as w (attempt_id, token_id, epoch, seq, place)
           left join attempt_token t
@@ -73,6 +81,7 @@ public final class BatchHistory {
         row.flag("allowed"),
         row.flag("stored"),
         row.flag("late"),
+        row.intAt("kept"),
         row.findText("refused").map(text::readRefused).orElse(List.of()));
   }
 
@@ -98,6 +107,33 @@ public final class BatchHistory {
         entries.stream().mapToInt(e -> e.kept().size()).toArray(),
         entries.stream().map(e -> text.elements(e.kept())).toArray(String[]::new),
         entries.stream().map(e -> text.refused(e.refused())).toArray(String[]::new));
+  }
+
+  /** Adds to rows what they lacked. */
+  void complete(Tx tx, List<Completion> completions) {
+    if (completions.isEmpty()) {
+      return;
+    }
+    tx.change(
+        """
+        update attempt_batch b
+           set elements = case b.element_count
+                 when 0 then t.elements
+                 else left(b.elements, -1) || ',' || substr(t.elements, 2)
+               end,
+               element_count = b.element_count + 1,
+               refused = t.refused
+          from unnest(?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::text[])
+               as t (attempt_id, epoch, seq, elements, refused)
+         where b.attempt_id = t.attempt_id
+           and b.epoch = t.epoch
+           and b.seq = t.seq
+        """,
+        completions.stream().mapToLong(c -> c.batch().attemptId()).toArray(),
+        completions.stream().mapToInt(c -> c.batch().epoch()).toArray(),
+        completions.stream().mapToInt(c -> c.batch().seq()).toArray(),
+        completions.stream().map(c -> text.elements(List.of(c.whole()))).toArray(String[]::new),
+        completions.stream().map(c -> text.refused(c.refused())).toArray(String[]::new));
   }
 
   private static boolean[] flags(List<Entry> entries, Predicate<Entry> test) {

@@ -69,6 +69,29 @@ final class Fold {
     return new BatchHistory.Entry(batch, kept, refused, late, stale, standing.now());
   }
 
+  /**
+   * Takes the whole suspend_data that a repeat brings in place of the splice that did not fit;
+   * empty when it brings none that counts.
+   */
+  Optional<BatchHistory.Completion> complete(Batch batch, BatchHistory.Known known) {
+    List<Refusal> still =
+        known.refused().stream().filter(r -> r.why() != Refusal.Why.BASE).toList();
+    List<Element> data =
+        batch.elements().stream().filter(e -> e.key().equals(ElementRules.SUSPEND_DATA)).toList();
+    boolean completes =
+        still.size() < known.refused().size()
+            && data.size() == 1
+            && data.get(0).content() instanceof Whole
+            && batch.epoch() == standing.epoch()
+            && !isLate(batch.with(data, List.of()));
+    if (!completes) {
+      return Optional.empty();
+    }
+    takeSuspendData(data.get(0).content(), new Place(batch.epoch(), batch.seq(), known.kept()));
+    added = true;
+    return Optional.of(new BatchHistory.Completion(batch, data.get(0), still));
+  }
+
   long attemptId() {
     return standing.attemptId();
   }

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.examhall.core.attempt.AttemptEvents;
+import org.examhall.core.attempt.save.BatchHistory.Completion;
 import org.examhall.core.attempt.save.BatchHistory.Entry;
 import org.examhall.core.attempt.save.BatchHistory.Known;
 import org.examhall.core.attempt.save.CurrentValues.Write;
@@ -25,10 +27,11 @@ import org.examhall.kernel.sql.Tx;
  *
  * <p>History, current values, marks, the attempt's state and end, and the grade outbox agree when
  * it commits. A number of statements that does not depend on how many batches there are. Repeats
- * change nothing and are acknowledged again. An attempt that somebody else holds is left out: its
- * batches are to be sent again. Errors: an {@code SqlFailure} concerns all batches; the caller
- * tries them one by one. Threads: any; the attempts' row locks order them. Source:
- * docs/reference/protocol.md 5, 6, 8; docs/explanation/saving.md.
+ * change nothing and are acknowledged again, but for a whole value in place of a splice that did
+ * not fit. An attempt that somebody else holds is left out: its batches are to be sent again.
+ * Errors: an {@code SqlFailure} concerns all batches; the caller tries them one by one. Threads:
+ * any; the attempts' row locks order them. Source: docs/reference/protocol.md 5, 6, 8;
+ * docs/explanation/saving.md.
  */
 public final class SaveBatches {
   /** When to try again what belongs to an attempt that somebody else holds. */
@@ -69,7 +72,7 @@ public final class SaveBatches {
     List<Known> known = history.known(tx, batches);
     SaveReply[] replies = new SaveReply[batches.size()];
     Map<Number, SaveReply> answered = new HashMap<>();
-    List<Entry> entries = new ArrayList<>();
+    Stored stored = new Stored(new ArrayList<>(), new ArrayList<>());
     for (int i : inPlaceOrder(batches)) {
       Batch batch = batches.get(i);
       Fold fold = folds.get(batch.attemptId());
@@ -80,11 +83,14 @@ public final class SaveBatches {
       } else {
         replies[i] =
             answered.computeIfAbsent(
-                Number.of(batch), unused -> reply(batch, known.get(i), fold, entries));
+                Number.of(batch), unused -> reply(batch, known.get(i), fold, stored));
       }
     }
-    return new Saved(List.of(replies), store(tx, folds.values(), entries));
+    return new Saved(List.of(replies), store(tx, folds.values(), stored));
   }
+
+  /** What is new in the history. */
+  private record Stored(List<Entry> entries, List<Completion> completions) {}
 
   /** What names a batch: repeats inside one group share it. */
   private record Number(long attemptId, int epoch, int seq) {
@@ -118,28 +124,32 @@ public final class SaveBatches {
         .toList();
   }
 
-  private static SaveReply reply(Batch batch, Known known, Fold fold, List<Entry> entries) {
+  private static SaveReply reply(Batch batch, Known known, Fold fold, Stored stored) {
     if (batch.epoch() < 1 || batch.epoch() > fold.standing().epoch()) {
       return new SaveReply.UnknownEpoch(batch.epoch(), batch.seq());
     }
     if (known.stored()) {
-      return fold.ack(batch, known.refused(), known.late());
+      Optional<Completion> completion = fold.complete(batch, known);
+      completion.ifPresent(stored.completions()::add);
+      return fold.ack(
+          batch, completion.map(Completion::refused).orElse(known.refused()), known.late());
     }
     Entry entry = fold.add(batch);
-    entries.add(entry);
+    stored.entries().add(entry);
     return fold.ack(batch, entry.refused(), entry.late());
   }
 
-  private List<DueGrade> store(Tx tx, Collection<Fold> folds, List<Entry> entries) {
+  private List<DueGrade> store(Tx tx, Collection<Fold> folds, Stored stored) {
     List<Fold> changed = folds.stream().filter(Fold::changes).toList();
     if (changed.isEmpty()) {
       return List.of();
     }
-    history.add(tx, entries);
+    history.add(tx, stored.entries());
+    history.complete(tx, stored.completions());
     List<Write> writes = changed.stream().flatMap(fold -> fold.writes().stream()).toList();
     values.save(tx, writes);
     changes.save(tx, changed);
-    changes.note(tx, changed, entries);
+    changes.note(tx, changed, stored.entries());
     Touched touched = new Touched();
     writes.forEach(write -> touched.add(write.attemptId(), write.key()));
     Set<Long> ids = new TreeSet<>(marks.update(tx, touched));

@@ -164,6 +164,35 @@ class SaveBatchesIT {
   }
 
   @Test
+  @Requirement("F18")
+  void aRepeatWithTheWholeValueCompletesWhatASpliceCouldNotChange() {
+    var sitting = sitting();
+    saveOne(world, batch(sitting, 1, 1, element("x.a", "a"), splice("no such base", "x")));
+    var whole = batch(sitting, 1, 1, element("x.a", "a"), element("cmi.suspend_data", "whole"));
+
+    var ack = saveOne(world, whole);
+    saveOne(world, batch(sitting, 1, 2, splice("whole", "whole!")));
+
+    assertEquals(List.of(), ack.refused());
+    assertEquals(Map.of("x.a", "a", "cmi.suspend_data", "whole!"), values(sitting));
+    assertEquals(3, elementsStored(sitting));
+    assertEquals(List.of(), saveOne(world, whole).refused());
+    assertEquals(3, elementsStored(sitting));
+  }
+
+  @Test
+  void suchARepeatNeverReplacesALaterValue() {
+    var sitting = sitting();
+    saveOne(world, batch(sitting, 1, 1, splice("no such base", "x")));
+    saveOne(world, batch(sitting, 1, 2, element("cmi.suspend_data", "later")));
+
+    var ack = saveOne(world, batch(sitting, 1, 1, element("cmi.suspend_data", "earlier")));
+
+    assertEquals(List.of(), ack.refused());
+    assertEquals(Map.of("cmi.suspend_data", "later"), values(sitting));
+  }
+
+  @Test
   void aWindowThatAsksAgainKeepsItsTurnAndWhatItSaved() {
     var sitting = Sitting.in(world);
     var token = sitting.window().holder();
