@@ -81,6 +81,11 @@ final class SocketEndpoint extends Endpoint {
   }
 
   private void hear(Conversation conversation, Outgoing line, String part, boolean last) {
+    boolean isWhole = last && parts == 0 && part.length() <= players.limits().batchBytes();
+    if (isWhole) {
+      answer(conversation, line, part);
+      return;
+    }
     message.append(part);
     parts++;
     if (message.length() > players.limits().batchBytes() || parts > MAX_PARTS) {
