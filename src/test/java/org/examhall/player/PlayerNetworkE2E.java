@@ -2,10 +2,12 @@ package org.examhall.player;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -209,7 +211,7 @@ class PlayerNetworkE2E {
     answer(crashed, "6.25");
     crashed.awaitState("offline");
     crashed.awaitJournaled("6.25");
-    crashed.page().close();
+    assertThrows(PlaywrightException.class, () -> crashed.page().navigate("chrome://crash"));
     String stored = room.response(ann, "q0p1");
     room.network().become(Weather.CLEAR);
 

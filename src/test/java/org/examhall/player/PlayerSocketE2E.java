@@ -241,6 +241,7 @@ class PlayerSocketE2E {
 
     ExamRoom.await()
         .until(() -> room.stored(ann, "cmi.interactions.0.staged_answer"), "last"::equals);
+    window.page().waitForURL("about:blank");
   }
 
   @Test
