@@ -18,8 +18,8 @@ is_good_jdk() {
 
 # Error Prone does not look at what scripts/build compiles, and Maven would not compile it again.
 forget_fast_build() {
-  if [ -f target/.built ]; then
-    rm -rf target/.built target/classes target/test-classes
+  if [ -f target/.fast ]; then
+    rm -rf target/.fast target/.built target/classes target/test-classes
   fi
 }
 

@@ -7,7 +7,7 @@ import { SocketLine } from "./socket-line.js";
 const FIRST_RETRY_MILLIS = 500;
 const LAST_RETRY_MILLIS = 30_000;
 const POLL_MILLIS = 10_000;
-/** A socket that lasted less counts as a failed try. */
+/** A socket that lasted less after its hello was answered counts as a failed try. */
 const LASTED_MILLIS = 3000;
 const MINUTE_MILLIS = 60_000;
 const AFTER_FLOOD_MILLIS = 5000;
@@ -28,6 +28,8 @@ export class Connection {
   /** @type {SocketLine|null} */ #line = null;
   /** Hello was answered on the present socket. */
   #socketWorks = false;
+  /** When that was. */
+  #answeredAt = Infinity;
   #socketFailed = false;
   #httpWorks = false;
   /** When the latest came. */
@@ -124,9 +126,9 @@ export class Connection {
   async #keepSocket() {
     let failures = 0;
     while (!this.#stopped) {
-      const openedAt = performance.now();
+      this.#answeredAt = Infinity;
       const code = await this.#serveSocket();
-      failures = performance.now() - openedAt > LASTED_MILLIS ? 0 : failures + 1;
+      failures = performance.now() - this.#answeredAt > LASTED_MILLIS ? 0 : failures + 1;
       if (!this.#stopped && this.#conversation.epoch === 0) {
         await this.#exchangeOverHttp();
       }
@@ -163,6 +165,7 @@ export class Connection {
     const message = parsed(text);
     if (["hello", "taken", "ended"].includes(message?.t)) {
       line.established();
+      this.#answeredAt = Math.min(this.#answeredAt, performance.now());
       this.#socketWorks = true;
       this.#socketFailed = false;
       this.#httpWorks = false;

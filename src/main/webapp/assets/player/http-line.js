@@ -3,7 +3,8 @@
 const PATIENCE_MILLIS = 10_000;
 /** Browsers refuse more than 64 KiB of bodies under way that outlive their page. */
 const KEEPALIVE_BYTES = 61_440;
-const MAX_MESSAGES = 32;
+/** The server takes 32; a hello may come before them. */
+const MAX_MESSAGES = 31;
 /** What our server says in a 4xx; other words are somebody else's on the way. */
 const OURS = new Set(["token", "body", "origin"]);
 
@@ -87,7 +88,7 @@ export class HttpLine {
     if (response.status === 401 || response.status === 400 || response.status === 403) {
       throw await this.#refusal(response);
     }
-    if (response.status === 413) {
+    if (response.status === 413 && messages.length > 1) {
       this.maxBytes = encoder.encode(body).length / 2;
     }
     if (!response.ok) {
@@ -132,7 +133,7 @@ export class HttpLine {
         credentials: "omit",
         cache: "no-store",
         redirect: "error",
-        signal: keepalive ? null : AbortSignal.timeout(PATIENCE_MILLIS),
+        signal: AbortSignal.timeout(PATIENCE_MILLIS), // does nothing once the page is gone
       });
     } catch {
       throw new LineDown();

@@ -23,10 +23,11 @@ const OPENING_PATIENCE_MILLIS = 5000;
  * otherwise does nothing: no method rejects.
  */
 export class Journal {
-  /** Whether every batch that waits is in storage. */
+  /** Whether every batch that waits is in storage, as far as is known. */
   durable = false;
-  /** Those that are not, by epoch and number; tried again when there is room. */
-  /** @type {Map<string, Entry>} */ #failed = new Map();
+  /** What is to be there, by epoch and number. */
+  /** @type {Map<string, {entry: Entry, failed: boolean}>} */ #waiting = new Map();
+  #retrying = false;
   #key;
   #database;
   #onChange;
@@ -62,27 +63,44 @@ export class Journal {
 
   /** @param {Omit<Entry, "journal">} batch */
   async put({ epoch, seq, els, terminated }) {
-    if ((await this.#write({ journal: this.#key, epoch, seq, els, terminated })) && this.#failed.size > 0) {
-      await Promise.all([...this.#failed.values()].map((entry) => this.#write(entry)));
+    const kept = { entry: { journal: this.#key, epoch, seq, els, terminated }, failed: false };
+    this.#waiting.set(nameOf(kept.entry), kept);
+    await this.#write(kept);
+    if (!kept.failed) {
+      this.#retry();
     }
   }
 
-  /** @param {Entry} entry */
-  async #write(entry) {
-    const name = nameOf(entry);
-    const written = this.#database?.put(STORE, entry);
-    const stored = written !== undefined && (await inTime(written.then(() => true), false));
-    if (stored) {
-      this.#failed.delete(name);
-    } else {
-      this.#failed.set(name, entry);
+  /** @param {{entry: Entry, failed: boolean}} kept */
+  async #write(kept) {
+    const written = this.#database?.put(STORE, kept.entry);
+    kept.failed = written === undefined || !(await inTime(written.then(() => true), false));
+    if (!this.#waiting.has(nameOf(kept.entry))) {
+      await this.#erase(kept.entry); // its ack came meanwhile
     }
     this.#tell();
-    return stored;
+  }
+
+  /** There is room: perhaps for those that found none, too. */
+  async #retry() {
+    if (this.#retrying) {
+      return;
+    }
+    this.#retrying = true;
+    for (const kept of [...this.#waiting.values()].filter(({ failed }) => failed)) {
+      if (this.#waiting.get(nameOf(kept.entry)) === kept) {
+        await this.#write(kept);
+      }
+      if (kept.failed) {
+        break;
+      }
+    }
+    this.#retrying = false;
   }
 
   #tell() {
-    const durable = this.#database !== null && this.#failed.size === 0;
+    const failed = [...this.#waiting.values()].some((kept) => kept.failed);
+    const durable = this.#database !== null && !failed;
     if (durable !== this.durable) {
       this.durable = durable;
       this.#onChange();
@@ -94,9 +112,14 @@ export class Journal {
    * @param {number} seq
    */
   async remove(epoch, seq) {
-    this.#failed.delete(nameOf({ epoch, seq }));
+    this.#waiting.delete(nameOf({ epoch, seq }));
+    this.#tell();
+    await this.#erase({ epoch, seq });
+  }
+
+  /** @param {{epoch: number, seq: number}} batch */
+  async #erase({ epoch, seq }) {
     if (this.#database) {
-      this.#tell();
       await inTime(this.#database.delete(STORE, [this.#key, epoch, seq]), undefined);
     }
   }

@@ -4,9 +4,10 @@ import jakarta.websocket.CloseReason;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,12 +25,19 @@ public final class Sockets implements AutoCloseable {
   private final Crowd perAttempt = new Crowd(MAX_PER_ATTEMPT);
   private final Set<Outgoing> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService pings;
-  private final ExecutorService closing;
+  private final ThreadPoolExecutor closing =
+      new ThreadPoolExecutor(
+          CLOSERS,
+          CLOSERS,
+          CLOSE_SECONDS,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          work -> daemon(work, "socket-closes"));
 
   /** Starts to ping. */
   public Sockets() {
     pings = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "socket-pings"));
-    closing = Executors.newFixedThreadPool(CLOSERS, work -> daemon(work, "socket-closes"));
+    closing.allowCoreThreadTimeOut(true); // so it need not be shut down while sockets still close
     pings.scheduleWithFixedDelay(
         () -> open.forEach(Outgoing::ping), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
   }
@@ -69,6 +77,5 @@ public final class Sockets implements AutoCloseable {
     while (!open.isEmpty() && System.nanoTime() < patience) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
-    closing.shutdown();
   }
 }

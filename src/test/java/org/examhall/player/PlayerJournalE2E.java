@@ -144,6 +144,7 @@ class PlayerJournalE2E {
             states.push(journal.durable);
             window.full = () => false;
             await journal.put(batch(1, 3));
+            await new Promise((resolve) => setTimeout(resolve, 200));
             states.push(journal.durable);
             return [...states, told.length, (await journal.entries()).length];
             """);

@@ -71,23 +71,26 @@ final class Fold {
 
   /**
    * Takes the whole suspend_data that a repeat brings in place of the splice that did not fit;
-   * empty when it brings none that counts.
+   * empty when it brings none, or when the attempt has ended and does not lack it: receipts say
+   * what was stored then. That of an older window goes to the history only.
    */
   Optional<BatchHistory.Completion> complete(Batch batch, BatchHistory.Known known) {
     List<Refusal> still =
         known.refused().stream().filter(r -> r.why() != Refusal.Why.BASE).toList();
     List<Element> data =
         batch.elements().stream().filter(e -> e.key().equals(ElementRules.SUSPEND_DATA)).toList();
-    boolean completes =
-        still.size() < known.refused().size()
-            && data.size() == 1
-            && data.get(0).content() instanceof Whole
-            && batch.epoch() == standing.epoch()
-            && !isLate(batch.with(data, List.of()));
-    if (!completes) {
+    if (still.size() == known.refused().size()
+        || data.size() != 1
+        || !(data.get(0).content() instanceof Whole)
+        || isLate(batch.with(data, List.of()))
+        || (end.isPresent() && !standing.lacksData())) {
       return Optional.empty();
     }
-    takeSuspendData(data.get(0).content(), new Place(batch.epoch(), batch.seq(), known.kept()));
+    if (batch.epoch() == standing.epoch()) {
+      boolean lacked = lacksData;
+      takeSuspendData(data.get(0).content(), new Place(batch.epoch(), batch.seq(), known.kept()));
+      lacksData = lacked; // the next one in this group may bring what is newer still
+    }
     added = true;
     return Optional.of(new BatchHistory.Completion(batch, data.get(0), still));
   }

@@ -131,8 +131,8 @@ public final class SaveBatches {
     if (known.stored()) {
       Optional<Completion> completion = fold.complete(batch, known);
       completion.ifPresent(stored.completions()::add);
-      return fold.ack(
-          batch, completion.map(Completion::refused).orElse(known.refused()), known.late());
+      List<Refusal> refused = completion.map(Completion::refused).orElse(known.refused());
+      return fold.ack(batch, refused, known.late());
     }
     Entry entry = fold.add(batch);
     stored.entries().add(entry);

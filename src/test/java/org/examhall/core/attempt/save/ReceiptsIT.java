@@ -3,8 +3,10 @@ package org.examhall.core.attempt.save;
 import static org.examhall.core.attempt.save.SavePath.batch;
 import static org.examhall.core.attempt.save.SavePath.begin;
 import static org.examhall.core.attempt.save.SavePath.element;
+import static org.examhall.core.attempt.save.SavePath.save;
 import static org.examhall.core.attempt.save.SavePath.saveOne;
 import static org.examhall.core.attempt.save.SavePath.splice;
+import static org.examhall.core.attempt.save.SavePath.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -153,6 +155,41 @@ class ReceiptsIT {
 
     assertEquals(new Withheld(Why.INCOMPLETE, List.of(new Gap(1, List.of(1)))), before);
     assertEquals(2, given(sitting).arrived().batches());
+  }
+
+  @Test
+  @Requirement("I24")
+  void ofSeveralRepeatsWithWholeValuesTheNewestCountsThoughTheEndIsLongAgo() {
+    var sitting = begun();
+    saveOne(world, batch(sitting, 1, 1, splice("nobody's value", "another")));
+    saveOne(world, batch(sitting, 1, 2, splice("nobody's, too", "a third")));
+    saveOne(world, batch(sitting, 1, 3, COMPLETED));
+    var before = give(sitting);
+    sitting.endedLongAgo();
+
+    save(
+        world,
+        batch(sitting, 1, 1, element("cmi.suspend_data", "older")),
+        batch(sitting, 1, 2, element("cmi.suspend_data", "newer")));
+
+    assertEquals(new Withheld(Why.INCOMPLETE, List.of(new Gap(1, List.of(1, 2)))), before);
+    assertEquals("newer", values(sitting).get("cmi.suspend_data"));
+    assertEquals(3, given(sitting).arrived().batches());
+  }
+
+  @Test
+  @Requirement("I39")
+  void aReceiptStaysTrueWhenAnOvertakenSpliceIsRepeatedWhole() {
+    var sitting = begun();
+    saveOne(world, batch(sitting, 1, 1, splice("nobody's value", "another")));
+    saveOne(world, batch(sitting, 1, 2, element("cmi.suspend_data", "whole")));
+    saveOne(world, batch(sitting, 1, 3, COMPLETED));
+    String code = given(sitting).code();
+
+    saveOne(world, batch(sitting, 1, 1, element("cmi.suspend_data", "another")));
+
+    assertEquals(code, given(sitting).code());
+    assertEquals("whole", values(sitting).get("cmi.suspend_data"));
   }
 
   @Test
