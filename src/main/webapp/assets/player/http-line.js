@@ -1,4 +1,5 @@
 // @ts-check
+import { nameOf } from "./outbox.js";
 
 const PATIENCE_MILLIS = 10_000;
 /** Browsers refuse more than 64 KiB of bodies under way that outlive their page. */
@@ -30,11 +31,6 @@ export function fitting(messages, maxBytes) {
 /** With the comma behind it. @param {object} message */
 function lengthOf(message) {
   return encoder.encode(JSON.stringify(message)).length + 1;
-}
-
-/** @param {{epoch: number, seq: number}} message */
-function nameOf({ epoch, seq }) {
-  return `${epoch}/${seq}`;
 }
 
 /** The token no longer speaks for this attempt, or this is not the protocol: do not try again. */

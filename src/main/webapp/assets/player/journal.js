@@ -1,5 +1,6 @@
 // @ts-check
 import { openDB } from "../vendor/idb/idb.js";
+import { nameOf } from "./outbox.js";
 
 /**
  * @typedef {object} Entry  one batch as journaled
@@ -19,8 +20,8 @@ const OPENING_PATIENCE_MILLIS = 5000;
 
 /**
  * Batches that wait for their acks, kept in IndexedDB so that a crash or a closed tab loses nothing.
- * Where storage is blocked, full or too slow, it says so in `durable` and
- * otherwise does nothing: no method rejects.
+ * Where storage is blocked, full or too slow, it says so in `durable` and otherwise does nothing: no
+ * method rejects.
  */
 export class Journal {
   /** Whether every batch that waits is in storage, as far as is known. */
@@ -123,11 +124,6 @@ export class Journal {
       await inTime(this.#database.delete(STORE, [this.#key, epoch, seq]), undefined);
     }
   }
-}
-
-/** @param {{epoch: number, seq: number}} batch */
-function nameOf({ epoch, seq }) {
-  return `${epoch}/${seq}`;
 }
 
 /** Rejects where storage is blocked; some browsers throw right away then. */

@@ -25,6 +25,11 @@ import { hashOf, spliceBetween } from "./splice.js";
 
 const SUSPEND_DATA = "cmi.suspend_data";
 
+/** What names a batch within its attempt. @param {{epoch: number, seq: number}} batch */
+export function nameOf({ epoch, seq }) {
+  return `${epoch}/${seq}`;
+}
+
 /**
  * The numbered batches of one epoch that wait for their acks, in order.
  *

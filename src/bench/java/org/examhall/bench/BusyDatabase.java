@@ -12,7 +12,7 @@ import java.util.List;
  * meanwhile.
  */
 record BusyDatabase(int students, int seconds) implements Fault {
-  /** A group that waits for the row is given up after two seconds, and tried one by one. */
+  /** Long enough to see that a held attempt is left out, and that the others go on. */
   private static final int ROW_SECONDS = 4;
 
   @Override
