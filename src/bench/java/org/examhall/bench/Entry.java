@@ -31,15 +31,28 @@ final class Entry {
     this.rig = rig;
   }
 
+  /** A front page, and the cookie that came before it. */
+  record Arrival(String cookie, String page) {}
+
   /** Launches, starts an attempt and gets its token. */
   Seat start(SignedLaunch signed) {
+    return begin(arrive(signed));
+  }
+
+  /** Launches, until the front page is there. */
+  Arrival arrive(SignedLaunch signed) {
     HttpResponse<String> launched = launch(signed);
     String cookie = cookie(launched);
     String home = launched.headers().firstValue("Location").orElseThrow();
-    String page = page(home, cookie);
+    return new Arrival(cookie, page(home, cookie));
+  }
+
+  /** Starts an attempt and gets its token. */
+  Seat begin(Arrival arrival) {
+    String page = arrival.page();
     HttpRequest.Builder start =
         request(rig.app() + group(START, page))
-            .header("Cookie", cookie)
+            .header("Cookie", arrival.cookie())
             .header("Sec-Fetch-Site", "same-origin")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(

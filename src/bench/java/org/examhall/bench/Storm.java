@@ -18,69 +18,77 @@ import org.examhall.bench.Hall.Seated;
 import org.examhall.demo.lms.lti.SignedLaunch;
 
 /**
- * F21: everybody launches within ten seconds, connects within one, and finishes within five. No
- * connection is refused or broken, hardly a launch takes a second, and everybody gets a receipt.
+ * F21: everybody comes from the LMS within ten seconds, connects within one, and finishes within
+ * five, to a process that has served before, as on the day. No connection is refused or broken,
+ * hardly anybody waits a second for the front page, and everybody gets a receipt. In between they
+ * press Start, as fast as the machine lets them.
  */
-record Storm(int students, int launchSeconds) implements Fault {
+record Storm(int students, int launchSeconds, int warmSeconds) implements Fault {
   private static final int CONNECT_SECONDS = 1;
   private static final int FINISH_SECONDS = 5;
   private static final int PATIENCE_MINUTES = 3;
   private static final int SLOW_MILLIS = 1_000;
   private static final int THREADS = 200;
-  private static final int WARM = 30;
 
   @Override
   public Verdict happen(Hall hall) throws InterruptedException {
     hall.rig().startWeb();
     hall.rig().startWorker();
     hall.open();
-    for (int i = 1; i <= WARM; i++) {
-      hall.entry()
-          .start(hall.invite("early" + i)); // a process that has served before, as on the day
-    }
+    warmUp(hall);
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, students));
+    try {
+      return rush(hall, threads);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void warmUp(Hall hall) {
+    long until = System.nanoTime() + warmSeconds * 1_000_000_000L;
+    for (int i = 1; System.nanoTime() < until; i++) {
+      hall.entry().start(hall.invite("early" + i));
+    }
+  }
+
+  private Verdict rush(Hall hall, ExecutorService threads) throws InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     Queue<String> broken = new ConcurrentLinkedQueue<>();
+    Entry.Arrival[] arrivals = new Entry.Arrival[students];
     Seated[] seated = new Seated[students];
     Player[] players = new Player[students];
     HandIn[] handIns = new HandIn[students];
     List<SignedLaunch> invitations =
         IntStream.range(0, students).mapToObj(i -> hall.invite("p" + i)).toList();
-    try {
-      long launched =
-          all(
-              threads,
-              launchSeconds,
-              broken,
-              i -> seated[i] = new Seated("p" + i, hall.entry().start(invitations.get(i))));
-      if (launched >= SLOW_MILLIS) {
-        broken.add("launches take long");
-      }
-      if (!broken.isEmpty()) {
-        return new Verdict("launches p95 %d ms".formatted(launched), List.copyOf(broken));
-      }
-      long connected =
-          all(
-              threads,
-              CONNECT_SECONDS,
-              broken,
-              i -> players[i] = Player.open(client, hall.rig().content(), seated[i].seat()));
-      if (!broken.isEmpty()) {
-        return new Verdict("sockets p95 %d ms".formatted(connected), List.copyOf(broken));
-      }
-      long finished =
-          all(threads, FINISH_SECONDS, broken, i -> handIns[i] = handIn(seated[i], players[i]));
-      List<String> faults = new ArrayList<>(broken);
+    IntConsumer arrive = i -> arrivals[i] = hall.entry().arrive(invitations.get(i));
+    IntConsumer begin = i -> seated[i] = new Seated("p" + i, hall.entry().begin(arrivals[i]));
+    IntConsumer connect =
+        i -> players[i] = Player.open(client, hall.rig().content(), seated[i].seat());
+    IntConsumer finish = i -> handIns[i] = handIn(seated[i], players[i]);
+
+    long launched = all(threads, launchSeconds, broken, arrive);
+    if (launched >= SLOW_MILLIS) {
+      broken.add("launches take long");
+    }
+    long begun = next(threads, launchSeconds, broken, begin);
+    long connected = next(threads, CONNECT_SECONDS, broken, connect);
+    long finished = next(threads, FINISH_SECONDS, broken, finish);
+    String seen =
+        "%d students, p95 of launches %d ms, starts %d ms, sockets %d ms, finishes %d ms"
+            .formatted(students, launched, begun, connected, finished);
+    List<String> faults = new ArrayList<>(broken);
+    if (faults.isEmpty()) {
       List<Account> accounts = Arrays.stream(handIns).map(HandIn::account).toList();
       faults.addAll(Grades.missing(hall.lms(), accounts));
       Students.check(hall, accounts, faults);
-      return new Verdict(
-          "%d students, p95 of launches %d ms, sockets %d ms, finishes %d ms"
-              .formatted(students, launched, connected, finished),
-          faults);
-    } finally {
-      threads.shutdownNow();
     }
+    return new Verdict(seen, faults);
+  }
+
+  /** As {@link #all}; nothing, when something is broken already. */
+  private long next(ExecutorService threads, int seconds, Queue<String> broken, IntConsumer each)
+      throws InterruptedException {
+    return broken.isEmpty() ? all(threads, seconds, broken, each) : 0;
   }
 
   private static HandIn handIn(Seated student, Player player) {

@@ -77,15 +77,18 @@ public final class GradedExam {
 
   /** Gives a student's grade an address, as a launch does. */
   public void address(long personId, String serviceUrl, String sourcedid) {
-    db.run(
-        tx ->
-            new Lti11Outcomes()
-                .save(
-                    tx,
-                    linkId,
-                    personId,
-                    keyId(tx),
-                    new Lti11Outcomes.Address(serviceUrl, sourcedid)));
+    db.run(tx -> address(tx, personId, serviceUrl, sourcedid));
+  }
+
+  /** The same in a transaction of the caller's. */
+  public void address(Tx tx, long personId, String serviceUrl, String sourcedid) {
+    new Lti11Outcomes()
+        .save(tx, linkId, personId, keyId(tx), new Lti11Outcomes.Address(serviceUrl, sourcedid));
+  }
+
+  /** The link that students come by. */
+  public long linkId() {
+    return linkId;
   }
 
   /** What one more launch does about the address of a student's grade. */

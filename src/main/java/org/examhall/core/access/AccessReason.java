@@ -38,6 +38,11 @@ public enum AccessReason implements Reason {
     this.messageKey = messageKey;
   }
 
+  /** Whether an attempt that may not be continued for this reason is over; else it only waits. */
+  public boolean isForGood() {
+    return this != NOT_YET_OPEN && this != CLOSED_BETWEEN;
+  }
+
   @Override
   public Kind kind() {
     return Kind.CONFLICT;

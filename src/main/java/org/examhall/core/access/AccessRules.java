@@ -54,9 +54,9 @@ public record AccessRules(ResourceSetting setting, EffectiveTimes times) {
     return times.countAt(attempt, now);
   }
 
-  /** Whether the student may look at the attempt again. */
+  /** Whether the student may look at the attempt again: only once it is over for good. */
   public Decision mayReview(AttemptTimes attempt, Instant now) {
-    if (mayContinue(attempt, now).allowed()) {
+    if (mayContinue(attempt, now).refusal().filter(AccessReason::isForGood).isEmpty()) {
       return Decision.no(AccessReason.NOT_ENDED);
     }
     if (attempt.startedAt().isEmpty()) {

@@ -24,10 +24,7 @@ public final class Lti11Outcomes {
         address.sourcedid());
   }
 
-  /**
-   * Where the grade of a person for a resource goes: when several links open the resource, the one
-   * they were launched from last.
-   */
+  /** Where the grade of a person for a resource goes: the place of their last launch. */
   public Optional<Place> find(Tx tx, long resourceId, long personId) {
     return tx.one(
         """

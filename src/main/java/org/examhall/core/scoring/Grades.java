@@ -18,25 +18,8 @@ public final class Grades {
    * @return the grades to ring the {@link Bell} for after the commit
    */
   public List<DueGrade> changed(Tx tx, long[] attemptIds) {
-    takeTurns(tx, attemptIds);
+    GradeTurns.ofAttempts(tx, attemptIds);
     return putIntoOutbox(tx, attemptIds);
-  }
-
-  /**
-   * An advisory lock for each person and resource, in one order for everybody: there may be no row
-   * to lock yet, and the attempts' own rows are locked before.
-   */
-  private static void takeTurns(Tx tx, long[] attemptIds) {
-    tx.list(
-        """
-        select pg_advisory_xact_lock(turn) is null as waited
-          from (select distinct hashtextextended('grade ' || resource_id || ' ' || person_id, 0) as turn
-                  from attempt
-                 where id = any (?)
-                 order by 1) turns
-        """,
-        row -> row.flag("waited"),
-        attemptIds);
   }
 
   private static List<DueGrade> putIntoOutbox(Tx tx, long[] attemptIds) {

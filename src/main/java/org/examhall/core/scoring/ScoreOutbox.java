@@ -196,6 +196,7 @@ public final class ScoreOutbox {
    * sent at the next sweep, and what was refused is tried once more, at most once an hour.
    */
   public void addressed(Tx tx, long resourceLinkId, long personId) {
+    GradeTurns.ofLink(tx, resourceLinkId, personId);
     tx.change(
         """
         update score_outbox o

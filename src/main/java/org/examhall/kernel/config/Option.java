@@ -29,7 +29,7 @@ public enum Option {
   CONTENT_URL(
       Type.ORIGIN,
       "http://127.0.0.1:8080",
-      "Address of the player and the packages; its host must differ from PUBLIC_URL's, because a package is somebody else's code."),
+      "Address of the player and the packages; its host must differ from PUBLIC_URL's, because a package is somebody else's code. All packages share it."),
   /** Risk switch. */
   ONE_HOST_RISK_ACCEPTED(
       Type.FLAG,

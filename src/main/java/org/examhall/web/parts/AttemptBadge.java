@@ -1,5 +1,6 @@
 package org.examhall.web.parts;
 
+import org.examhall.core.access.AccessReason;
 import org.examhall.core.access.Decision;
 import org.examhall.core.attempt.AttemptState;
 
@@ -18,7 +19,9 @@ public final class AttemptBadge {
       return new Badge("good", "page.attempt_ended");
     }
     if (!mayContinue.allowed()) {
-      return new Badge("warn", "page.attempt_time_over");
+      return mayContinue.refusal().filter(AccessReason::isForGood).isPresent()
+          ? new Badge("warn", "page.attempt_time_over")
+          : new Badge("plain", "page.attempt_waits");
     }
     return state == AttemptState.NEW
         ? new Badge("plain", "page.attempt_new")

@@ -119,6 +119,19 @@ class AccessRulesTest {
     assertTrue(decision.allowed());
   }
 
+  @ParameterizedTest(name = "from {0} until {1}, at {2}")
+  @CsvSource({"14, 12, 13", "14, , 13"})
+  @Requirement("ST5")
+  void anAttemptThatWaitsForTheNextOpeningIsNotReviewed(
+      int from, @Nullable Integer until, int now) {
+    var times = new EffectiveTimes(hour(from), hour(until), Optional.empty());
+    var rules = new AccessRules(setting(null, ShowScores.COMPLETED, null), times);
+
+    assertEquals("NOT_ENDED", words(rules.mayReview(attempt("9.."), at(now))));
+    assertEquals("NOT_ENDED", words(rules.maySeeScore(attempt("9.."), at(now))));
+    assertEquals("open", words(rules.mayReview(attempt("9..10"), at(now))));
+  }
+
   @Test
   @Requirement("ST5")
   void anAttemptInWhichNothingWasSavedHasNothingToReview() {

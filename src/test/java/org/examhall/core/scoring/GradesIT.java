@@ -120,6 +120,35 @@ class GradesIT {
   }
 
   @Test
+  void anAddressThatComesAtTheSameMomentIsNotOverlooked() throws Exception {
+    long student = exam.student();
+    long attempt = exam.attempt(student, Optional.of("0.5"));
+    CountDownLatch known = new CountDownLatch(1);
+    CountDownLatch commit = new CountDownLatch(1);
+
+    var launch =
+        CompletableFuture.runAsync(
+            () ->
+                world
+                    .db()
+                    .run(
+                        tx -> {
+                          exam.address(tx, student, "https://lms.example/outcome", "id");
+                          outbox.addressed(tx, exam.linkId(), student);
+                          known.countDown();
+                          await(commit);
+                        }));
+    assertTrue(known.await(10, TimeUnit.SECONDS));
+    var save = CompletableFuture.supplyAsync(() -> changed(attempt));
+    Awaitility.await().until(this::somebodyWaitsForATurn);
+    commit.countDown();
+    CompletableFuture.allOf(launch, save).get(10, TimeUnit.SECONDS);
+
+    assertEquals(State.WAITING, grade(student).state());
+    assertEquals(1, save.get().size());
+  }
+
+  @Test
   @Requirement("BO-16")
   void aChangeWhileItIsBeingSentWaitsForItsTurn() {
     long student = addressed();

@@ -24,6 +24,11 @@ public record Batch(
     return new Batch(attemptId, tokenId, epoch, seq, some, others, terminated);
   }
 
+  /** Whether something of it changes a value that must be there. */
+  boolean hasSplice() {
+    return elements.stream().anyMatch(element -> element.content() instanceof Splice);
+  }
+
   /** UTF-16 code units of all values: what it weighs in memory. */
   public int chars() {
     return elements.stream().mapToInt(e -> e.key().length() + e.content().chars()).sum();

@@ -38,7 +38,8 @@ final class Fold {
 
   Fold(Standing standing) {
     this.standing = standing;
-    this.askedForData = standing.askedForData();
+    // What comes in the same group as the end was sent before anybody knew of it.
+    this.askedForData = standing.askedForData() || standing.end().isEmpty();
     this.lacksData = standing.lacksData();
     this.suspendData = standing.suspendData().orElse(new Current("", NOWHERE));
     this.end =

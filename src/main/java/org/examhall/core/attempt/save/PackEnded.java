@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Packs what ended attempts hold into one row each, which takes a third of the room.
+ * Packs what ended attempts hold into one row each, which takes a sixth of the room.
  *
  * <p>One attempt a transaction; one that can't be packed stays as it is and hinders no other.
  * Repeats: harmless. Threads: any, of any process.

@@ -104,7 +104,7 @@ public final class SaveBatches {
     Set<Long> wantingData = new HashSet<>();
     for (Batch batch : batches) {
       ids.add(batch.attemptId());
-      if (batch.elements().stream().anyMatch(e -> e.content() instanceof Splice)) {
+      if (batch.hasSplice()) {
         wantingData.add(batch.attemptId());
       }
     }
@@ -115,12 +115,14 @@ public final class SaveBatches {
     return folds;
   }
 
+  /** Of repeats in one group the one that is whole comes first: it fits whatever is there. */
   private static List<Integer> inPlaceOrder(List<Batch> batches) {
     return IntStream.range(0, batches.size())
         .boxed()
         .sorted(
             Comparator.<Integer>comparingInt(i -> batches.get(i).epoch())
-                .thenComparingInt(i -> batches.get(i).seq()))
+                .thenComparingInt(i -> batches.get(i).seq())
+                .thenComparing(i -> batches.get(i).hasSplice()))
         .toList();
   }
 

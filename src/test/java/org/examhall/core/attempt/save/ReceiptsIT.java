@@ -159,6 +159,21 @@ class ReceiptsIT {
 
   @Test
   @Requirement("I24")
+  void theStateThatTheExamWasAskedForMayComeInOneGroupWithItsEnd() {
+    var sitting = begun();
+    saveOne(world, batch(sitting, 1, 1, splice("nobody's value", "another")));
+
+    save(
+        world,
+        batch(sitting, 1, 2, COMPLETED),
+        batch(sitting, 1, 3, element("cmi.suspend_data", "whole")));
+
+    assertEquals("whole", values(sitting).get("cmi.suspend_data"));
+    assertEquals(0, given(sitting).arrived().lateElements());
+  }
+
+  @Test
+  @Requirement("I24")
   void ofSeveralRepeatsWithWholeValuesTheNewestCountsThoughTheEndIsLongAgo() {
     var sitting = begun();
     saveOne(world, batch(sitting, 1, 1, splice("nobody's value", "another")));

@@ -68,6 +68,20 @@ class SaveBatchesIT {
   }
 
   @Test
+  void ofTwoCopiesInOneGroupTheWholeOneIsStored() {
+    var sitting = sitting();
+
+    var replies =
+        save(
+            world,
+            batch(sitting, 1, 1, splice("no such base", "x")),
+            batch(sitting, 1, 1, element("cmi.suspend_data", "x")));
+
+    replies.forEach(reply -> assertEquals(List.of(), ((SaveReply.Ack) reply).refused()));
+    assertEquals(Map.of("cmi.suspend_data", "x"), values(sitting));
+  }
+
+  @Test
   void theLaterPlaceWinsWhateverComesFirst() {
     var sitting = sitting();
 

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.examhall.core.attempt.AttemptToken;
 import org.examhall.core.attempt.Mode;
 import org.examhall.kernel.sql.Row;
@@ -29,6 +31,7 @@ class SchedulesIT {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final int AT_ONCE = 400;
   private static final int GROUP = 200;
+  private static final int MOST_AT_ONCE = 4;
 
   private static World world;
 
@@ -62,31 +65,33 @@ class SchedulesIT {
     while (!active.isEmpty()) {
       Collections.shuffle(active, random);
       List<Student> some = active.subList(0, Math.min(active.size(), 1 + random.nextInt(GROUP)));
-      deliver(List.copyOf(some));
+      deliver(List.copyOf(some), random);
       active.removeIf(Student::isDone);
     }
   }
 
-  /** One batch of each, in one group. */
-  private static void deliver(List<Student> students) {
-    List<Student> senders = new ArrayList<>();
-    List<Batch> group = new ArrayList<>();
+  private record Delivery(Student student, Batch batch) {}
+
+  /** A few batches of each, in one group. */
+  private static void deliver(List<Student> students, Random random) {
+    List<Delivery> group = new ArrayList<>();
     for (Student student : students) {
       if (student.wantsToMove()) {
         student.move(SavePath.begin(world, student.token()));
       }
-      student
-          .next()
-          .ifPresent(
-              batch -> {
-                senders.add(student);
-                group.add(batch);
-              });
+      for (int i = random.nextInt(MOST_AT_ONCE); i >= 0; i--) {
+        student.next().ifPresent(batch -> group.add(new Delivery(student, batch)));
+      }
     }
-    List<SaveReply> replies = SavePath.save(world, group.toArray(Batch[]::new));
-    for (int i = 0; i < group.size(); i++) {
-      senders.get(i).hear(group.get(i), (SaveReply.Ack) replies.get(i));
-    }
+    List<SaveReply> replies =
+        SavePath.save(world, group.stream().map(Delivery::batch).toArray(Batch[]::new));
+    IntStream.range(0, replies.size())
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingInt(i -> group.get(i).batch().epoch())
+                .thenComparingInt(i -> group.get(i).batch().seq()))
+        .forEach(
+            i -> group.get(i).student().hear(group.get(i).batch(), (SaveReply.Ack) replies.get(i)));
   }
 
   private static void check(Student student) {
