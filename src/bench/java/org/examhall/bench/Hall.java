@@ -19,6 +19,7 @@ final class Hall implements AutoCloseable {
   private final Tool tool;
   private final DemoLms lms;
   private final Entry entry;
+  private long resource;
 
   /** On servers of its own, which it stops in the end. */
   Hall(Rig rig) {
@@ -43,8 +44,18 @@ final class Hall implements AutoCloseable {
 
   /** The teacher comes, and an exam is behind the link; needs a web process. */
   void open() {
-    entry.launch(lms.launch(lms.course().teacher(), activity()).sign());
-    new Seats(new Database(rig.databaseUrl(), rig.postgres())).openBy(activity().id());
+    teacher().refresh();
+    resource = new Seats(new Database(rig.databaseUrl(), rig.postgres())).openBy(activity().id());
+  }
+
+  /** What is behind the link, once it is open. */
+  long resource() {
+    return resource;
+  }
+
+  /** The course's teacher, who has launched. */
+  Teacher teacher() {
+    return new Teacher(entry, lms.launch(lms.course().teacher(), activity()).sign());
   }
 
   /** A new student's way in; they have not come yet. */

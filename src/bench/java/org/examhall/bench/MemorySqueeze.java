@@ -11,16 +11,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.examhall.bench.Seats.Seat;
 
 /**
- * F25: idle sockets, and readers who ask for long answers and never read one. The readers are
- * dropped with a reason, the process keeps within its heap, and the others' saves go on.
+ * F25: idle sockets, readers who ask for long answers and never read one, and reports on a large
+ * class, many at once. The readers are dropped with a reason, the reports are whole, the process
+ * keeps within its heap, and the others' saves go on.
  */
 record MemorySqueeze(int idle, int slow) implements Fault {
   private static final int STATE_CHARS = 400_000;
   private static final int QUESTIONS = 100;
   private static final int STUDENTS = 10;
+  private static final int REPORTS = 50;
+  private static final int REPORT_MINUTES = 3;
   private static final int WATCH_SECONDS = 25;
   private static final int END_SECONDS = 10;
   private static final String DROPPED = "is dropped: it reads too slowly";
@@ -38,14 +42,21 @@ record MemorySqueeze(int idle, int slow) implements Fault {
       Grades.awaitFirst(hall.lms());
       URI content = URI.create(hall.rig().content());
       Seats seats = new Seats(new Database(hall.rig().databaseUrl(), hall.rig().postgres()));
-      seats.add(idle).forEach(seat -> idlers.add(LoadSocket.open(content, seat)));
+      seats
+          .addTo(hall.resource(), idle)
+          .forEach(seat -> idlers.add(LoadSocket.open(content, seat)));
       for (Seat seat : seats.add(slow)) {
         readers.add(neverReads(content, seat));
       }
       List<Integer> before = at.acks();
+      List<CompletableFuture<Boolean>> reports = reports(hall.teacher());
       Thread.sleep(WATCH_SECONDS * 1_000L);
       broken.addAll(at.stuckSince(before, -1, "readers were slow"));
       broken.addAll(heap(hall, web));
+      long whole = reports.stream().filter(CompletableFuture::join).count();
+      if (whole < REPORTS) {
+        broken.add("reports are not whole");
+      }
       int dropped = log(hall).split(DROPPED, -1).length - 1;
       Map<String, Integer> endings = endings(readers);
       if (dropped < slow || endings.containsKey(OPEN)) {
@@ -53,10 +64,12 @@ record MemorySqueeze(int idle, int slow) implements Fault {
       }
       Verdict verdict = at.handIn(broken);
       return new Verdict(
-          "%s; %d idle, %d of %d slow readers dropped, ended %s, %d MB"
+          "%s; %d idle, %d of %d reports whole, %d of %d slow readers dropped, ended %s, %d MB"
               .formatted(
                   verdict.figures(),
                   idle,
+                  whole,
+                  REPORTS,
                   dropped,
                   slow,
                   endings,
@@ -66,6 +79,18 @@ record MemorySqueeze(int idle, int slow) implements Fault {
       idlers.forEach(LoadSocket::close);
       readers.forEach(LoadSocket::close);
     }
+  }
+
+  /** The class's table, many times at once; whether each came with a line for everybody. */
+  private List<CompletableFuture<Boolean>> reports(Teacher teacher) {
+    return IntStream.range(0, REPORTS)
+        .mapToObj(i -> CompletableFuture.supplyAsync(teacher::download, MemorySqueeze::aside))
+        .map(
+            report ->
+                report
+                    .orTimeout(REPORT_MINUTES, TimeUnit.MINUTES)
+                    .handle((file, failure) -> failure == null && file.lines().count() > idle))
+        .toList();
   }
 
   /** Stores a long text, then asks for it again and again. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -40,12 +41,18 @@ public final class Network implements AutoCloseable {
     PORTAL,
     /** A proxy lets requests through and no WebSockets. */
     NO_SOCKETS,
+    /** A proxy lets WebSockets be opened, and keeps what the site says on them to itself. */
+    BUFFERED,
+    /** Three packets of ten are lost, in each direction, and sent again after a while. */
+    LOSSY,
     /** A second passes in each direction. */
     SLOW
   }
 
   private static final int CHUNK_BYTES = 16_384;
   private static final int SLOW_MILLIS = 1000;
+  private static final int LOST_OF_TEN = 3;
+  private static final int RESEND_MILLIS = 200;
   private static final Set<Weather> BREAKING =
       Set.of(Weather.DOWN, Weather.PORTAL, Weather.NO_SOCKETS);
 
@@ -54,6 +61,8 @@ public final class Network implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Set<Socket> silenced = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> upgraded = ConcurrentHashMap.newKeySet();
+  private final Random random = new Random(14);
   private Weather weather = Weather.CLEAR;
 
   private Network(ServerSocket listener, int upstream) {
@@ -152,15 +161,17 @@ public final class Network implements AutoCloseable {
   }
 
   private boolean isRefused(byte[] first) {
-    String head = new String(first, StandardCharsets.ISO_8859_1);
-    return weather() == Weather.DOWN
-        || (weather() == Weather.NO_SOCKETS && head.contains("Sec-WebSocket-Key"));
+    return weather() == Weather.DOWN || (weather() == Weather.NO_SOCKETS && isUpgrade(first));
+  }
+
+  private static boolean isUpgrade(byte[] first) {
+    return new String(first, StandardCharsets.ISO_8859_1).contains("Sec-WebSocket-Key");
   }
 
   private void connect(Socket browser, byte[] first) throws IOException {
     try (Socket site = new Socket(InetAddress.getLoopbackAddress(), upstream)) {
       open.add(site);
-      threads.execute(() -> passAnswers(site, browser));
+      threads.execute(() -> passAnswers(site, browser, isUpgrade(first)));
       OutputStream out = site.getOutputStream();
       for (byte[] chunk = first; chunk.length > 0; chunk = read(browser.getInputStream())) {
         delay(browser);
@@ -170,13 +181,16 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  private void passAnswers(Socket site, Socket browser) {
+  private void passAnswers(Socket site, Socket browser, boolean upgrade) {
     try (browser) {
       InputStream in = site.getInputStream();
       for (byte[] chunk = read(in); chunk.length > 0; chunk = read(in)) {
         delay(site);
         if (weather() != Weather.ANSWERS_LOST) {
           browser.getOutputStream().write(chunk);
+        }
+        if (upgrade) {
+          upgraded.add(site); // by the first answer
         }
       }
     } catch (IOException e) {
@@ -190,12 +204,25 @@ public final class Network implements AutoCloseable {
       if (weather == Weather.SLOW) {
         wait(SLOW_MILLIS);
       }
-      while (weather == Weather.SILENT || silenced.contains(socket)) {
+      for (int pause = RESEND_MILLIS; isLost(); pause *= 2) {
+        wait(pause);
+      }
+      while (isHeld(socket)) {
         wait();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isLost() {
+    return weather == Weather.LOSSY && random.nextInt(10) < LOST_OF_TEN;
+  }
+
+  private boolean isHeld(Socket socket) {
+    return weather == Weather.SILENT
+        || silenced.contains(socket)
+        || (weather == Weather.BUFFERED && upgraded.contains(socket));
   }
 
   private synchronized Weather weather() {

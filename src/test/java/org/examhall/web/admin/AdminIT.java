@@ -162,10 +162,15 @@ class AdminIT {
     wrongTry("warm-up");
 
     var wrongPassword = wrongTry(name);
-    long knownNanos = medianNanos(name);
     String nobody = World.name("nobody");
     var wrongName = wrongTry(nobody);
-    long unknownNanos = medianNanos(nobody);
+    // The shortest of several, in turns: whatever else the machine does only makes some longer.
+    long knownNanos = Long.MAX_VALUE;
+    long unknownNanos = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      knownNanos = Math.min(knownNanos, nanos(name));
+      unknownNanos = Math.min(unknownNanos, nanos(nobody));
+    }
 
     assertEquals(stable(wrongPassword.body(), name), stable(wrongName.body(), nobody));
     assertTrue(
@@ -250,16 +255,10 @@ class AdminIT {
     return signIn(visitor, username, "wrong password");
   }
 
-  private long medianNanos(String username) {
-    return IntStream.range(0, 5)
-        .mapToLong(
-            i -> {
-              long start = System.nanoTime();
-              wrongTry(username);
-              return System.nanoTime() - start;
-            })
-        .sorted()
-        .toArray()[2];
+  private long nanos(String username) {
+    long start = System.nanoTime();
+    wrongTry(username);
+    return System.nanoTime() - start;
   }
 
   private int count(String sql) {

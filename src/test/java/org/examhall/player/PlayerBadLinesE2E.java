@@ -1,0 +1,85 @@
+package org.examhall.player;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.examhall.player.ExamRoom.Window;
+import org.examhall.testkit.Browser;
+import org.examhall.testkit.Network.Weather;
+import org.examhall.testkit.Requirement;
+import org.examhall.testkit.Sitting;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Students in the real player, on lines that carry something, but badly. */
+class PlayerBadLinesE2E {
+  @RegisterExtension static final Browser browser = new Browser();
+  @TempDir private static Path folder;
+  private static ExamRoom room;
+
+  @BeforeAll
+  static void open() throws IOException {
+    room = new ExamRoom(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    room.close();
+  }
+
+  @Test
+  @Requirement("F15")
+  void behindAProxyThatKeepsWhatSocketsSayHttpTakesOver() {
+    Sitting ann = room.sitting();
+    room.network().become(Weather.BUFFERED);
+
+    Window window = begun(ann);
+    answer(window, "6.25");
+    ExamRoom.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> room.response(ann, "q0p1"), "6.25"::equals);
+    window.awaitState("saved");
+    window.endExam();
+    window.awaitState("ended");
+
+    assertEquals(List.of(), room.missing(ann));
+  }
+
+  @Test
+  @Requirement("F14")
+  void whereThreePacketsOfTenAreLostNoAnswerIs() {
+    Sitting ann = room.sitting();
+    room.network().become(Weather.CLEAR);
+    Window window = begun(ann);
+    room.network().become(Weather.LOSSY);
+
+    for (int i = 1; i <= 20; i++) {
+      answer(window, Integer.toString(i));
+    }
+    window.awaitState("saved");
+
+    assertEquals("20", room.response(ann, "q0p1"));
+    assertEquals(
+        window.page().evaluate("API_1484_11.GetValue('cmi.suspend_data')"),
+        room.stored(ann, "cmi.suspend_data"));
+    assertEquals(List.of(), room.missing(ann));
+  }
+
+  private static Window begun(Sitting sitting) {
+    Window window = room.open(browser.person(), sitting);
+    window.begin();
+    window.awaitState("saved");
+    return window;
+  }
+
+  private static void answer(Window window, String text) {
+    window.type("q0p1", text);
+    window.submit("q0p1");
+  }
+}
