@@ -92,9 +92,9 @@ public final class BatchHistory {
         insert into attempt_batch
                (attempt_id, epoch, seq, received_at, late, stale, terminated, element_count, elements,
                 refused)
-        select *
-          from unnest(?::bigint[], ?::integer[], ?::integer[], ?::timestamptz[], ?::boolean[],
-                      ?::boolean[], ?::boolean[], ?::integer[], ?::text[], ?::text[])
+        select unnest(?::bigint[]), unnest(?::integer[]), unnest(?::integer[]),
+               unnest(?::timestamptz[]), unnest(?::boolean[]), unnest(?::boolean[]),
+               unnest(?::boolean[]), unnest(?::integer[]), unnest(?::text[]), unnest(?::text[])
             on conflict (attempt_id, epoch, seq) do nothing
         """,
         entries.stream().mapToLong(e -> e.batch().attemptId()).toArray(),

@@ -40,9 +40,8 @@ public final class CurrentValues {
     tx.change(
         """
         insert into attempt_cmi as c (attempt_id, key, value, epoch, seq, item, saved_at)
-        select *
-          from unnest(?::bigint[], ?::text[], ?::text[], ?::integer[], ?::integer[], ?::integer[],
-                      ?::timestamptz[])
+        select unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]), unnest(?::integer[]),
+               unnest(?::integer[]), unnest(?::integer[]), unnest(?::timestamptz[])
             on conflict (attempt_id, key) do update
            set value = excluded.value,
                epoch = excluded.epoch,
