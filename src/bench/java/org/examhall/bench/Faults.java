@@ -50,7 +50,7 @@ public final class Faults implements Callable<Integer> {
     faults.put("F05", new BusyDatabase(50, 20));
     faults.put("F07", new EmptyRedis(50, 60));
     faults.put("F11", new NodeLost(50));
-    faults.put("F21", new Storm(1_000, 10, 20));
+    faults.put("F21", new Storm(1_000, 10, 60));
     faults.put("F25", new MemorySqueeze(10_000, 100));
     return faults;
   }

@@ -46,7 +46,7 @@ record MemorySqueeze(int idle, int slow) implements Fault {
           .addTo(hall.resource(), idle)
           .forEach(seat -> idlers.add(LoadSocket.open(content, seat)));
       for (Seat seat : seats.add(slow)) {
-        readers.add(neverReads(content, seat));
+        readers.add(neverReads(content, seats, seat));
       }
       List<Integer> before = at.acks();
       List<CompletableFuture<Boolean>> reports = reports(hall.teacher());
@@ -93,18 +93,30 @@ record MemorySqueeze(int idle, int slow) implements Fault {
         .toList();
   }
 
-  /** Stores a long text, then asks for it again and again. */
-  private static LoadSocket neverReads(URI content, Seat seat) {
-    LoadSocket socket = LoadSocket.open(content, seat);
-    String save =
-        "{\"t\":\"save\",\"v\":1,\"epoch\":%d,\"seq\":1,\"els\":[{\"k\":\"cmi.suspend_data\",\"v\":\"%s\",\"at\":1}]}"
-            .formatted(socket.epoch(), "x".repeat(STATE_CHARS));
+  /** Stores a long text; in the next window asks for it again and again. */
+  private static LoadSocket neverReads(URI content, Seats seats, Seat seat) {
+    store(content, seat);
+    LoadSocket socket = LoadSocket.open(content, seats.back(seat));
     try {
-      socket.send(save.getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < QUESTIONS; i++) {
         socket.send("{\"t\":\"hello\",\"v\":1,\"epoch\":0}".getBytes(StandardCharsets.UTF_8));
       }
       return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void store(URI content, Seat seat) {
+    try (LoadSocket socket = LoadSocket.open(content, seat)) {
+      String save =
+          "{\"t\":\"save\",\"v\":1,\"epoch\":%d,\"seq\":1,\"els\":[{\"k\":\"cmi.suspend_data\",\"v\":\"%s\",\"at\":1}]}"
+              .formatted(socket.epoch(), "x".repeat(STATE_CHARS));
+      socket.send(save.getBytes(StandardCharsets.UTF_8));
+      List<String> answers = new ArrayList<>();
+      while (answers.isEmpty()) {
+        socket.read(answers::add);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -39,6 +39,30 @@ final class Seats {
     }
   }
 
+  /** The same student, who has come back to the attempt in another window. */
+  Seat back(Seat seat) {
+    String token = tokens.fresh();
+    try (Connection connection = database.connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                insert into attempt_token
+                       (attempt_id, person_id, launch_id, mode, ticket_expires_at, token_hash,
+                        expires_at)
+                select attempt_id, person_id, launch_id, mode, now(), ?, expires_at
+                  from attempt_token
+                 where attempt_id = ?
+                 limit 1
+                """)) {
+      statement.setBytes(1, tokens.hash(token));
+      statement.setLong(2, seat.attemptId());
+      statement.executeUpdate();
+      return new Seat(seat.attemptId(), token);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** An exam in a course of its own. */
   long newResource() {
     try (Connection connection = database.connect()) {

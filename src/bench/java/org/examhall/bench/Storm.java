@@ -19,9 +19,9 @@ import org.examhall.demo.lms.lti.SignedLaunch;
 
 /**
  * F21: everybody comes from the LMS within ten seconds, connects within one, and finishes within
- * five, to a process that has served before, as on the day. No connection is refused or broken,
- * hardly anybody waits a second for the front page, and everybody gets a receipt. In between they
- * press Start, as fast as the machine lets them.
+ * five, to a process that has served for a while, as on the day. No connection is refused or
+ * broken, hardly anybody waits a second for the front page, and everybody gets a receipt. In
+ * between they press Start, as fast as the machine lets them.
  */
 record Storm(int students, int launchSeconds, int warmSeconds) implements Fault {
   private static final int CONNECT_SECONDS = 1;
