@@ -62,12 +62,10 @@ class PlayerBadLinesE2E {
     for (int i = 1; i <= 20; i++) {
       answer(window, Integer.toString(i));
     }
+    ExamRoom.await().until(() -> room.response(ann, "q0p1"), "20"::equals);
+    Object data = window.page().evaluate("API_1484_11.GetValue('cmi.suspend_data')");
+    ExamRoom.await().until(() -> room.stored(ann, "cmi.suspend_data"), data::equals);
     window.awaitState("saved");
-
-    assertEquals("20", room.response(ann, "q0p1"));
-    assertEquals(
-        window.page().evaluate("API_1484_11.GetValue('cmi.suspend_data')"),
-        room.stored(ann, "cmi.suspend_data"));
     assertEquals(List.of(), room.missing(ann));
   }
 

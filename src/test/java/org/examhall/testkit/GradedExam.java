@@ -77,12 +77,12 @@ public final class GradedExam {
 
   /** Gives a student's grade an address, as a launch does. */
   public void address(long personId, String serviceUrl, String sourcedid) {
-    db.run(tx -> address(tx, personId, serviceUrl, sourcedid));
+    db.tx(tx -> address(tx, personId, serviceUrl, sourcedid));
   }
 
   /** The same in a transaction of the caller's. */
-  public void address(Tx tx, long personId, String serviceUrl, String sourcedid) {
-    new Lti11Outcomes()
+  public boolean address(Tx tx, long personId, String serviceUrl, String sourcedid) {
+    return new Lti11Outcomes()
         .save(tx, linkId, personId, keyId(tx), new Lti11Outcomes.Address(serviceUrl, sourcedid));
   }
 
@@ -93,7 +93,7 @@ public final class GradedExam {
 
   /** What one more launch does about the address of a student's grade. */
   public void readdress(long personId) {
-    db.run(tx -> new ScoreOutbox().addressed(tx, linkId, personId));
+    db.run(tx -> new ScoreOutbox().addressed(tx, linkId, personId, false));
   }
 
   /** A launch into it. */

@@ -53,6 +53,7 @@ public final class Network implements AutoCloseable {
   private static final int SLOW_MILLIS = 1000;
   private static final int LOST_OF_TEN = 3;
   private static final int RESEND_MILLIS = 200;
+  private static final int LONGEST_MILLIS = 2_000;
   private static final Set<Weather> BREAKING =
       Set.of(Weather.DOWN, Weather.PORTAL, Weather.NO_SOCKETS);
 
@@ -204,7 +205,7 @@ public final class Network implements AutoCloseable {
       if (weather == Weather.SLOW) {
         wait(SLOW_MILLIS);
       }
-      for (int pause = RESEND_MILLIS; isLost(); pause *= 2) {
+      for (int pause = RESEND_MILLIS; isLost(); pause = Math.min(2 * pause, LONGEST_MILLIS)) {
         wait(pause);
       }
       while (isHeld(socket)) {

@@ -83,8 +83,8 @@ public final class AcceptLaunch11 {
         .map(outcome -> new Lti11Outcomes.Address(outcome.url(), outcome.sourcedId()))
         .ifPresent(
             address -> {
-              outcomes.save(tx, link, person, key.id(), address);
-              outbox.addressed(tx, link, person);
+              boolean first = outcomes.save(tx, link, person, key.id(), address);
+              outbox.addressed(tx, link, person, first);
             });
     String token = tokens.fresh();
     NewLaunch launch =

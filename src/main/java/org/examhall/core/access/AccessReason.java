@@ -39,7 +39,7 @@ public enum AccessReason implements Reason {
   }
 
   /** Whether an attempt that may not be continued for this reason is over; else it only waits. */
-  public boolean isForGood() {
+  boolean isForGood() {
     return this != NOT_YET_OPEN && this != CLOSED_BETWEEN;
   }
 

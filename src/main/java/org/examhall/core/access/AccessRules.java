@@ -56,7 +56,8 @@ public record AccessRules(ResourceSetting setting, EffectiveTimes times) {
 
   /** Whether the student may look at the attempt again: only once it is over for good. */
   public Decision mayReview(AttemptTimes attempt, Instant now) {
-    if (mayContinue(attempt, now).refusal().filter(AccessReason::isForGood).isEmpty()) {
+    Decision mayContinue = mayContinue(attempt, now);
+    if (mayContinue.allowed() || mayContinue.waits()) {
       return Decision.no(AccessReason.NOT_ENDED);
     }
     if (attempt.startedAt().isEmpty()) {

@@ -33,6 +33,11 @@ public record Decision(Optional<AccessReason> refusal, Optional<Instant> when) {
     return refusal.isEmpty();
   }
 
+  /** Whether it is no only until a door opens again. */
+  public boolean waits() {
+    return refusal.filter(reason -> !reason.isForGood()).isPresent();
+  }
+
   /** Returns if it is yes, else throws {@link Refused}. */
   public void orRefuse() {
     refusal.ifPresent(

@@ -63,18 +63,16 @@ public record EffectiveTimes(
 
   /**
    * Whether answers to an attempt that nobody ended count at {@code now}. Of several bounds that
-   * have passed the first is the reason: that is when it was over.
+   * have passed the first is the reason: that is when it was over. A door that opens again is one
+   * only while no bound has passed.
    */
   public Decision countAt(AttemptTimes attempt, Instant now) {
     Decision door = openAt(now);
-    if (door.refusal().filter(reason -> reason != AccessReason.CLOSED).isPresent()) {
-      return door;
-    }
     return Stream.of(
             bound(AccessReason.DUE_DATE_PASSED, dueFor(attempt, now), now),
             bound(AccessReason.TIME_IS_UP, overOf(attempt), now),
             door)
-        .filter(decision -> !decision.allowed())
+        .filter(decision -> !decision.allowed() && !decision.waits())
         .min(Comparator.comparing(decision -> decision.when().orElseThrow()))
         .orElse(door);
   }

@@ -5,9 +5,9 @@ import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code lti11_outcome} table: where a person's grade goes. */
 public final class Lti11Outcomes {
-  /** Remembers or refreshes the address that a verified launch gave. */
-  public void save(Tx tx, long resourceLinkId, long personId, long lti11KeyId, Address address) {
-    tx.change(
+  /** Remembers or refreshes the address that a verified launch gave; whether it is the first. */
+  public boolean save(Tx tx, long resourceLinkId, long personId, long lti11KeyId, Address address) {
+    return tx.only(
         """
         insert into lti11_outcome (resource_link_id, person_id, lti11_key_id, service_url, sourcedid)
         values (?, ?, ?, ?, ?)
@@ -16,7 +16,9 @@ public final class Lti11Outcomes {
                service_url = excluded.service_url,
                sourcedid = excluded.sourcedid,
                refreshed_at = now()
+        returning xmax = 0 as first
         """,
+        row -> row.flag("first"),
         resourceLinkId,
         personId,
         lti11KeyId,

@@ -194,9 +194,13 @@ public final class ScoreOutbox {
   /**
    * A launch gave this person's grade a place, perhaps another one than before: what had none is
    * sent at the next sweep, and what was refused is tried once more, at most once an hour.
+   *
+   * @param first whether it had none: a save at the same moment may not know of it yet
    */
-  public void addressed(Tx tx, long resourceLinkId, long personId) {
-    GradeTurns.ofLink(tx, resourceLinkId, personId);
+  public void addressed(Tx tx, long resourceLinkId, long personId, boolean first) {
+    if (first) {
+      GradeTurns.ofLink(tx, resourceLinkId, personId);
+    }
     tx.change(
         """
         update score_outbox o

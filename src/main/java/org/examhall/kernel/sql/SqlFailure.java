@@ -35,9 +35,10 @@ public final class SqlFailure extends RuntimeException {
 
   /**
    * Whether the database was out of reach or busy, so that trying again later can help: classes 08
-   * (connection), 40 (rollback), 53 (resources), 57 (operator intervention).
+   * (connection), 40 (rollback), 53 (resources), 57 (operator intervention), and 55P03 (a lock that
+   * somebody else held too long).
    */
   public boolean isPassing() {
-    return state.isEmpty() || state.matches("(08|40|53|57).*");
+    return state.isEmpty() || state.matches("(08|40|53|57|55P03).*");
   }
 }

@@ -1,6 +1,5 @@
 package org.examhall.web.parts;
 
-import org.examhall.core.access.AccessReason;
 import org.examhall.core.access.Decision;
 import org.examhall.core.attempt.AttemptState;
 
@@ -18,13 +17,14 @@ public final class AttemptBadge {
     if (state == AttemptState.ENDED) {
       return new Badge("good", "page.attempt_ended");
     }
-    if (!mayContinue.allowed()) {
-      return mayContinue.refusal().filter(AccessReason::isForGood).isPresent()
-          ? new Badge("warn", "page.attempt_time_over")
-          : new Badge("plain", "page.attempt_waits");
+    if (!mayContinue.allowed() && !mayContinue.waits()) {
+      return new Badge("warn", "page.attempt_time_over");
     }
-    return state == AttemptState.NEW
-        ? new Badge("plain", "page.attempt_new")
+    if (state == AttemptState.NEW) {
+      return new Badge("plain", "page.attempt_new");
+    }
+    return mayContinue.waits()
+        ? new Badge("plain", "page.attempt_waits")
         : new Badge("going", "page.attempt_running");
   }
 }

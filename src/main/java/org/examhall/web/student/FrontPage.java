@@ -123,7 +123,12 @@ public final class FrontPage {
     Instant now = tx.now();
     List<Attempt> shown = lines.stream().map(line -> attempt(next, line, now)).toList();
     Optional<Attempt> current = shown.stream().filter(Attempt::mayContinue).findFirst();
-    Decision start = next.mayStart(lines.size(), current.isPresent(), now);
+    Decision start =
+        lines.stream()
+            .map(line -> next.at(line.open()).mayContinue(line.times(), now))
+            .filter(Decision::waits)
+            .findFirst()
+            .orElseGet(() -> next.mayStart(lines.size(), current.isPresent(), now));
     return new Model(
         contexts.title(tx, launch.contextId()),
         resource.title(),

@@ -149,10 +149,17 @@ public final class ReceiptPage {
   /** An attempt whose time is over ends by itself a little later. */
   private static String why(Withheld withheld, Decision mayContinue) {
     return switch (withheld.why()) {
-      case GOING_ON -> mayContinue.allowed() ? "receipt.going_on" : "receipt.closing";
+      case GOING_ON -> goingOn(mayContinue);
       case EMPTY -> "receipt.empty";
       case INCOMPLETE -> "receipt.incomplete";
     };
+  }
+
+  private static String goingOn(Decision mayContinue) {
+    if (mayContinue.waits()) {
+      return "receipt.waits";
+    }
+    return mayContinue.allowed() ? "receipt.going_on" : "receipt.closing";
   }
 
   /** The reader's, as the page's script names it. */

@@ -109,6 +109,27 @@ class EffectiveTimesTest {
     assertEquals(minute(when), decision.when());
   }
 
+  @ParameterizedTest(name = "from, until, limit, due {0}, at {1}: {2}")
+  @CsvSource({
+    "800 - 60 -,   150, NOT_YET_OPEN",
+    "800 - 60 -,   161, TIME_IS_UP",
+    "800 - - 150,  151, DUE_DATE_PASSED",
+    "800 120 60 -, 150, CLOSED_BETWEEN",
+    "800 120 60 -, 161, TIME_IS_UP",
+  })
+  @Requirement({"IN10", "F20"})
+  void aDoorThatOpensAgainKeepsNoAttemptAliveWhoseTimeIsOver(
+      String bounds, int now, String expected) {
+    String[] all = bounds.split(" ");
+    var setting = setting(number(all[2]), number(all[0]), number(all[1]), number(all[3]));
+    var times = EffectiveTimes.of(setting, OwnLimit.NONE, Allowance.NONE);
+
+    Decision decision =
+        times.countAt(new AttemptTimes(minute(100), Optional.empty()), minute(now).orElseThrow());
+
+    assertEquals(expected, decision.refusal().orElseThrow().name());
+  }
+
   /** A number, or {@code -} for none. */
   private static @Nullable Integer number(String word) {
     return word.equals("-") ? null : Integer.valueOf(word);

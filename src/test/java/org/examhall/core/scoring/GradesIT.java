@@ -133,8 +133,9 @@ class GradesIT {
                     .db()
                     .run(
                         tx -> {
-                          exam.address(tx, student, "https://lms.example/outcome", "id");
-                          outbox.addressed(tx, exam.linkId(), student);
+                          boolean first =
+                              exam.address(tx, student, "https://lms.example/outcome", "id");
+                          outbox.addressed(tx, exam.linkId(), student, first);
                           known.countDown();
                           await(commit);
                         }));

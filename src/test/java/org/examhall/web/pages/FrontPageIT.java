@@ -87,6 +87,25 @@ class FrontPageIT {
   }
 
   @Test
+  @Requirement({"ST2", "ST5"})
+  void anAttemptThatWaitsForTheNextOpeningIsNeitherOverNorReviewed() {
+    long waiting = classroom.attempt(resource, ann, 1, "running", Optional.of("0.5"));
+    Answer open = student.get("/");
+    classroom.settings(resource, 1, "2090-01-01T00:00:00Z", "2020-01-01T00:00:00Z");
+
+    Answer forced = student.post("/attempts/" + waiting + "/review", Map.of());
+    Answer front = student.get("/");
+    Answer receipt = student.get("/attempts/" + waiting + "/receipt");
+
+    assertTrue(open.body().contains("data-action=\"continue\""));
+    assertTrue(front.body().contains("The exam is closed for now. It opens again"));
+    assertTrue(front.body().contains("Closed for now"));
+    assertFalse(front.body().contains("data-action=\"review\""));
+    assertEquals(409, forced.status());
+    assertTrue(receipt.body().contains("This attempt goes on when it opens again"));
+  }
+
+  @Test
   @Requirement({"ST2", "IN11"})
   void aHiddenScoreIsNowhereOnThePage() {
     classroom.attempt(resource, ann, 1, "ended", Optional.of("0.4321"));

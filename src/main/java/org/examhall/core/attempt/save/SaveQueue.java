@@ -179,7 +179,7 @@ public final class SaveQueue implements AutoCloseable {
 
   /** The database is away or full; trying fewer batches would only take longer. */
   private static boolean outOfReach(SqlFailure failure) {
-    return failure.isPassing() && !failure.state().startsWith("40");
+    return failure.isPassing() && !failure.state().matches("(40|55).*");
   }
 
   private void storeInHalves(List<Waiting> group, RuntimeException failure) {
