@@ -21,7 +21,7 @@ final class LaunchFigures implements Measurement {
   public List<Figure> run(Stand stand) {
     Site site = stand.site();
     int each = stand.quick() ? 100 : 400;
-    Arrivals students = new Arrivals(new Entry(site.rig()), new LtiCourse(site, "b7"));
+    Newcomers students = new Newcomers(new Entry(site.rig()), new LtiCourse(site, "b7"));
     int steps = Settling.run(stand.quick(), () -> 1 / cost(site, students, each / 2));
     site.rig().settle(); // what earlier benches left to be tidied is none of ours
     List<Double> web = new ArrayList<>();
@@ -38,7 +38,7 @@ final class LaunchFigures implements Measurement {
   }
 
   /** CPU-ms of a launch, web and PostgreSQL. */
-  private static double cost(Site site, Arrivals students, int launches) {
+  private static double cost(Site site, Newcomers students, int launches) {
     long before = site.cpuMillis();
     for (int i = 0; i < launches; i++) {
       students.complete();
@@ -47,12 +47,12 @@ final class LaunchFigures implements Measurement {
   }
 
   /** One new student after the other. */
-  private static final class Arrivals {
+  private static final class Newcomers {
     private final Entry entry;
     private final LtiCourse course;
     private int count;
 
-    Arrivals(Entry entry, LtiCourse course) {
+    Newcomers(Entry entry, LtiCourse course) {
       this.entry = entry;
       this.course = course;
     }

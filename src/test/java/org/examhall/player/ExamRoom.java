@@ -356,6 +356,11 @@ final class ExamRoom implements AutoCloseable {
       exam().locator("button[data-action=submit][data-part=" + part + "]").click();
     }
 
+    void typeAndSubmit(String part, String text) {
+      type(part, text);
+      submit(part);
+    }
+
     void endExam() {
       exam().locator("[data-action=end]").click();
       exam().locator("[data-action=confirm-end]").click();

@@ -40,7 +40,7 @@ class PlayerBadLinesE2E {
     room.network().become(Weather.BUFFERED);
 
     Window window = begun(ann);
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
     ExamRoom.await()
         .atMost(Duration.ofSeconds(5))
         .until(() -> room.response(ann, "q0p1"), "6.25"::equals);
@@ -60,7 +60,7 @@ class PlayerBadLinesE2E {
     room.network().become(Weather.LOSSY);
 
     for (int i = 1; i <= 20; i++) {
-      answer(window, Integer.toString(i));
+      window.typeAndSubmit("q0p1", Integer.toString(i));
     }
     ExamRoom.await().until(() -> room.response(ann, "q0p1"), "20"::equals);
     Object data = window.page().evaluate("API_1484_11.GetValue('cmi.suspend_data')");
@@ -74,10 +74,5 @@ class PlayerBadLinesE2E {
     window.begin();
     window.awaitState("saved");
     return window;
-  }
-
-  private static void answer(Window window, String text) {
-    window.type("q0p1", text);
-    window.submit("q0p1");
   }
 }

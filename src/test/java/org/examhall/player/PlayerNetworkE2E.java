@@ -58,10 +58,10 @@ class PlayerNetworkE2E {
     Window window = begun(browser.person(), ann);
 
     room.network().become(Weather.DOWN);
-    answer(window, "1.5");
+    window.typeAndSubmit("q0p1", "1.5");
     ExamRoom.await().atMost(Duration.ofSeconds(6)).until(() -> window.state().equals("offline"));
     String offline = window.status();
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
     room.network().become(Weather.CLEAR);
     window.awaitState("saved");
 
@@ -79,7 +79,7 @@ class PlayerNetworkE2E {
     Window window = begun(browser.person(), ann);
 
     room.network().become(Weather.SILENT);
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
     window.awaitState("offline");
     room.network().become(Weather.CLEAR);
     window.awaitState("saved");
@@ -94,7 +94,7 @@ class PlayerNetworkE2E {
     room.network().become(Weather.NO_SOCKETS);
 
     Window window = begun(browser.person(), ann);
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
 
     ExamRoom.await().until(() -> room.response(ann, "q0p1"), "6.25"::equals);
     window.awaitState("saved");
@@ -110,7 +110,7 @@ class PlayerNetworkE2E {
     Window window = begun(browser.person(), ann);
 
     room.network().become(Weather.NO_SOCKETS);
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
 
     ExamRoom.await()
         .atMost(Duration.ofSeconds(5))
@@ -125,7 +125,7 @@ class PlayerNetworkE2E {
     Window window = begun(browser.person(), ann);
 
     room.network().become(Weather.PORTAL);
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
     window.awaitState("offline");
     String stored = room.response(ann, "q0p1");
     room.network().become(Weather.CLEAR);
@@ -144,7 +144,7 @@ class PlayerNetworkE2E {
 
     window.page().route("**/play/message", route -> route.fulfill(blocked));
     room.network().become(Weather.NO_SOCKETS);
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
     window.awaitState("offline");
     window.page().unroute("**/play/message");
     window.awaitState("saved");
@@ -158,9 +158,9 @@ class PlayerNetworkE2E {
     Sitting ann = room.sitting();
     Window window = begun(browser.person(), ann);
     room.network().become(Weather.DOWN);
-    answer(window, "1.5");
+    window.typeAndSubmit("q0p1", "1.5");
     window.awaitState("offline");
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
     window.awaitJournaled("6.25");
 
     window
@@ -188,7 +188,7 @@ class PlayerNetworkE2E {
     Window window = begun(browser.person(), ann);
 
     room.network().become(Weather.ANSWERS_LOST);
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
     ExamRoom.await().until(() -> room.response(ann, "q0p1"), "6.25"::equals);
     int before = room.batches(ann);
     room.network().breakConnections();
@@ -208,7 +208,7 @@ class PlayerNetworkE2E {
     BrowserContext student = browser.person();
     Window crashed = begun(student, ann);
     room.network().become(Weather.DOWN);
-    answer(crashed, "6.25");
+    crashed.typeAndSubmit("q0p1", "6.25");
     crashed.awaitState("offline");
     crashed.awaitJournaled("6.25");
     assertThrows(PlaywrightException.class, () -> crashed.page().navigate("chrome://crash"));
@@ -234,7 +234,7 @@ class PlayerNetworkE2E {
     window.page().evaluate(PAGE_EVENT, "pagehide");
     room.network().breakConnections();
     window.page().evaluate(PAGE_EVENT, "pageshow");
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
     window.awaitState("saved");
 
     assertEquals("6.25", room.response(ann, "q0p1"));
@@ -248,14 +248,14 @@ class PlayerNetworkE2E {
     BrowserContext laptop = browser.person();
     Window first = begun(laptop, ann);
     room.network().become(Weather.DOWN);
-    answer(first, "1.5");
+    first.typeAndSubmit("q0p1", "1.5");
     first.awaitState("offline");
     first.awaitJournaled("1.5");
     first.page().close();
     room.network().become(Weather.CLEAR);
     Window phone = room.open(browser.person(), ann);
     phone.exam().locator("[data-action=begin], [data-action=resume]").click();
-    answer(phone, "6.25");
+    phone.typeAndSubmit("q0p1", "6.25");
     phone.awaitState("saved");
     String done = room.stored(ann, "cmi.suspend_data");
     phone.page().close();
@@ -298,7 +298,7 @@ class PlayerNetworkE2E {
             });
 
     room.network().become(Weather.DOWN);
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
     window.awaitState("offline");
     window.page().close(new Page.CloseOptions().setRunBeforeUnload(true));
     ExamRoom.await().until(() -> window.state().equals("offline") && !questions.isEmpty());
@@ -340,7 +340,7 @@ class PlayerNetworkE2E {
         .waitForRequest(
             "**/play/message",
             new Page.WaitForRequestOptions().setTimeout(60_000),
-            () -> answer(window, "6.25"));
+            () -> window.typeAndSubmit("q0p1", "6.25"));
     room.network().become(Weather.OLD_ONES_SILENT);
 
     window.awaitState("saved");
@@ -355,7 +355,7 @@ class PlayerNetworkE2E {
     Window window = begun(browser.person(), ann);
 
     for (int i = 1; i <= 10; i++) {
-      answer(window, Integer.toString(i));
+      window.typeAndSubmit("q0p1", Integer.toString(i));
       room.network().breakConnections();
     }
     window.awaitState("saved");
@@ -375,7 +375,7 @@ class PlayerNetworkE2E {
     room.network().become(Weather.SLOW);
 
     long since = System.nanoTime();
-    answer(window, "6.25");
+    window.typeAndSubmit("q0p1", "6.25");
     long millis = (System.nanoTime() - since) / 1_000_000;
 
     assertTrue(millis < 1500, "typing and submitting took " + millis + " ms");
@@ -388,10 +388,5 @@ class PlayerNetworkE2E {
     window.begin();
     window.awaitState("saved");
     return window;
-  }
-
-  private static void answer(Window window, String text) {
-    window.type("q0p1", text);
-    window.submit("q0p1");
   }
 }

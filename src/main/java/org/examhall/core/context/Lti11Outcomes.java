@@ -16,7 +16,7 @@ public final class Lti11Outcomes {
                service_url = excluded.service_url,
                sourcedid = excluded.sourcedid,
                refreshed_at = now()
-        returning xmax = 0 as first
+        returning xmax = 0 as first -- a row that was there has an xmax
         """,
         row -> row.flag("first"),
         resourceLinkId,

@@ -22,7 +22,7 @@ public final class HistoryText {
 
   /** Elements as a JSON array. */
   String elements(List<Element> elements) {
-    StringWriter text = new StringWriter(size(elements));
+    StringWriter text = new StringWriter();
     try (JsonGenerator out = json.mapper().createGenerator(text)) {
       out.writeStartArray();
       for (Element element : elements) {
@@ -33,10 +33,6 @@ public final class HistoryText {
       throw new UncheckedIOException(e);
     }
     return text.toString();
-  }
-
-  private static int size(List<Element> elements) {
-    return elements.stream().mapToInt(e -> e.key().length() + e.content().chars() + 40).sum();
   }
 
   /** Refusals as a JSON array; null when there are none. */
