@@ -5,7 +5,7 @@ import org.examhall.bench.Seats.Seat;
 
 /**
  * Gives attempts a long past: 6,500 batches of four elements each, 26,000 in all, which come to
- * 2,000 current values besides suspend_data, 200 parts and 20 questions.
+ * 2,000 current values besides suspend_data, and 20 questions.
  */
 final class LongAttempts {
   /** Elements that each attempt gets. */
@@ -51,13 +51,6 @@ final class LongAttempts {
       select a.id, n, 'Question', n % 5, 5 from unnest(?) as a(id), generate_series(0, 19) as n
       """;
 
-  private static final String PARTS =
-      """
-      insert into attempt_part (attempt_id, position, path, raw_score, max_score, answer)
-      select a.id, n, format('q%sp%s', n / 10, n % 10), n % 2, 1, md5(n::text)
-        from unnest(?) as a(id), generate_series(0, 199) as n
-      """;
-
   private static final String WINDOW =
       "insert into attempt_lease (attempt_id, epoch, fresh_epoch) select unnest(?), 1, 1";
 
@@ -73,7 +66,7 @@ final class LongAttempts {
   /** Fills the attempts of these students, who have saved nothing so far. */
   static void fill(Database database, List<Seat> seats) {
     List<Long> attempts = seats.stream().map(Seat::attemptId).toList();
-    for (String sql : List.of(HISTORY, VALUES, DATA, QUESTIONS, PARTS, WINDOW, STATE)) {
+    for (String sql : List.of(HISTORY, VALUES, DATA, QUESTIONS, WINDOW, STATE)) {
       database.run(sql, attempts);
     }
     database.run("vacuum analyze", "checkpoint");

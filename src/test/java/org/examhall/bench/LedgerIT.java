@@ -99,8 +99,8 @@ class LedgerIT {
           update attempt set completion_status = 'incomplete' where id = MINE; marks of attempt
           update attempt_question set raw_score = raw_score + 1 where ATTEMPT; marks of question 0
           delete from attempt_question where ATTEMPT; marks of question 0: stored is nothing
-          update attempt_part set max_score = max_score + 1 where ATTEMPT; marks of part 0
-          update attempt_part set answer = 'other' where ATTEMPT; marks of part 0
+          update attempt_cmi set value = '77' where ATTEMPT and key = 'cmi.interactions.0.weighting'; marks of part 0
+          update attempt_cmi set value = 'other' where ATTEMPT and key = 'cmi.interactions.0.learner_response'; marks of part 0
           update attempt set state = 'running' where id = MINE; not ended by its exam
           delete from score_outbox where GRADE; ended without a grade row
           update score_outbox set scaled_score = 0.999 where GRADE; grade is 0.999

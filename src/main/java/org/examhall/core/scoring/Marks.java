@@ -7,7 +7,7 @@ import org.examhall.core.scoring.Touched.Item;
 import org.examhall.kernel.sql.Tx;
 
 /**
- * Brings the marks of questions, parts and attempts in line with the current elements.
+ * Brings the marks of questions and attempts in line with the current elements.
  *
  * <p>Every number is read from {@code attempt_cmi} after it was written, so the order of elements
  * is decided in one place only. Text that is no number is no mark. Callers hold the attempts' row
@@ -20,9 +20,6 @@ public final class Marks {
     if (!touched.questions().isEmpty()) {
       saveQuestions(tx, touched.questions());
     }
-    if (!touched.parts().isEmpty()) {
-      saveParts(tx, touched.parts());
-    }
     if (!touched.activities().isEmpty()) {
       saveActivities(tx, touched.activities());
     }
@@ -32,7 +29,6 @@ public final class Marks {
   /** Forgets all marks of an attempt that begins from nothing. */
   public void clear(Tx tx, long attemptId) {
     tx.change("delete from attempt_question where attempt_id = ?", attemptId);
-    tx.change("delete from attempt_part where attempt_id = ?", attemptId);
     saveAttempts(tx, Set.of(attemptId));
   }
 
@@ -74,40 +70,6 @@ public final class Marks {
         """,
         attemptIds(questions),
         positions(questions));
-  }
-
-  private static void saveParts(Tx tx, Collection<Item> parts) {
-    tx.change(
-        """
-        insert into attempt_part
-               (attempt_id, position, path, part_type, raw_score, max_score, answer)
-        select t.attempt_id, t.position, left(coalesce(v.id, ''), 1000),
-               left(coalesce(v.type, ''), 100), mark(v.result), mark(v.weighting),
-               coalesce(v.answer, v.old_answer)
-          from unnest(?::bigint[], ?::integer[]) as t (attempt_id, position)
-         cross join lateral (select 'cmi.interactions.' || t.position || '.') as p (prefix)
-         cross join lateral (
-               select max(c.value) filter (where c.key = p.prefix || 'id') as id,
-                      max(c.value) filter (where c.key = p.prefix || 'type') as type,
-                      max(c.value) filter (where c.key = p.prefix || 'weighting') as weighting,
-                      max(c.value) filter (where c.key = p.prefix || 'result') as result,
-                      max(c.value) filter (where c.key = p.prefix || 'learner_response') as answer,
-                      max(c.value) filter (where c.key = p.prefix || 'student_response') as old_answer
-                 from attempt_cmi c
-                where c.attempt_id = t.attempt_id
-                  and c.key = any (array[
-                        p.prefix || 'id', p.prefix || 'type', p.prefix || 'weighting',
-                        p.prefix || 'result', p.prefix || 'learner_response',
-                        p.prefix || 'student_response'])) as v
-            on conflict (attempt_id, position) do update
-           set path = excluded.path,
-               part_type = excluded.part_type,
-               raw_score = excluded.raw_score,
-               max_score = excluded.max_score,
-               answer = excluded.answer
-        """,
-        attemptIds(parts),
-        positions(parts));
   }
 
   /** Activities of a package that has several, each as the question at its position. */

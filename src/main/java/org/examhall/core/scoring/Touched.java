@@ -4,14 +4,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which marks a set of stored elements bears on: questions, parts, activities of a package that has
+ * Which marks a set of stored elements bears on: questions, activities of a package that has
  * several, and the attempt itself.
  *
- * <p>An index of more than six digits is no question or part. One thread.
+ * <p>An index of more than six digits is no question. One thread.
  */
 public final class Touched {
   private static final String OBJECTIVES = "cmi.objectives.";
-  private static final String INTERACTIONS = "cmi.interactions.";
   private static final String ACTIVITIES = "sco.";
   private static final int MAX_INDEX_DIGITS = 6;
 
@@ -26,8 +25,6 @@ public final class Touched {
           "completion_status",
           "success_status",
           "status");
-  private static final Set<String> OF_PARTS =
-      Set.of("id", "type", "weighting", "result", "learner_response", "student_response");
   private static final Set<String> OF_ATTEMPTS =
       Set.of(
           "cmi.score.raw",
@@ -41,7 +38,7 @@ public final class Touched {
           "cmi.core.score.max",
           "cmi.core.lesson_status");
 
-  /** A question, part or activity of an attempt. */
+  /** A question or activity of an attempt. */
   record Item(long attemptId, int position) implements Comparable<Item> {
     @Override
     public int compareTo(Item other) {
@@ -51,7 +48,6 @@ public final class Touched {
   }
 
   private final Set<Item> questions = new TreeSet<>();
-  private final Set<Item> parts = new TreeSet<>();
   private final Set<Item> activities = new TreeSet<>();
   private final Set<Long> attempts = new TreeSet<>();
 
@@ -59,8 +55,6 @@ public final class Touched {
   public void add(long attemptId, String key) {
     if (key.startsWith(OBJECTIVES)) {
       addItem(attemptId, key.substring(OBJECTIVES.length()), OF_QUESTIONS, questions);
-    } else if (key.startsWith(INTERACTIONS)) {
-      addItem(attemptId, key.substring(INTERACTIONS.length()), OF_PARTS, parts);
     } else if (key.startsWith(ACTIVITIES)) {
       addItem(attemptId, key.substring(ACTIVITIES.length()), OF_ATTEMPTS, activities);
     } else if (OF_ATTEMPTS.contains(key)) {
@@ -70,10 +64,6 @@ public final class Touched {
 
   Set<Item> questions() {
     return questions;
-  }
-
-  Set<Item> parts() {
-    return parts;
   }
 
   Set<Item> activities() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.examhall.core.attempt.AttemptEvents;
@@ -32,6 +33,10 @@ final class AttemptChanges {
 
   /** Brings the attempts' rows up to date; an end that is there stays. */
   void save(Tx tx, List<Fold> folds) {
+    if (folds.isEmpty()) {
+      return;
+    }
+    Instant now = folds.get(0).standing().now();
     tx.change(
         """
         update attempt a
@@ -40,21 +45,22 @@ final class AttemptChanges {
                  when t.counted and a.state = 'new' then 'running'
                  else a.state
                end,
-               started_at = case when t.counted then coalesce(a.started_at, t.at)
-                            else a.started_at end,
-               last_saved_at = coalesce(t.at, a.last_saved_at),
+               started_at = case when t.counted then coalesce(a.started_at, ?) else a.started_at end,
+               last_saved_at = case when t.added then ? else a.last_saved_at end,
                ended_at = coalesce(a.ended_at, t.ended_at),
                end_reason = coalesce(a.end_reason, t.end_reason),
                ended_epoch = coalesce(a.ended_epoch, nullif(t.ended_epoch, 0)),
                ended_seq = coalesce(a.ended_seq, nullif(t.ended_seq, 0))
-          from unnest(?::bigint[], ?::timestamptz[], ?::boolean[], ?::timestamptz[], ?::text[],
+          from unnest(?::bigint[], ?::boolean[], ?::boolean[], ?::timestamptz[], ?::text[],
                       ?::integer[], ?::integer[])
-               as t (id, at, counted, ended_at, end_reason, ended_epoch, ended_seq)
+               as t (id, added, counted, ended_at, end_reason, ended_epoch, ended_seq)
          where a.id = t.id
         """,
+        now,
+        now,
         folds.stream().mapToLong(Fold::attemptId).toArray(),
-        folds.stream().map(fold -> fold.savedAt().orElse(null)).toArray(Instant[]::new),
-        counted(folds),
+        flags(folds, Fold::added),
+        flags(folds, Fold::counted),
         folds.stream().map(f -> f.newEnd().map(End::at).orElse(null)).toArray(Instant[]::new),
         folds.stream()
             .map(f -> f.newEnd().map(end -> word(end.reason())).orElse(null))
@@ -139,12 +145,12 @@ final class AttemptChanges {
         .toList();
   }
 
-  private static boolean[] counted(List<Fold> folds) {
-    boolean[] counted = new boolean[folds.size()];
-    for (int i = 0; i < counted.length; i++) {
-      counted[i] = folds.get(i).counted();
+  private static boolean[] flags(List<Fold> folds, Predicate<Fold> test) {
+    boolean[] flags = new boolean[folds.size()];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = test.test(folds.get(i));
     }
-    return counted;
+    return flags;
   }
 
   private static Optional<Place> place(Fold fold) {

@@ -34,12 +34,7 @@ public final class BatchHistory {
    * @param stale received while a newer window held the attempt
    */
   record Entry(
-      Batch batch,
-      List<Element> kept,
-      List<Refusal> refused,
-      boolean late,
-      boolean stale,
-      Instant receivedAt) {}
+      Batch batch, List<Element> kept, List<Refusal> refused, boolean late, boolean stale) {}
 
   /**
    * The whole value that a repeat brings in place of a splice that did not fit.
@@ -86,21 +81,20 @@ public final class BatchHistory {
   }
 
   /** Adds rows; one that is there stays as it is. */
-  void add(Tx tx, List<Entry> entries) {
+  void add(Tx tx, List<Entry> entries, Instant receivedAt) {
     tx.change(
         """
         insert into attempt_batch
                (attempt_id, epoch, seq, received_at, late, stale, terminated, element_count, elements,
                 refused)
         select unnest(?::bigint[]), unnest(?::integer[]), unnest(?::integer[]),
-               unnest(?::timestamptz[]), unnest(?::boolean[]), unnest(?::boolean[]),
-               unnest(?::boolean[]), unnest(?::integer[]), unnest(?::text[]), unnest(?::text[])
+               ?, unnest(?::boolean[]), unnest(?::boolean[]), unnest(?::boolean[]), unnest(?::integer[]), unnest(?::text[]), unnest(?::text[])
             on conflict (attempt_id, epoch, seq) do nothing
         """,
         entries.stream().mapToLong(e -> e.batch().attemptId()).toArray(),
         entries.stream().mapToInt(e -> e.batch().epoch()).toArray(),
         entries.stream().mapToInt(e -> e.batch().seq()).toArray(),
-        entries.stream().map(Entry::receivedAt).toArray(Instant[]::new),
+        receivedAt,
         flags(entries, Entry::late),
         flags(entries, Entry::stale),
         flags(entries, e -> e.batch().terminated()),

@@ -17,7 +17,7 @@ public final class CurrentValues {
    *
    * @param value empty: the history holds it at {@code place}, and once is enough
    */
-  record Write(long attemptId, String key, Optional<String> value, Place place, Instant savedAt) {}
+  record Write(long attemptId, String key, Optional<String> value, Place place) {}
 
   /** The attempt's elements, by key. */
   public Map<String, String> of(Tx tx, long attemptId) {
@@ -36,12 +36,12 @@ public final class CurrentValues {
   }
 
   /** Makes values current where none is that was set later. Each key at most once an attempt. */
-  void save(Tx tx, List<Write> writes) {
+  void save(Tx tx, List<Write> writes, Instant savedAt) {
     tx.change(
         """
         insert into attempt_cmi as c (attempt_id, key, value, epoch, seq, item, saved_at)
         select unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]), unnest(?::integer[]),
-               unnest(?::integer[]), unnest(?::integer[]), unnest(?::timestamptz[])
+               unnest(?::integer[]), unnest(?::integer[]), ?
             on conflict (attempt_id, key) do update
            set value = excluded.value,
                epoch = excluded.epoch,
@@ -56,6 +56,6 @@ public final class CurrentValues {
         writes.stream().mapToInt(w -> w.place().epoch()).toArray(),
         writes.stream().mapToInt(w -> w.place().seq()).toArray(),
         writes.stream().mapToInt(w -> w.place().item()).toArray(),
-        writes.stream().map(Write::savedAt).toArray(Instant[]::new));
+        savedAt);
   }
 }

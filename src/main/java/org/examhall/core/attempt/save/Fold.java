@@ -1,7 +1,6 @@
 package org.examhall.core.attempt.save;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,7 +66,7 @@ final class Fold {
       Place place = new Place(batch.epoch(), batch.seq(), 0);
       end = Optional.of(new End(standing.now(), EndReason.EXAM, Optional.of(place)));
     }
-    return new BatchHistory.Entry(batch, kept, refused, late, stale, standing.now());
+    return new BatchHistory.Entry(batch, kept, refused, late, stale);
   }
 
   /**
@@ -100,9 +99,9 @@ final class Fold {
     return standing.attemptId();
   }
 
-  /** When something was stored; empty if nothing was. */
-  Optional<Instant> savedAt() {
-    return added ? Optional.of(standing.now()) : Optional.empty();
+  /** Whether something was added to the history. */
+  boolean added() {
+    return added;
   }
 
   /** How the attempt stood before. */
@@ -226,7 +225,7 @@ final class Fold {
 
   private void put(String key, Optional<String> value, Place place) {
     if (place.epoch() >= standing.freshEpoch()) {
-      writes.put(key, new Write(standing.attemptId(), key, value, place, standing.now()));
+      writes.put(key, new Write(standing.attemptId(), key, value, place));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.examhall.core.attempt.save;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -146,10 +147,11 @@ public final class SaveBatches {
     if (changed.isEmpty()) {
       return List.of();
     }
-    history.add(tx, stored.entries());
+    Instant now = changed.get(0).standing().now();
+    history.add(tx, stored.entries(), now);
     history.complete(tx, stored.completions());
     List<Write> writes = changed.stream().flatMap(fold -> fold.writes().stream()).toList();
-    values.save(tx, writes);
+    values.save(tx, writes, now);
     changes.save(tx, changed);
     changes.note(tx, changed, stored.entries());
     Touched touched = new Touched();

@@ -20,6 +20,7 @@ import org.examhall.kernel.sql.Row;
  *     player over several activities; other content may go on after that
  * @param askedForData whether the window that ended its exam was asked for its whole suspend_data
  * @param lacksData whether it was, and none has come since
+ * @param now one moment for all attempts that are locked together
  */
 record Standing(
     long attemptId,

@@ -44,7 +44,7 @@ final class Standings {
                d.epoch as data_epoch, d.seq as data_seq, d.item as data_item,
                coalesce(q.asked, false) as asked_for_data,
                coalesce(q.lacks, false) as lacks_data,
-               clock_timestamp() as now
+               statement_timestamp() as now
           from unnest(?::bigint[], ?::boolean[]) as w (id, wants_data)
           join attempt_rule r
             on r.attempt_id = w.id
@@ -57,13 +57,19 @@ final class Standings {
                   left join attempt_cmi c
                     on c.attempt_id = b.attempt_id
                    and c.key = 'cmi.suspend_data'
-                 where b.attempt_id = r.attempt_id
+                 where r.ended_epoch is not null
+                   and b.attempt_id = r.attempt_id
                    and b.epoch = r.ended_epoch
                    and b.refused like '%"base"%') as q
-            on r.ended_epoch is not null
-          left join attempt_cmi d
-            on d.attempt_id = case when w.wants_data then w.id end
-           and d.key = 'cmi.suspend_data'
+            on true
+          left join lateral (
+                select *
+                  from attempt_cmi
+                 where w.wants_data
+                   and attempt_id = w.id
+                   and key = 'cmi.suspend_data'
+                 limit 1) as d
+            on true
         """,
         Standing::read, ids, wants);
   }
