@@ -1,5 +1,7 @@
 -- What no save needs is no longer written, and what every save asks for costs less.
 
+set local lock_timeout = '5s'; -- a long report must not make all saves wait behind this
+
 drop table attempt_part;
 create view attempt_part as
 select attempt_id,

@@ -84,7 +84,12 @@ export class Connection {
     this.#conversation.goOn();
   }
 
-  /** The network may be back, or the page awake: try now. */
+  /** The network is back, for many at once. */
+  wakeSoon() {
+    setTimeout(() => this.wake(), soonMillis());
+  }
+
+  /** The page is awake, or the line over: try now. */
   wake() {
     this.#line?.ping();
     [this.#nextSocket, this.#nextHttp, this.#poll].forEach((alarm) => alarm.ring());
@@ -274,6 +279,11 @@ function parsed(text) {
   }
 }
 
+/** So that a whole class does not come in the same instant. */
+function soonMillis() {
+  return Math.random() * 1000;
+}
+
 /** @param {number} failures */
 function retryMillis(failures) {
   const millis = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** failures);
@@ -286,7 +296,7 @@ function retryMillis(failures) {
  */
 function socketRetryMillis(failures, code) {
   if (code === CLOSE.restart) {
-    return Math.random() * 1000;
+    return soonMillis();
   }
   return Math.max(code === CLOSE.flood ? AFTER_FLOOD_MILLIS : 0, retryMillis(failures));
 }

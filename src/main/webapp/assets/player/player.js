@@ -381,7 +381,7 @@ class Player {
       this.#leave(true);
     });
     addEventListener("pageshow", (event) => event.persisted && this.#leave(false));
-    addEventListener("online", () => this.#connection.wake());
+    addEventListener("online", () => this.#connection.wakeSoon());
     addEventListener("offline", () => this.#tick());
     addEventListener("beforeunload", (event) => this.#mayAsk(event));
     document.addEventListener("visibilitychange", () => this.#leave(document.hidden));

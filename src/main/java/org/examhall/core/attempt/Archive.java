@@ -81,7 +81,10 @@ public final class Archive {
     tx.change("update attempt set packed = true where id = ?", attemptId);
   }
 
-  /** Whether the archive and the rows disagree in anything. */
+  /**
+   * Whether the archive and the rows disagree in anything but when a value was set: in the archive
+   * that is when its batch came, though a repeat may have completed the batch later.
+   */
   private static boolean differs(Tx tx, long attemptId) {
     return tx.only(
         """
@@ -95,12 +98,12 @@ public final class Archive {
             from attempt_batch
            where attempt_id = ?),
         held as (
-          select v.*
+          select v.key, v.value, v.epoch, v.seq, v.item
             from attempt_archive a
            cross join lateral archived_values(a.history) v
            where a.attempt_id = ?),
         elements as (
-          select key, value, epoch, seq, item, saved_at
+          select key, value, epoch, seq, item
             from attempt_current
            where attempt_id = ?)
         select exists (table batches except table told)

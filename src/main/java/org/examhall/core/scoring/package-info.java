@@ -1,4 +1,4 @@
-/** From reported elements to marks of parts, questions and attempts, and to the grade. */
+/** From reported elements to marks of questions and attempts, and to the grade. */
 @NullMarked
 package org.examhall.core.scoring;
 

@@ -118,6 +118,12 @@ class ExtraTimeIT {
     assertTrue(page.contains("70 minutes"), page);
     assertTrue(page.contains("2090-01-02 00:00 UTC"), page);
     assertTrue(annsBrowser.get("/").body().contains("70 minutes"));
+
+    give(ann, Map.of("unit", "unlimited"));
+    String unlimited = annsBrowser.get("/").body();
+
+    assertFalse(unlimited.contains("minutes"), unlimited);
+    assertTrue(unlimited.contains("2090-01-02"), unlimited);
   }
 
   @Test

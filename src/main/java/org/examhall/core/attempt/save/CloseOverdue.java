@@ -2,7 +2,6 @@ package org.examhall.core.attempt.save;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.Grades;
@@ -45,8 +44,8 @@ public final class CloseOverdue {
       return new Step(List.of(), List.of(), Optional.empty());
     }
     List<Fold> over =
-        standings.lock(tx, candidates, Set.of()).stream()
-            .map(Fold::new)
+        standings.lockAndRead(tx, candidates).stream()
+            .map(standing -> new Fold(standing, Optional.empty()))
             .filter(fold -> fold.newEnd().isPresent())
             .toList();
     changes.save(tx, over);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.examhall.core.access.AttemptTimes;
 import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.save.CurrentValues.Write;
-import org.examhall.core.attempt.save.Standing.Current;
 import org.examhall.core.attempt.save.Standing.End;
+import org.examhall.core.attempt.save.SuspendData.Current;
 
 /**
  * Works out in memory what new batches of one attempt change: one value a key, the last place wins.
@@ -21,13 +21,14 @@ import org.examhall.core.attempt.save.Standing.End;
  * suspend_data: half of one window's state and half of another's is no state. One thread.
  */
 final class Fold {
-  private static final Place NOWHERE = new Place(0, 0, 0);
+  private static final Current NO_DATA = new Current("", new Place(0, 0, 0));
 
   /** What an end overtook on the way arrives within this time. */
   private static final Duration OVERTAKEN = Duration.ofMinutes(1);
 
   private final Standing standing;
   private final Map<String, Write> writes = new HashMap<>();
+  private final Current dataBefore;
   private Current suspendData;
   private Optional<End> end;
   private boolean askedForData;
@@ -35,12 +36,18 @@ final class Fold {
   private boolean added;
   private boolean counted;
 
-  Fold(Standing standing) {
+  /**
+   * Nothing added yet.
+   *
+   * @param suspendData the current value; empty when there is none or no batch needs it
+   */
+  Fold(Standing standing, Optional<Current> suspendData) {
     this.standing = standing;
     // What comes in the same group as the end was sent before anybody knew of it.
     this.askedForData = standing.askedForData() || standing.end().isEmpty();
     this.lacksData = standing.lacksData();
-    this.suspendData = standing.suspendData().orElse(new Current("", NOWHERE));
+    this.suspendData = suspendData.orElse(NO_DATA);
+    this.dataBefore = this.suspendData;
     this.end =
         standing.end().or(() -> End.byClock(standing.open(), standing.times(), standing.now()));
   }
@@ -107,6 +114,11 @@ final class Fold {
   /** How the attempt stood before. */
   Standing standing() {
     return standing;
+  }
+
+  /** The suspend_data that becomes current; empty if these batches bring none. */
+  Optional<Current> newData() {
+    return suspendData == dataBefore ? Optional.empty() : Optional.of(suspendData);
   }
 
   /** What may become current. */

@@ -17,6 +17,7 @@ import org.examhall.core.attempt.save.BatchHistory.Completion;
 import org.examhall.core.attempt.save.BatchHistory.Entry;
 import org.examhall.core.attempt.save.BatchHistory.Known;
 import org.examhall.core.attempt.save.CurrentValues.Write;
+import org.examhall.core.attempt.save.SuspendData.Current;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.Marks;
@@ -39,6 +40,7 @@ public final class SaveBatches {
   private static final int HELD_MILLIS = 1_000;
 
   private final Standings standings = new Standings();
+  private final SuspendData suspendData = new SuspendData();
   private final BatchHistory history;
   private final CurrentValues values;
   private final AttemptChanges changes;
@@ -64,8 +66,9 @@ public final class SaveBatches {
    *
    * @param replies in the order of the batches
    * @param dueGrades to ring the bell for
+   * @param data for {@link #committed}
    */
-  public record Saved(List<SaveReply> replies, List<DueGrade> dueGrades) {}
+  public record Saved(List<SaveReply> replies, List<DueGrade> dueGrades, Map<Long, Current> data) {}
 
   /** Stores the batches; a reply may be sent once the transaction has committed. */
   public Saved run(Tx tx, List<Batch> batches) {
@@ -87,7 +90,17 @@ public final class SaveBatches {
                 Number.of(batch), unused -> reply(batch, known.get(i), fold, stored));
       }
     }
-    return new Saved(List.of(replies), store(tx, folds.values(), stored));
+    List<DueGrade> dueGrades = store(tx, folds.values(), stored);
+    Map<Long, Current> data = new HashMap<>();
+    folds.forEach((id, fold) -> fold.newData().ifPresent(current -> data.put(id, current)));
+    return new Saved(List.of(replies), dueGrades, data);
+  }
+
+  /**
+   * To be told once the transaction of {@link #run} has committed: the next splices are cheaper.
+   */
+  public void committed(Saved saved) {
+    suspendData.keep(saved.data());
   }
 
   /** What is new in the history. */
@@ -110,9 +123,13 @@ public final class SaveBatches {
       }
     }
     Map<Long, Fold> folds = new HashMap<>();
-    standings
-        .lock(tx, ids, wantingData)
-        .forEach(standing -> folds.put(standing.attemptId(), new Fold(standing)));
+    List<Standing> found = standings.lockAndRead(tx, ids);
+    wantingData.retainAll(found.stream().map(Standing::attemptId).toList());
+    Map<Long, Current> data = wantingData.isEmpty() ? Map.of() : suspendData.of(tx, wantingData);
+    for (Standing standing : found) {
+      long id = standing.attemptId();
+      folds.put(id, new Fold(standing, Optional.ofNullable(data.get(id))));
+    }
     return folds;
   }
 

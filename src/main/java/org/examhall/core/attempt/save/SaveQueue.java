@@ -227,6 +227,7 @@ public final class SaveQueue implements AutoCloseable {
 
   private void commit(List<Waiting> group, List<Batch> batches) {
     SaveBatches.Saved saved = db.tx(tx -> save.run(tx, batches));
+    save.committed(saved);
     for (int i = 0; i < group.size(); i++) {
       group.get(i).reply().complete(saved.replies().get(i));
     }

@@ -15,7 +15,6 @@ import org.examhall.kernel.sql.Row;
  * @param end empty while it goes on
  * @param epoch the newest window's; 0 when there was none
  * @param freshEpoch the last that began from nothing
- * @param suspendData the current value; empty when there is none or no batch needs it
  * @param saysCompletedLast whether "completed" is the last act of what runs: a Numbas exam, or the
  *     player over several activities; other content may go on after that
  * @param askedForData whether the window that ended its exam was asked for its whole suspend_data
@@ -29,7 +28,6 @@ record Standing(
     Optional<End> end,
     int epoch,
     int freshEpoch,
-    Optional<Current> suspendData,
     boolean askedForData,
     boolean lacksData,
     boolean saysCompletedLast,
@@ -70,9 +68,6 @@ record Standing(
     }
   }
 
-  /** A current value and where it was set. */
-  record Current(String value, Place place) {}
-
   static Standing read(Row row) {
     return new Standing(
         row.longAt("attempt_id"),
@@ -81,15 +76,6 @@ record Standing(
         End.read(row),
         row.intAt("epoch"),
         row.intAt("fresh_epoch"),
-        row.findText("suspend_data")
-            .map(
-                value ->
-                    new Current(
-                        value,
-                        new Place(
-                            row.intAt("data_epoch"),
-                            row.intAt("data_seq"),
-                            row.intAt("data_item")))),
         row.flag("asked_for_data"),
         row.flag("lacks_data"),
         row.flag("says_completed_last"),

@@ -21,35 +21,22 @@ final class Standings {
    * <p>What somebody else holds is asked for again a few times and then left out: whoever holds one
    * attempt must not stop all. Nobody waits for a lock here, so nobody waits in a circle. Read by a
    * second statement: what the first one's snapshot saw may be older than the lock.
-   *
-   * @param wantingData attempts whose suspend_data is needed to apply splices
    */
-  List<Standing> lock(Tx tx, Collection<Long> attemptIds, Set<Long> wantingData) {
+  List<Standing> lockAndRead(Tx tx, Collection<Long> attemptIds) {
     Set<Long> locked = new TreeSet<>(lock(tx, attemptIds));
     for (int again = 1; locked.size() < attemptIds.size() && again < TRIES; again++) {
       LockSupport.parkNanos(PAUSE_NANOS);
       locked.addAll(lock(tx, attemptIds));
     }
-    long[] ids = locked.stream().mapToLong(Long::longValue).toArray();
-    boolean[] wants = new boolean[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      wants[i] = wantingData.contains(ids[i]);
-    }
     return tx.list(
         """
         select r.*, coalesce(l.epoch, 0) as epoch, coalesce(l.fresh_epoch, 0) as fresh_epoch,
-               case when d.key is not null
-                 then coalesce(d.value, value_in_history(d.attempt_id, d.epoch, d.seq, d.item))
-               end as suspend_data,
-               d.epoch as data_epoch, d.seq as data_seq, d.item as data_item,
                coalesce(q.asked, false) as asked_for_data,
                coalesce(q.lacks, false) as lacks_data,
                statement_timestamp() as now
-          from unnest(?::bigint[], ?::boolean[]) as w (id, wants_data)
-          join attempt_rule r
-            on r.attempt_id = w.id
+          from attempt_rule r
           left join attempt_lease l
-            on l.attempt_id = w.id
+            on l.attempt_id = r.attempt_id
           left join lateral (
                 select count(*) > 0 as asked,
                        bool_or((b.epoch, b.seq) > (coalesce(c.epoch, 0), coalesce(c.seq, 0))) as lacks
@@ -62,16 +49,9 @@ final class Standings {
                    and b.epoch = r.ended_epoch
                    and b.refused like '%"base"%') as q
             on true
-          left join lateral (
-                select *
-                  from attempt_cmi
-                 where w.wants_data
-                   and attempt_id = w.id
-                   and key = 'cmi.suspend_data'
-                 limit 1) as d
-            on true
+         where r.attempt_id = any (?)
         """,
-        Standing::read, ids, wants);
+        Standing::read, locked.stream().mapToLong(Long::longValue).toArray());
   }
 
   private List<Long> lock(Tx tx, Collection<Long> attemptIds) {

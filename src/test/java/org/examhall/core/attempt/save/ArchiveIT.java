@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.examhall.core.attempt.Archive;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.ChangeTimes;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** Packed attempts read as before, and whatever comes after all is taken as before. */
 class ArchiveIT {
+  private static final String ANSWER = "cmi.interactions.0.learner_response";
   private static final Element COMPLETED = element("cmi.completion_status", "completed");
   private static final String ODD =
       "quotes \" ' \\ \\u0041 \uD83D\uDE00 \t\n{\"k\": [1,  2]} \u202E\u0001 %s ".repeat(40);
@@ -59,6 +61,7 @@ class ArchiveIT {
     List<String> held = held(sitting);
     String receipt = receipt(sitting);
     Map<String, String> values = values(sitting);
+    Set<String> marks = marks(sitting);
 
     long packed = pack();
 
@@ -67,6 +70,9 @@ class ArchiveIT {
     assertEquals(history, history(sitting));
     assertEquals(held, held(sitting));
     assertEquals(values, values(sitting));
+    assertEquals(ODD + "?", values.get("cmi.suspend_data"));
+    assertEquals(marks, marks(sitting));
+    assertTrue(marks.stream().anyMatch(line -> line.startsWith("part 0")));
     assertEquals(receipt, receipt(sitting));
     assertEquals(0, pack());
   }
@@ -193,7 +199,10 @@ class ArchiveIT {
     return sitting;
   }
 
-  /** With what histories hold: odd text, splices, refusals, an older window, and late arrivals. */
+  /**
+   * With what histories hold: odd text, splices, refusals, an older window, a batch that a repeat
+   * completes, and late arrivals.
+   */
   private static Sitting ended() {
     Sitting sitting = begun();
     Batch first = batch(sitting, 1, 1, element("cmi.location", ODD), element("x", "1"));
@@ -202,9 +211,11 @@ class ArchiveIT {
     saveOne(world, batch(sitting, 1, 3, splice("never", "fits")));
     begin(world, sitting.window(Mode.NORMAL).holder());
     saveOne(world, batch(sitting, 2, 1, splice(ODD, ODD + "!"), element("cmi.score.raw", "3")));
+    saveOne(world, batch(sitting, 2, 2, splice("never", "fits"), element(ANSWER, "7")));
+    saveOne(world, batch(sitting, 2, 2, element("cmi.suspend_data", ODD + "?")));
     saveOne(world, batch(sitting, 1, 4, element("cmi.location", "older")));
-    saveOne(world, batch(sitting, 2, 2, COMPLETED));
-    saveOne(world, batch(sitting, 2, 3, element("cmi.location", "late")));
+    saveOne(world, batch(sitting, 2, 3, COMPLETED));
+    saveOne(world, batch(sitting, 2, 4, element("cmi.location", "late")));
     return sitting;
   }
 
@@ -240,7 +251,12 @@ class ArchiveIT {
   }
 
   private static List<String> held(Sitting sitting) {
-    return text(sitting, "attempt_value", "key");
+    return text(
+        sitting, "(select attempt_id, key, value, epoch, seq, item from attempt_value)", "key");
+  }
+
+  private static Set<String> marks(Sitting sitting) {
+    return world.db().tx(tx -> MarksModel.stored(tx, sitting.attemptId()));
   }
 
   private static List<String> text(Sitting sitting, String view, String order) {

@@ -7,7 +7,6 @@ import static org.examhall.core.attempt.save.SavePath.last;
 import static org.examhall.core.attempt.save.SavePath.saveOne;
 import static org.examhall.core.attempt.save.SavePath.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -111,7 +110,7 @@ class MarksIT {
 
   @Test
   @Requirement("I21")
-  void anIndexOfAMillionMakesOneQuestionAtMost() {
+  void anIndexOfAMillionMakesOneQuestionAndOnePartAtMost() {
     var sitting = sitting(Sitting.Package.NUMBAS);
 
     var ack =
@@ -125,13 +124,20 @@ class MarksIT {
                 element("cmi.objectives.1000000.id", "q1000000"),
                 element("cmi.objectives.99999999999999999999.id", "q"),
                 element("cmi.objectives.01.id", "q01"),
-                element("cmi.objectives.x.id", "qx")));
+                element("cmi.objectives.x.id", "qx"),
+                element("cmi.interactions.999999.id", "p999999"),
+                element("cmi.interactions.1000000.id", "p1000000"),
+                element("cmi.interactions.99999999999999999999.id", "p"),
+                element("cmi.interactions.01.id", "p01"),
+                element("cmi.interactions.x.id", "px")));
 
     assertEquals(List.of(), ack.refused());
-    assertEquals(5, values(sitting).size());
+    assertEquals(10, values(sitting).size());
     assertEquals(
         List.of(
-            "attempt | null | null | null |  | ", "question 999999 |  | null | null | null |  | "),
+            "attempt | null | null | null |  | ",
+            "part 999999 | p999999 |  | null | null | null",
+            "question 999999 |  | null | null | null |  | "),
         rows(sitting));
   }
 
@@ -241,13 +247,19 @@ class MarksIT {
     var sitting = sitting(Sitting.Package.NUMBAS);
     saveOne(
         world,
-        batch(sitting, 1, 1, element("cmi.score.raw", "0"), element("cmi.objectives.0.id", "q0")));
+        batch(
+            sitting,
+            1,
+            1,
+            element("cmi.score.raw", "0"),
+            element("cmi.objectives.0.id", "q0"),
+            element("cmi.interactions.0.id", "p0")));
 
     var turn = begin(world, sitting.window(Mode.NORMAL).holder());
 
     assertEquals(Turn.Entry.AB_INITIO, turn.entry());
     assertEquals(Optional.empty(), sitting.attempt().rawScore());
-    assertFalse(rows(sitting).stream().anyMatch(row -> row.startsWith("question")));
+    assertEquals(List.of("attempt | null | null | null |  | "), rows(sitting));
   }
 
   private static Sitting sitting(Sitting.Package kind) {

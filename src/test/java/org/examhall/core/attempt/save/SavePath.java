@@ -22,8 +22,7 @@ final class SavePath {
   static final CurrentValues VALUES = new CurrentValues();
   static final BatchHistory HISTORY = new BatchHistory(new HistoryText(new Json()));
   static final Attempts ATTEMPTS = new Attempts();
-  static final SaveBatches SAVE =
-      new SaveBatches(HISTORY, VALUES, new AttemptEvents(), new Marks(), new Grades());
+  private static final SaveBatches SAVE = process();
   static final TakeTurn TAKE_TURN =
       new TakeTurn(
           ATTEMPTS,
@@ -36,6 +35,11 @@ final class SavePath {
       new EndAttempt(ATTEMPTS, HISTORY, new IdentifyQuestions(new Json()));
 
   private SavePath() {}
+
+  /** The save path of a web process of its own; for one database. */
+  static SaveBatches process() {
+    return new SaveBatches(HISTORY, VALUES, new AttemptEvents(), new Marks(), new Grades());
+  }
 
   /** A new window's turn. */
   static Turn.Granted begin(World world, AttemptToken token) {
@@ -83,6 +87,13 @@ final class SavePath {
             to.length(),
             ValueHash.of(to));
     return new Element(ElementRules.SUSPEND_DATA, splice, 0);
+  }
+
+  /** Stores the batches as one group by a process that keeps what it stored in mind. */
+  static List<SaveReply> save(SaveBatches process, World world, Batch... batches) {
+    SaveBatches.Saved saved = world.db().tx(tx -> process.run(tx, List.of(batches)));
+    process.committed(saved);
+    return saved.replies();
   }
 
   /** Stores the batches as one group. */

@@ -160,7 +160,8 @@ class SaveQueueIT {
   void whileTheDatabaseIsAwayTheAnswerIsBusyAndLaterItIsStored() {
     var sitting = sitting();
     Db away = new Pools(world.config()).open("away", 1);
-    try (SaveQueue queue = new SaveQueue(away, SavePath.SAVE, grades -> {}, SaveQueue.Size.USUAL)) {
+    try (SaveQueue queue =
+        new SaveQueue(away, SavePath.process(), grades -> {}, SaveQueue.Size.USUAL)) {
       queue.offer(batch(sitting, 1, 1, element("x.a", "1"))).join();
 
       away.close();
@@ -236,7 +237,7 @@ class SaveQueueIT {
   }
 
   private static SaveQueue queue(SaveQueue.Size size, Bell bell) {
-    return new SaveQueue(world.db(), SavePath.SAVE, bell, size);
+    return new SaveQueue(world.db(), SavePath.process(), bell, size);
   }
 
   private static Sitting sitting() {

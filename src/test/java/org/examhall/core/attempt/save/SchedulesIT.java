@@ -33,6 +33,9 @@ class SchedulesIT {
   private static final int GROUP = 200;
   private static final int MOST_AT_ONCE = 4;
 
+  private static final List<SaveBatches> PROCESSES =
+      List.of(SavePath.process(), SavePath.process());
+
   private static World world;
 
   @BeforeAll
@@ -83,8 +86,9 @@ class SchedulesIT {
         student.next().ifPresent(batch -> group.add(new Delivery(student, batch)));
       }
     }
+    SaveBatches process = PROCESSES.get(random.nextInt(PROCESSES.size()));
     List<SaveReply> replies =
-        SavePath.save(world, group.stream().map(Delivery::batch).toArray(Batch[]::new));
+        SavePath.save(process, world, group.stream().map(Delivery::batch).toArray(Batch[]::new));
     IntStream.range(0, replies.size())
         .boxed()
         .sorted(
