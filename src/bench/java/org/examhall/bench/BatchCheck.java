@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,16 +19,13 @@ import org.examhall.bench.StoredHistory.Place;
  * for element, and nothing is there twice or was never sent.
  */
 final class BatchCheck {
-  private static final Refused ASKED_FOR_WHOLE = new Refused("cmi.suspend_data", "base");
+  private static final Refused ASKED_FOR_WHOLE = new Refused(StoredHistory.DATA, "base");
 
   private final Account account;
   private final StoredHistory history;
   private final List<String> faults = new ArrayList<>();
   private int missing;
   private int doubled;
-
-  /** Whether the value that the next splice was made for is one that the server did not take. */
-  private boolean baseRefused;
 
   BatchCheck(Account account, StoredHistory history) {
     this.account = account;
@@ -66,34 +64,55 @@ final class BatchCheck {
     checkRefusals(batch);
     Set<String> refused = batch.refused().stream().map(Refused::key).collect(Collectors.toSet());
     List<Sent> wanted = sent.stream().filter(e -> !refused.contains(e.key())).toList();
-    List<Sent> stored =
-        batch.elements().stream().map(e -> new Sent(e.key(), e.value(), e.at())).toList();
+    List<Element> stored = batch.elements();
     if (stored.size() != wanted.size() || batch.count() != wanted.size()) {
       faults.add(
           "%s holds %d elements and says %d, sent were %d"
               .formatted(batch.name(), stored.size(), batch.count(), wanted.size()));
     }
-    baseRefused |= batch.refused().contains(ASKED_FOR_WHOLE);
     for (int i = 0; i < Math.min(stored.size(), wanted.size()); i++) {
-      if (!isAsSent(stored.get(i), wanted.get(i))) {
+      Element is = stored.get(i);
+      if (!isAsSent(batch, is, wanted.get(i))) {
+        Sent found = new Sent(is.key(), is.value(), is.at());
         faults.add(
             "%s has %s where %s was sent"
-                .formatted(batch.name(), brief(stored.get(i)), brief(wanted.get(i))));
+                .formatted(batch.name(), brief(found), brief(wanted.get(i))));
       }
     }
   }
 
   /**
-   * Element for element, with one exception: a splice that a later value had overtaken when it came
-   * is history unchecked, and says nothing where what it was made for had been refused. What is
-   * current is not among those, as the ledger's look at the values shows.
+   * Whether the element stands for what was sent. A splice that had been overtaken when it came is
+   * history unchecked and may be made for a value that was refused; then it must still lead from
+   * that to what was sent. Source: docs/reference/protocol.md 6.
    */
-  private boolean isAsSent(Sent stored, Sent sent) {
-    if (baseRefused && stored.value().equals(StoredHistory.NO_VALUE)) {
-      return stored.key().equals(sent.key()) && stored.at() == sent.at();
+  private boolean isAsSent(Batch batch, Element stored, Sent sent) {
+    if (!stored.key().equals(sent.key()) || stored.at() != sent.at()) {
+      return false;
     }
-    baseRefused &= !stored.key().equals(ASKED_FOR_WHOLE.key());
-    return stored.equals(sent);
+    if (stored.value().equals(StoredHistory.NO_VALUE) && wasOvertaken(batch)) {
+      Optional<String> led = stored.change().flatMap(change -> change.applyTo(dataBefore(batch)));
+      return led.equals(Optional.of(sent.value()));
+    }
+    return stored.value().equals(sent.value());
+  }
+
+  private boolean wasOvertaken(Batch batch) {
+    return history.batches().stream()
+        .filter(later -> later.seq() > batch.seq())
+        .filter(later -> later.receivedAt().isBefore(batch.receivedAt()))
+        .flatMap(later -> later.elements().stream())
+        .anyMatch(element -> element.key().equals(StoredHistory.DATA));
+  }
+
+  /** The suspend_data that the student sent before this batch, taken or not. */
+  private String dataBefore(Batch batch) {
+    return account.sent().headMap(batch.seq()).values().stream()
+        .flatMap(List::stream)
+        .filter(sent -> sent.key().equals(StoredHistory.DATA))
+        .reduce((earlier, later) -> later)
+        .map(Sent::value)
+        .orElse("");
   }
 
   /** All that may be refused is a splice whose base is gone, and the ack must have said so. */

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.examhall.bench.Account.Refused;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ final class StoredHistory {
   /** Stands for the value of a splice that does not fit; no exam sets it. */
   static final String NO_VALUE = "\0 a splice that does not fit";
 
-  private static final String DATA = "cmi.suspend_data";
+  static final String DATA = "cmi.suspend_data";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Where an element stands. */
@@ -31,8 +33,12 @@ final class StoredHistory {
     }
   }
 
-  /** An element. */
-  record Element(Place place, String key, String value, long at) {}
+  /**
+   * An element.
+   *
+   * @param change how it was told, if as a splice
+   */
+  record Element(Place place, String key, String value, long at, Optional<TextSplice> change) {}
 
   /**
    * A row.
@@ -43,6 +49,7 @@ final class StoredHistory {
   record Batch(
       int epoch,
       int seq,
+      Instant receivedAt,
       int count,
       boolean counts,
       List<Element> elements,
@@ -63,7 +70,7 @@ final class StoredHistory {
     StoredHistory history = new StoredHistory();
     sql.list(
         """
-        select epoch, seq, element_count, not late and not stale as counts, elements, refused
+        select epoch, seq, received_at, element_count, not late and not stale as counts, elements, refused
           from attempt_batch
          where attempt_id = ?
          order by epoch, seq
@@ -99,26 +106,21 @@ final class StoredHistory {
     for (JsonNode node : array(row.getString("elements"))) {
       Place place = new Place(epoch, seq, elements.size());
       String key = node.path("k").asText();
-      elements.add(new Element(place, key, value(key, node), node.path("at").asLong()));
+      Optional<TextSplice> change =
+          node.has("v") ? Optional.empty() : Optional.of(TextSplice.read(node));
+      String value =
+          change.isEmpty() ? node.get("v").asText() : change.get().applyTo(data).orElse(NO_VALUE);
+      data = key.equals(DATA) ? value : data;
+      elements.add(new Element(place, key, value, node.path("at").asLong(), change));
     }
     return new Batch(
         epoch,
         seq,
+        row.getTimestamp("received_at").toInstant(),
         row.getInt("element_count"),
         row.getBoolean("counts"),
         elements,
         refused(array(row.getString("refused"))));
-  }
-
-  private String value(String key, JsonNode element) {
-    String value =
-        element.has("v")
-            ? element.get("v").asText()
-            : TextSplice.read(element).applyTo(data).orElse(NO_VALUE);
-    if (key.equals(DATA)) {
-      data = value;
-    }
-    return value;
   }
 
   /** Refusals as rows and acks have them. */

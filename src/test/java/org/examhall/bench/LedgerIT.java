@@ -145,6 +145,49 @@ class LedgerIT {
   }
 
   @Test
+  void aSpliceMayStandOnARefusedOneIfItWasOvertaken() throws SQLException {
+    int refused = spliceBeforeSpliceBeforeWhole();
+    List<Account.Refused> before = account.acked().get(refused);
+    account.ack(refused, List.of(new Account.Refused("cmi.suspend_data", "base")));
+    try {
+      change(
+          """
+          update attempt_batch
+             set element_count = element_count - 1,
+                 elements = (select coalesce(jsonb_agg(e), '[]')
+                               from jsonb_array_elements(elements::jsonb) e
+                              where e ->> 'k' <> 'cmi.suspend_data'),
+                 refused = '[{"k":"cmi.suspend_data","why":"base"}]'
+           where BATCH = """
+              + refused);
+      assertReported("batch 1/%d has cmi.suspend_data".formatted(refused + 1));
+
+      String next = " where BATCH = " + (refused + 1);
+      change("update attempt_batch set received_at = received_at + interval '1 day'" + next);
+      assertEquals(List.of(), faults(gradebook()));
+
+      change("update attempt_batch set elements = replace(elements, '\"add\"', '\"dda\"')" + next);
+      assertReported("batch 1/%d has cmi.suspend_data".formatted(refused + 1));
+    } finally {
+      account.ack(refused, before);
+    }
+  }
+
+  /** Each fifth batch sends its suspend_data whole. */
+  private static int spliceBeforeSpliceBeforeWhole() {
+    return account.sent().keySet().stream()
+        .filter(seq -> seq % 5 == 3 && seq > 5)
+        .filter(seq -> hasData(seq) && hasData(seq + 1) && hasData(seq + 2))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean hasData(int seq) {
+    return account.sent().getOrDefault(seq, List.of()).stream()
+        .anyMatch(sent -> sent.key().equals("cmi.suspend_data"));
+  }
+
+  @Test
   void anotherGradeAtTheLmsIsReported() {
     BigDecimal score = other.handedIn().orElseThrow();
 

@@ -88,7 +88,8 @@ public final class BatchHistory {
                (attempt_id, epoch, seq, received_at, late, stale, terminated, element_count, elements,
                 refused)
         select unnest(?::bigint[]), unnest(?::integer[]), unnest(?::integer[]),
-               ?, unnest(?::boolean[]), unnest(?::boolean[]), unnest(?::boolean[]), unnest(?::integer[]), unnest(?::text[]), unnest(?::text[])
+               ?, unnest(?::boolean[]), unnest(?::boolean[]),
+               unnest(?::boolean[]), unnest(?::integer[]), unnest(?::text[]), unnest(?::text[])
             on conflict (attempt_id, epoch, seq) do nothing
         """,
         entries.stream().mapToLong(e -> e.batch().attemptId()).toArray(),

@@ -45,7 +45,7 @@ public final class CloseOverdue {
     }
     List<Fold> over =
         standings.lockAndRead(tx, candidates).stream()
-            .map(standing -> new Fold(standing, Optional.empty()))
+            .map(standing -> new Fold(standing, Current.NONE))
             .filter(fold -> fold.newEnd().isPresent())
             .toList();
     changes.save(tx, over);

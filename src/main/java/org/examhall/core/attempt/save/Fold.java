@@ -11,7 +11,6 @@ import org.examhall.core.access.AttemptTimes;
 import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.save.CurrentValues.Write;
 import org.examhall.core.attempt.save.Standing.End;
-import org.examhall.core.attempt.save.SuspendData.Current;
 
 /**
  * Works out in memory what new batches of one attempt change: one value a key, the last place wins.
@@ -21,7 +20,6 @@ import org.examhall.core.attempt.save.SuspendData.Current;
  * suspend_data: half of one window's state and half of another's is no state. One thread.
  */
 final class Fold {
-  private static final Current NO_DATA = new Current("", new Place(0, 0, 0));
 
   /** What an end overtook on the way arrives within this time. */
   private static final Duration OVERTAKEN = Duration.ofMinutes(1);
@@ -39,15 +37,15 @@ final class Fold {
   /**
    * Nothing added yet.
    *
-   * @param suspendData the current value; empty when there is none or no batch needs it
+   * @param suspendData the current value; none when no batch needs it
    */
-  Fold(Standing standing, Optional<Current> suspendData) {
+  Fold(Standing standing, Current suspendData) {
     this.standing = standing;
     // What comes in the same group as the end was sent before anybody knew of it.
     this.askedForData = standing.askedForData() || standing.end().isEmpty();
     this.lacksData = standing.lacksData();
-    this.suspendData = suspendData.orElse(NO_DATA);
-    this.dataBefore = this.suspendData;
+    this.suspendData = suspendData;
+    this.dataBefore = suspendData;
     this.end =
         standing.end().or(() -> End.byClock(standing.open(), standing.times(), standing.now()));
   }
@@ -116,7 +114,7 @@ final class Fold {
     return standing;
   }
 
-  /** The suspend_data that becomes current; empty if these batches bring none. */
+  /** The suspend_data that may become current; empty if these batches bring none. */
   Optional<Current> newData() {
     return suspendData == dataBefore ? Optional.empty() : Optional.of(suspendData);
   }

@@ -17,7 +17,6 @@ import org.examhall.core.attempt.save.BatchHistory.Completion;
 import org.examhall.core.attempt.save.BatchHistory.Entry;
 import org.examhall.core.attempt.save.BatchHistory.Known;
 import org.examhall.core.attempt.save.CurrentValues.Write;
-import org.examhall.core.attempt.save.SuspendData.Current;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.Marks;
@@ -31,8 +30,8 @@ import org.examhall.kernel.sql.Tx;
  * it commits. A number of statements that does not depend on how many batches there are. Repeats
  * change nothing and are acknowledged again, but for a whole value in place of a splice that did
  * not fit. An attempt that somebody else holds is left out: its batches are to be sent again.
- * Errors: an {@code SqlFailure} concerns all batches; the caller tries them one by one. Threads:
- * any; the attempts' row locks order them. Source: docs/reference/protocol.md 5, 6, 8;
+ * Errors: an {@code SqlFailure} concerns all batches; the caller tries their halves. Threads: any;
+ * the attempts' row locks order them. Source: docs/reference/protocol.md 5, 6, 8;
  * docs/explanation/saving.md.
  */
 public final class SaveBatches {
@@ -68,10 +67,10 @@ public final class SaveBatches {
    * @param dueGrades to ring the bell for
    * @param data for {@link #committed}
    */
-  public record Saved(List<SaveReply> replies, List<DueGrade> dueGrades, Map<Long, Current> data) {}
+  record Saved(List<SaveReply> replies, List<DueGrade> dueGrades, Map<Long, Current> data) {}
 
   /** Stores the batches; a reply may be sent once the transaction has committed. */
-  public Saved run(Tx tx, List<Batch> batches) {
+  Saved run(Tx tx, List<Batch> batches) {
     Map<Long, Fold> folds = folds(tx, batches);
     List<Known> known = history.known(tx, batches);
     SaveReply[] replies = new SaveReply[batches.size()];
@@ -99,7 +98,7 @@ public final class SaveBatches {
   /**
    * To be told once the transaction of {@link #run} has committed: the next splices are cheaper.
    */
-  public void committed(Saved saved) {
+  void committed(Saved saved) {
     suspendData.keep(saved.data());
   }
 
@@ -128,7 +127,7 @@ public final class SaveBatches {
     Map<Long, Current> data = wantingData.isEmpty() ? Map.of() : suspendData.of(tx, wantingData);
     for (Standing standing : found) {
       long id = standing.attemptId();
-      folds.put(id, new Fold(standing, Optional.ofNullable(data.get(id))));
+      folds.put(id, new Fold(standing, data.getOrDefault(id, Current.NONE)));
     }
     return folds;
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.examhall.core.attempt.Archive;
 import org.examhall.kernel.sql.Tx;
 
-/** Locks attempts and reads all that a save must know of them. */
+/** Locks attempts and reads all that a save must know of them but their suspend_data. */
 final class Standings {
   private static final int TRIES = 5;
   private static final long PAUSE_NANOS = 20_000_000;

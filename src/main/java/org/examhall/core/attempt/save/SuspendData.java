@@ -6,26 +6,24 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /**
  * The current suspend_data of attempts, to which splices are applied.
  *
- * <p>Most splices change what the last one left, so what this process stored last is kept, bounded
- * in characters; what was not used for longest goes first. A place holds one value for ever, so the
- * database is asked for the place alone where that is the one kept. Threads: any.
+ * <p>Most splices change what the last one left, so what this process stored last is kept, within a
+ * bound; what was not used for longest goes first. A place holds one value for ever, so the
+ * database is asked for no more than the place where that is the one kept. Threads: any.
  */
 final class SuspendData {
-  private static final long MAX_CHARS = 16L << 20;
-  private static final Current NOTHING = new Current("", new Place(0, 0, 0));
+  private static final long MOST_KEPT_CHARS = 16L << 20;
+
+  /** What keeping a value takes besides its characters. */
+  private static final int ENTRY_CHARS = 100;
 
   private final Map<Long, Current> kept = new LinkedHashMap<>(16, 0.75f, true);
-  private long chars;
-
-  /** A current value and where it was set. */
-  record Current(String value, Place place) {}
+  private long keptChars;
 
   /** That of each attempt which has one; the caller has locked them. */
   Map<Long, Current> of(Tx tx, Collection<Long> attemptIds) {
@@ -52,30 +50,33 @@ final class SuspendData {
     return all;
   }
 
-  /** Keeps what has been committed. */
+  /** Keeps what committed batches brought, whether or not it became current. */
   synchronized void keep(Map<Long, Current> committed) {
     committed.forEach(
         (id, current) -> {
           Current before = kept.put(id, current);
-          chars += current.value().length() - (before == null ? 0 : before.value().length());
+          keptChars += chars(current) - (before == null ? 0 : chars(before));
         });
     Iterator<Current> unused = kept.values().iterator();
-    while (chars > MAX_CHARS) {
-      chars -= unused.next().value().length();
+    while (keptChars > MOST_KEPT_CHARS) {
+      keptChars -= chars(unused.next());
       unused.remove();
     }
   }
 
   private synchronized Map<Long, Current> known(Collection<Long> attemptIds) {
     Map<Long, Current> known = new LinkedHashMap<>();
-    attemptIds.forEach(id -> known.put(id, Optional.ofNullable(kept.get(id)).orElse(NOTHING)));
+    attemptIds.forEach(id -> known.put(id, kept.getOrDefault(id, Current.NONE)));
     return known;
+  }
+
+  private static int chars(Current current) {
+    return current.value().length() + ENTRY_CHARS;
   }
 
   private static Current read(Row row, Map<Long, Current> known) {
     Place place = new Place(row.intAt("epoch"), row.intAt("seq"), row.intAt("item"));
-    return row.findText("other_value")
-        .map(value -> new Current(value, place))
-        .orElseGet(() -> known.getOrDefault(row.longAt("attempt_id"), NOTHING));
+    Current same = known.getOrDefault(row.longAt("attempt_id"), Current.NONE);
+    return same.place().equals(place) ? same : new Current(row.text("other_value"), place);
   }
 }

@@ -6,6 +6,7 @@ import static org.examhall.core.attempt.save.SavePath.element;
 import static org.examhall.core.attempt.save.SavePath.splice;
 import static org.examhall.core.attempt.save.SavePath.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.examhall.testkit.Sitting;
@@ -41,6 +42,39 @@ class SuspendDataIT {
     assertTaken(other, batch(sitting, 1, 5, splice("abcd", "abcde")));
 
     assertEquals("abcde", values(sitting).get(ElementRules.SUSPEND_DATA));
+  }
+
+  @Test
+  void spliceFindsWhatCompletedABatchElsewhere() {
+    var sitting = sitting();
+    assertTaken(one, batch(sitting, 1, 1, element(ElementRules.SUSPEND_DATA, "a")));
+    SavePath.save(one, world, batch(sitting, 1, 2, splice("no such base", "x")));
+    assertTaken(other, batch(sitting, 1, 2, element(ElementRules.SUSPEND_DATA, "b")));
+
+    assertTaken(one, batch(sitting, 1, 3, splice("b", "bc")));
+
+    assertEquals("bc", values(sitting).get(ElementRules.SUSPEND_DATA));
+  }
+
+  @Test
+  void whatWasRolledBackIsNoBase() {
+    var sitting = sitting();
+    assertTaken(one, batch(sitting, 1, 1, element(ElementRules.SUSPEND_DATA, "a")));
+    Batch lost = batch(sitting, 1, 2, splice("a", "ab"));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            world
+                .db()
+                .run(
+                    tx -> {
+                      one.run(tx, List.of(lost));
+                      throw new IllegalStateException("on purpose");
+                    }));
+
+    assertTaken(one, batch(sitting, 1, 2, splice("a", "ac")));
+
+    assertEquals("ac", values(sitting).get(ElementRules.SUSPEND_DATA));
   }
 
   @Test
