@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.examhall.core.attempt.AttemptEvents;
@@ -59,8 +58,8 @@ final class AttemptChanges {
         now,
         now,
         folds.stream().mapToLong(Fold::attemptId).toArray(),
-        flags(folds, Fold::added),
-        flags(folds, Fold::counted),
+        Flags.of(folds, Fold::added),
+        Flags.of(folds, Fold::counted),
         folds.stream().map(f -> f.newEnd().map(End::at).orElse(null)).toArray(Instant[]::new),
         folds.stream()
             .map(f -> f.newEnd().map(end -> word(end.reason())).orElse(null))
@@ -143,14 +142,6 @@ final class AttemptChanges {
         .map(answer -> Integer.valueOf(answer.group(1)))
         .distinct()
         .toList();
-  }
-
-  private static boolean[] flags(List<Fold> folds, Predicate<Fold> test) {
-    boolean[] flags = new boolean[folds.size()];
-    for (int i = 0; i < flags.length; i++) {
-      flags[i] = test.test(folds.get(i));
-    }
-    return flags;
   }
 
   private static Optional<Place> place(Fold fold) {

@@ -2,7 +2,6 @@ package org.examhall.core.attempt.save;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
@@ -96,9 +95,9 @@ public final class BatchHistory {
         entries.stream().mapToInt(e -> e.batch().epoch()).toArray(),
         entries.stream().mapToInt(e -> e.batch().seq()).toArray(),
         receivedAt,
-        flags(entries, Entry::late),
-        flags(entries, Entry::stale),
-        flags(entries, e -> e.batch().terminated()),
+        Flags.of(entries, Entry::late),
+        Flags.of(entries, Entry::stale),
+        Flags.of(entries, e -> e.batch().terminated()),
         entries.stream().mapToInt(e -> e.kept().size()).toArray(),
         entries.stream().map(e -> text.elements(e.kept())).toArray(String[]::new),
         entries.stream().map(e -> text.refused(e.refused())).toArray(String[]::new));
@@ -129,14 +128,6 @@ public final class BatchHistory {
         completions.stream().mapToInt(c -> c.batch().seq()).toArray(),
         completions.stream().map(c -> text.elements(List.of(c.whole()))).toArray(String[]::new),
         completions.stream().map(c -> text.refused(c.refused())).toArray(String[]::new));
-  }
-
-  private static boolean[] flags(List<Entry> entries, Predicate<Entry> test) {
-    boolean[] flags = new boolean[entries.size()];
-    for (int i = 0; i < flags.length; i++) {
-      flags[i] = test.test(entries.get(i));
-    }
-    return flags;
   }
 
   /** The sequence numbers that are stored of an epoch, ascending. */
