@@ -95,6 +95,11 @@ final class ExamModel {
     return page.evaluate(expression);
   }
 
+  /** The changes sent so far as {@code key=value}, however many batches they took. */
+  List<String> changes() {
+    return batches().stream().flatMap(List::stream).toList();
+  }
+
   /** The changes sent so far, per batch, as {@code key=value}. */
   @SuppressWarnings("unchecked")
   List<List<String>> batches() {

@@ -83,12 +83,11 @@ class PlayerApi12E2E {
 
     assertEquals(
         List.of(
-            List.of(
-                "cmi.core.lesson_status=passed",
-                "cmi.core.score.raw=87.5",
-                "cmi.core.session_time=0000:12:30.00",
-                "cmi.interactions.0.student_response=b")),
-        exam.batches());
+            "cmi.core.lesson_status=passed",
+            "cmi.core.score.raw=87.5",
+            "cmi.core.session_time=0000:12:30.00",
+            "cmi.interactions.0.student_response=b"),
+        exam.changes());
     assertEquals("1", exam.call12("LMSGetValue", "cmi.interactions._count"));
   }
 

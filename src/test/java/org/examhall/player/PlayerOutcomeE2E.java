@@ -217,10 +217,8 @@ class PlayerOutcomeE2E {
   /** A window opened later, with what the server holds by then. */
   private ExamModel nextWindow() {
     Map<String, Object> values = new HashMap<>();
-    for (List<String> batch : exam.batches()) {
-      for (String element : batch) {
-        values.put(element.substring(0, element.indexOf('=')), after(element));
-      }
+    for (String element : exam.changes()) {
+      values.put(element.substring(0, element.indexOf('=')), after(element));
     }
     exam =
         new ExamModel(page, assets)
