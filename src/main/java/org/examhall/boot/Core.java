@@ -39,6 +39,7 @@ import org.examhall.lti.oauth.OAuthVerifier;
 final class Core implements AutoCloseable {
   private static final int SAVE_CONNECTIONS = 6;
   private static final int PAGE_CONNECTIONS = 8;
+  private static final int REPORT_CONNECTIONS = 2;
   private static final int JOB_CONNECTIONS = 4;
 
   /** How long a starting process waits for a starting database. */
@@ -48,6 +49,7 @@ final class Core implements AutoCloseable {
   final Pools pools;
   final Db saves;
   final Db pages;
+  final Db reports;
   final Db jobs;
 
   final Redis redis;
@@ -76,6 +78,7 @@ final class Core implements AutoCloseable {
     this.pools = new Pools(config);
     this.saves = pools.openForKeys("saves", SAVE_CONNECTIONS);
     this.pages = pools.open("pages", PAGE_CONNECTIONS);
+    this.reports = pools.openForReports("reports", REPORT_CONNECTIONS);
     this.jobs = pools.open("jobs", JOB_CONNECTIONS);
     this.redis = new Redis(config.text(Option.REDIS_URL));
     this.gradeQueue = new GradeQueue(redis);
@@ -112,6 +115,7 @@ final class Core implements AutoCloseable {
     bell.close();
     redis.close();
     jobs.close();
+    reports.close();
     pages.close();
     saves.close();
   }

@@ -55,6 +55,8 @@ final class EmbeddedTomcat implements AutoCloseable {
     WebappLoader loader = new WebappLoader();
     loader.setDelegate(true); // the application's classes are this process's own
     context.setLoader(loader);
+    // Three of these, 8 KB each unless told, are held by every open exam.
+    System.setProperty("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", "2048");
     context.addParameter("org.apache.tomcat.websocket.textBufferSize", "1024");
     context.addParameter("org.apache.tomcat.websocket.binaryBufferSize", "1024");
     prepareStop((StandardContext) context);

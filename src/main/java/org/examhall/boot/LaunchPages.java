@@ -132,7 +132,7 @@ final class LaunchPages {
     this.staff =
         new StaffActions(
             core.pages, resources, open, tickets, player, new ResendGrade(outbox), core.bell);
-    this.attemptsFile = new AttemptsFile(core.pages, resources, settings, rows, core.messages);
+    this.attemptsFile = new AttemptsFile(core.reports, resources, settings, rows, core.messages);
     Receipts receipts = receipts(core);
     AttemptHeads heads = new AttemptHeads();
     this.receipt =

@@ -151,6 +151,9 @@ final class Conversation {
   }
 
   private void greet(ClientMessage.Hello hello, Line line) {
+    if (!line.isOpen()) {
+      return; // of many greetings asked for at once, the first that was too long ended the line
+    }
     Greeting greeting =
         players.verbs().db().tx(tx -> Greeting.of(tx, players, token, hello.epoch()));
     Turn turn = greeting.turn();

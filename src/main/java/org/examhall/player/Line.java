@@ -23,6 +23,9 @@ interface Line {
   /** Says something, now or in turn; never blocks. */
   void say(String message);
 
+  /** Whether what is said may still be heard. */
+  boolean isOpen();
+
   /** Says nothing more. */
   void end(Farewell farewell);
 }

@@ -24,8 +24,11 @@ final class Outgoing implements Line {
 
   private static final int MAX_MESSAGES = 256;
 
-  /** Beyond this nothing is added behind another; one message alone may be longer. */
-  private static final int MAX_CHARS = 4 << 20;
+  /**
+   * Beyond this nothing is added behind another; one message alone may be longer. What follows a
+   * long greeting is short, and many readers together must not fill the memory.
+   */
+  private static final int MAX_CHARS = 1 << 18;
 
   private static final int SEND_MILLIS = 20_000;
 
@@ -70,6 +73,11 @@ final class Outgoing implements Line {
   @Override
   public void end(Farewell farewell) {
     close(farewell.code(), farewell.name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public synchronized boolean isOpen() {
+    return !closed;
   }
 
   /** Closes the socket; what has not been said stays unsaid. */

@@ -114,6 +114,11 @@ public final class PlayMessage {
       tokenEnded = true;
     }
 
+    @Override
+    public synchronized boolean isOpen() {
+      return !tokenEnded;
+    }
+
     synchronized void addAll(Answers other) {
       texts.addAll(other.texts());
     }

@@ -14,6 +14,11 @@ import org.examhall.kernel.config.Option;
  * whole class comes at once, and on each connection everything would be planned five times.
  */
 public final class Pools {
+  /** How long somebody waits for a connection. */
+  private static final int WAIT_MILLIS = 5_000;
+
+  private static final int LONG_WAIT_MILLIS = 60_000;
+
   private static final String PLANNED_ONCE = "set plan_cache_mode = force_generic_plan;";
 
   /** What a frozen process holds is free again soon, and nobody waits long for a lock. */
@@ -43,7 +48,15 @@ public final class Pools {
    * starts while the database is away and answers 503 until it is back.
    */
   public Db open(String name, int connections) {
-    return open(name, connections, "");
+    return open(name, connections, "", WAIT_MILLIS);
+  }
+
+  /**
+   * A pool as {@link #open}, for long work that nobody else is to wait behind: whoever does it
+   * waits longer for a turn.
+   */
+  public Db openForReports(String name, int connections) {
+    return open(name, connections, "", LONG_WAIT_MILLIS);
   }
 
   /**
@@ -51,10 +64,10 @@ public final class Pools {
    * end to end, even where the planner takes a table for empty because nobody has counted it yet.
    */
   public Db openForKeys(String name, int connections) {
-    return open(name, connections, BY_KEY);
+    return open(name, connections, BY_KEY, WAIT_MILLIS);
   }
 
-  private Db open(String name, int connections, String settings) {
+  private Db open(String name, int connections, String settings, int waitMillis) {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName(name);
     hikari.setDriverClassName("org.postgresql.Driver");
@@ -63,7 +76,7 @@ public final class Pools {
     hikari.setPassword(config.text(Option.DATABASE_PASSWORD));
     hikari.setMaximumPoolSize(connections);
     hikari.setMinimumIdle(Math.min(connections, 2));
-    hikari.setConnectionTimeout(5_000);
+    hikari.setConnectionTimeout(waitMillis);
     hikari.setInitializationFailTimeout(-1);
     hikari.setConnectionInitSql(PLANNED_ONCE + PATIENCE + settings + DURABLE);
     hikari.addDataSourceProperty("ApplicationName", "examhall-" + name);

@@ -25,7 +25,8 @@ import org.examhall.web.parts.Score;
 
 /**
  * The table of a class as a CSV file, all of it: UTF-8 with a byte order mark, as spreadsheets want
- * it; times in UTC. What a spreadsheet would take for a formula is marked as text.
+ * it; times in UTC. What a spreadsheet would take for a formula is marked as text. Many files at
+ * once take turns, page by page, while other pages go on.
  */
 public final class AttemptsFile {
   private static final int ROWS_AT_ONCE = 500;
@@ -39,7 +40,7 @@ public final class AttemptsFile {
   private final ClassRows table;
   private final Messages messages;
 
-  /** Reads these tables. */
+  /** Reads these tables from {@code db}, whose connections no other page waits for. */
   public AttemptsFile(
       Db db, Resources resources, ResourceSettings settings, ClassRows table, Messages messages) {
     this.db = db;
