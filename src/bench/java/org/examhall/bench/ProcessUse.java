@@ -2,6 +2,7 @@ package org.examhall.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +26,25 @@ final class ProcessUse {
     return Stream.concat(Stream.of(process), process.descendants())
         .mapToLong(handle -> proportional(handle.pid()))
         .sum();
+  }
+
+  /** What is alive in the heap of a JVM, in kilobytes; its garbage is collected first. */
+  static long liveKilobytes(ProcessHandle jvm) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      Process counting =
+          new ProcessBuilder(jcmd.toString(), String.valueOf(jvm.pid()), "GC.class_histogram")
+              .start();
+      String total =
+          new String(counting.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> line.startsWith("Total"))
+              .findFirst()
+              .orElseThrow();
+      return Long.parseLong(total.split(" +")[2]) / 1024;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** User and system time, its own and of children that were waited for. */

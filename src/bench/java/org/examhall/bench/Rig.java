@@ -107,22 +107,6 @@ public final class Rig implements AutoCloseable {
     }
   }
 
-  /** Has a JVM collect its garbage. */
-  void collectGarbage(Process jvm) {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    try {
-      new ProcessBuilder(jcmd.toString(), String.valueOf(jvm.pid()), "GC.run")
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** JDBC address of the product's database. */
   public String databaseUrl() {
     return postgres.url(DATABASE);
@@ -251,7 +235,9 @@ public final class Rig implements AutoCloseable {
     Path built = Path.of("target", "examhall", "WEB-INF").toAbsolutePath();
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+    line.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+    line.addAll(List.of("-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40"));
+    line.add("-XX:-ShrinkHeapInSteps");
     line.addAll(jvmOptions);
     line.addAll(List.of("-cp", built + "/classes:" + built + "/lib/*:" + built + "/launch/*"));
     line.add("org.examhall.boot.Main");

@@ -12,7 +12,7 @@ final class SocketFigures implements Measurement {
   @Override
   public Map<String, String> meanings() {
     Map<String, String> meanings = new LinkedHashMap<>();
-    meanings.put("B9.socketkb", "KB of the web process per idle socket");
+    meanings.put("B9.socketkb", "KB of live heap of the web process per idle socket");
     meanings.put("B9.jvmmb", "MB of the web process with all those sockets open");
     return meanings;
   }
@@ -24,17 +24,19 @@ final class SocketFigures implements Measurement {
     List<Seat> seats = site.seats().add(sockets);
     HttpClient client = HttpClient.newHttpClient();
     List<Player> open = new ArrayList<>();
+    ProcessHandle web = site.web().toHandle();
     try {
       // The first sockets load classes and fill pools; they are no measure of the others.
       seats.subList(0, sockets / 10).forEach(seat -> open.add(player(client, site, seat)));
-      long before = settledKilobytes(site);
+      long before = ProcessUse.liveKilobytes(web);
       seats.subList(sockets / 10, sockets).forEach(seat -> open.add(player(client, site, seat)));
-      long after = settledKilobytes(site);
+      long after = ProcessUse.liveKilobytes(web);
       double each = (after - before) / (sockets * 0.9);
+      double all = ProcessUse.memoryKilobytes(web) / 1024.0;
       String parts = "from %d to %d KB, %.0f sockets".formatted(before, after, sockets * 0.9);
       return List.of(
           Figure.median("B9.socketkb", parts, List.of(each)),
-          Figure.median("B9.jvmmb", sockets + " sockets", List.of(after / 1024.0)));
+          Figure.median("B9.jvmmb", sockets + " sockets", List.of(all)));
     } finally {
       open.forEach(Player::close);
     }
@@ -42,11 +44,5 @@ final class SocketFigures implements Measurement {
 
   private static Player player(HttpClient client, Site site, Seat seat) {
     return Player.open(client, site.rig().content(), seat);
-  }
-
-  /** Memory after a full collection, so that garbage of the opening does not count. */
-  private static long settledKilobytes(Site site) {
-    site.rig().collectGarbage(site.web());
-    return ProcessUse.memoryKilobytes(site.web().toHandle());
   }
 }
