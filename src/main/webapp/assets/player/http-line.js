@@ -1,7 +1,9 @@
 // @ts-check
 import { nameOf } from "./outbox.js";
 
+/** For an answer to begin, and to go on. What is sent adds to it, as lines can be thin. */
 const PATIENCE_MILLIS = 10_000;
+const BYTES_PER_MILLI = 8;
 /** Browsers refuse more than 64 KiB of bodies under way that outlive their page. */
 const KEEPALIVE_BYTES = 61_440;
 /** The server takes 32; a hello may come before them. */
@@ -120,8 +122,10 @@ export class HttpLine {
    * @param {boolean} keepalive
    */
   async #post(body, keepalive) {
+    const patience = new Patience();
+    patience.allow(PATIENCE_MILLIS + body.length / BYTES_PER_MILLI);
     try {
-      return await fetch(this.#url, {
+      const response = await fetch(this.#url, {
         method: "POST",
         headers: { Authorization: `Bearer ${this.#token}`, "Content-Type": "application/json" },
         body,
@@ -129,9 +133,12 @@ export class HttpLine {
         credentials: "omit",
         cache: "no-store",
         redirect: "error",
-        signal: AbortSignal.timeout(PATIENCE_MILLIS), // does nothing once the page is gone
+        signal: patience.signal,
       });
+      patience.allow(PATIENCE_MILLIS);
+      return new Response(response.body?.pipeThrough(patience.watch()), response);
     } catch {
+      patience.end();
       throw new LineDown();
     }
   }
@@ -143,5 +150,36 @@ export class HttpLine {
       return new LineDown();
     }
     return new LineEnded(response.status === 401 ? "token" : "protocol");
+  }
+}
+
+/** Aborts a request that makes no progress; does nothing once the page is gone. */
+class Patience {
+  #control = new AbortController();
+  /** @type {ReturnType<typeof setTimeout>|undefined} */ #timer;
+
+  get signal() {
+    return this.#control.signal;
+  }
+
+  /** From now on. @param {number} millis */
+  allow(millis) {
+    this.end();
+    this.#timer = setTimeout(() => this.#control.abort(), millis);
+  }
+
+  end() {
+    clearTimeout(this.#timer);
+  }
+
+  /** @returns {TransformStream<Uint8Array, Uint8Array>} lets a body through; each part renews it */
+  watch() {
+    return new TransformStream({
+      transform: (part, on) => {
+        this.allow(PATIENCE_MILLIS);
+        on.enqueue(part);
+      },
+      flush: () => this.end(),
+    });
   }
 }

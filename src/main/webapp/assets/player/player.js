@@ -342,7 +342,7 @@ class Player {
    */
   #refuse(key, why) {
     console.warn("not stored:", key, why);
-    if (why === "size" || why === "value" || key === "*") {
+    if (why === "size" || why === "value" || why === "key" || key === "*") {
       this.#refused = why;
     }
   }

@@ -32,7 +32,7 @@ import { isHostKey } from "./model.js";
  * @property {() => void} terminated
  */
 
-const KEY = /^(?:cmi|adl|numbas|x)\.[A-Za-z0-9_.:-]{1,251}$/;
+const KEY = /^(?=.{1,255}$)(?:cmi|adl|numbas|x)\.[A-Za-z0-9_.:-]+$/;
 
 /**
  * One exam's conversation with the host: not initialised, running, terminated. Permissive: any

@@ -3,6 +3,8 @@
 const ANSWER_MILLIS = 4000;
 const IDLE_MILLIS = 20_000;
 const PATIENCE_MILLIS = 10_000;
+/** Of the thinnest line on which what was sent is waited for. */
+const BYTES_PER_MILLI = 4;
 const SLOW_MILLIS = 5000;
 const LOOK_MILLIS = 1000;
 const NORMAL = 1000;
@@ -16,6 +18,8 @@ export class SocketLine {
   #lastSent = 0;
   /** Since when an answer is due; null if none is. */
   /** @type {number|null} */ #waitingSince = null;
+  /** When all that was sent has left, on the thinnest line. */
+  #leftBy = 0;
   #watch;
   #giveUp;
   #over = false;
@@ -51,7 +55,9 @@ export class SocketLine {
     if (this.#socket.readyState === WebSocket.OPEN) {
       this.#lastSent = performance.now();
       this.#waitingSince ??= this.#lastSent;
-      this.#socket.send(JSON.stringify(message));
+      const text = JSON.stringify(message);
+      this.#leftBy = Math.max(this.#leftBy, this.#lastSent) + text.length / BYTES_PER_MILLI;
+      this.#socket.send(text);
     }
   }
 
@@ -76,9 +82,10 @@ export class SocketLine {
   }
 
   #look() {
-    if (this.#waited() > PATIENCE_MILLIS) {
+    const now = performance.now();
+    if (this.#waited() > PATIENCE_MILLIS && now > this.#leftBy) {
       this.close();
-    } else if (performance.now() - this.#lastSent > IDLE_MILLIS) {
+    } else if (now - this.#lastSent > IDLE_MILLIS) {
       this.ping();
     }
   }

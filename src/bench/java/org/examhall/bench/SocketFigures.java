@@ -30,13 +30,15 @@ final class SocketFigures implements Measurement {
       seats.subList(0, sockets / 10).forEach(seat -> open.add(player(client, site, seat)));
       long before = ProcessUse.liveKilobytes(web);
       seats.subList(sockets / 10, sockets).forEach(seat -> open.add(player(client, site, seat)));
+      long uncollected = ProcessUse.memoryKilobytes(web) / 1024;
       long after = ProcessUse.liveKilobytes(web);
       double each = (after - before) / (sockets * 0.9);
       double all = ProcessUse.memoryKilobytes(web) / 1024.0;
       String parts = "from %d to %d KB, %.0f sockets".formatted(before, after, sockets * 0.9);
       return List.of(
           Figure.median("B9.socketkb", parts, List.of(each)),
-          Figure.median("B9.jvmmb", sockets + " sockets", List.of(all)));
+          Figure.median(
+              "B9.jvmmb", sockets + " sockets, before that " + uncollected, List.of(all)));
     } finally {
       open.forEach(Player::close);
     }

@@ -17,8 +17,8 @@ final class Students {
   private final Hall hall;
   private final List<Replayer> all;
   private final ExecutorService threads;
-  private int missing;
-  private int doubled;
+  private double missing = Double.NaN; // until somebody has looked
+  private double doubled = Double.NaN;
 
   private Students(Hall hall, List<Replayer> all) {
     this.hall = hall;
@@ -86,12 +86,12 @@ final class Students {
   }
 
   /** Acknowledged batches that the database did not have at {@link #handIn}. */
-  int missing() {
+  double missing() {
     return missing;
   }
 
   /** Elements that it had twice. */
-  int doubled() {
+  double doubled() {
     return doubled;
   }
 

@@ -107,8 +107,8 @@ final class PlayerApp implements AutoCloseable {
             limits,
             core.json,
             news -> core.redis.publish(NEWS, news));
-    this.others = core.redis.subscribe(NEWS, players.news()::heard);
     this.poll = new Poll(players.news());
+    this.others = core.redis.subscribe(NEWS, players.news()::heard, poll::lookNow);
     Signer signer = new Signer(core.config.text(Option.SECRET_KEY));
     PackageAddress addresses = new PackageAddress(signer);
     this.page =

@@ -25,8 +25,9 @@ final class Outgoing implements Line {
   private static final int MAX_MESSAGES = 256;
 
   /**
-   * Beyond this nothing is added behind another; one message alone may be longer. What follows a
-   * long greeting is short, and many readers together must not fill the memory.
+   * When so much waits behind the message under way, nothing more is taken; the last one may be
+   * long. What follows a long greeting is short, and many readers together must not fill the
+   * memory.
    */
   private static final int MAX_CHARS = 1 << 18;
 
@@ -53,21 +54,23 @@ final class Outgoing implements Line {
       if (closed) {
         return;
       }
-      boolean fits = queue.size() < MAX_MESSAGES && queuedChars + message.length() <= MAX_CHARS;
-      if (sending && fits) {
-        add(message);
+      if (sending) {
+        queue(message);
         return;
       }
-      if (!sending) {
-        sending = true;
-        add(message);
-      } else {
-        LOG.info("socket {} is dropped: it reads too slowly", session.getId());
-        close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "too slow");
-        return;
-      }
+      sending = true;
     }
-    sendNext();
+    send(message);
+  }
+
+  private void queue(String message) {
+    if (queue.size() < MAX_MESSAGES && queuedChars <= MAX_CHARS) {
+      queue.add(message);
+      queuedChars += message.length();
+    } else {
+      LOG.info("socket {} is dropped: it reads too slowly", session.getId());
+      close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "too slow");
+    }
   }
 
   @Override
@@ -107,11 +110,6 @@ final class Outgoing implements Line {
     }
   }
 
-  private void add(String message) {
-    queue.add(message);
-    queuedChars += message.length();
-  }
-
   private void sendNext() {
     String next;
     synchronized (this) {
@@ -122,6 +120,10 @@ final class Outgoing implements Line {
       }
       queuedChars -= next.length();
     }
+    send(next);
+  }
+
+  private void send(String message) {
     SendHandler sent =
         result -> {
           if (result.isOK()) {
@@ -131,7 +133,7 @@ final class Outgoing implements Line {
           }
         };
     try {
-      session.getAsyncRemote().sendText(next, sent);
+      session.getAsyncRemote().sendText(message, sent);
     } catch (IllegalStateException e) {
       close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "lost"); // closed meanwhile
     }

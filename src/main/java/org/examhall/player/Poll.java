@@ -30,6 +30,11 @@ public final class Poll implements AutoCloseable {
     looks.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
+  /** To be told when news may have been lost. Threads: any. */
+  public void lookNow() {
+    looks.execute(this::look);
+  }
+
   @Override
   public void close() {
     looks.shutdownNow();

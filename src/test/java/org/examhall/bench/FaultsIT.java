@@ -40,6 +40,12 @@ class FaultsIT {
     assertEquals(0, broken("F11"));
   }
 
+  @Test
+  @Requirement("F25")
+  void slowReadersAndManyReportsHoldUpNobodyAndFillNoMemory() {
+    assertEquals(0, broken("F25"));
+  }
+
   /** 0 if every promise held; the command prints which did not. */
   private static int broken(String id) {
     return new CommandLine(new Faults()).execute("--quick", id);

@@ -55,6 +55,7 @@ class BadElementsIT {
     var socket = wire.socket(token(ann));
     socket.hello();
     String longKey = "x." + "a".repeat(298);
+    String keyOfAnActivity = "sco.12.x." + "a".repeat(253);
 
     socket.send(
         """
@@ -64,9 +65,10 @@ class BadElementsIT {
           {"k":"cmi.score.scaled","v":"NaN"}, {"k":"cmi.score.raw","v":"1e309"}, {"k":"cmi.score.max","v":"abc"},
           {"k":"cmi.session_time","v":"9999-12-31T23:59:59Z","at":253402300799000},
           {"k":"cmi.interactions.0.latency","v":"P-1Y","at":"never"},
-          {"k":"cmi.objectives.999999.id","v":"q999999"}, {"k":"cmi.location","v":"3"}]}
+          {"k":"cmi.objectives.999999.id","v":"q999999"}, {"k":"cmi.location","v":"3"},
+          {"k":"%s","v":"as long as may be"}]}
         """
-            .formatted(longKey));
+            .formatted(longKey, keyOfAnActivity));
     JsonNode first = socket.next("ack");
     JsonNode second = socket.save(1, 2, "cmi.location", "4");
 
@@ -82,16 +84,52 @@ class BadElementsIT {
     assertEquals(List.of(), refused(second));
     assertEquals(
         Map.of(
-            "cmi.score.scaled", "NaN",
-            "cmi.score.raw", "1e309",
-            "cmi.score.max", "abc",
-            "cmi.session_time", "9999-12-31T23:59:59Z",
-            "cmi.interactions.0.latency", "P-1Y",
-            "cmi.objectives.999999.id", "q999999",
-            "cmi.location", "4"),
+            "cmi.score.scaled",
+            "NaN",
+            "cmi.score.raw",
+            "1e309",
+            "cmi.score.max",
+            "abc",
+            "cmi.session_time",
+            "9999-12-31T23:59:59Z",
+            "cmi.interactions.0.latency",
+            "P-1Y",
+            "cmi.objectives.999999.id",
+            "q999999",
+            keyOfAnActivity,
+            "as long as may be",
+            "cmi.location",
+            "4"),
         valuesOf(ann));
     assertEquals(Optional.empty(), ann.attempt().scaledScore());
     assertEquals(List.of(200, 200, 200), pages(ann));
+  }
+
+  @Test
+  @Requirement({"I21", "F25"})
+  void anAttemptThatIsFullStillTakesItsStateAndItsResult() {
+    Sitting ann = Sitting.in(world);
+    var socket = wire.socket(token(ann));
+    socket.hello();
+    String much = "m".repeat(1_000_000);
+    for (int i = 1; i <= 8; i++) {
+      assertEquals(List.of(), refused(socket.save(1, i, "x." + i, much)));
+    }
+
+    assertEquals(List.of(), refused(socket.save(1, 9, "x.9", "m".repeat(388_000))));
+
+    List<String> more = refused(socket.save(1, 10, "x.10", "m".repeat(10_000)));
+    List<String> little = refused(socket.save(1, 11, "x.11", "m".repeat(1_000)));
+    List<String> result = refused(socket.save(1, 12, "cmi.score.scaled", "0.5"));
+    List<String> state = refused(socket.save(1, 13, "cmi.suspend_data", "page=3"));
+    List<String> again = refused(socket.save(1, 10, "x.10", "m".repeat(10_000)));
+
+    assertEquals(
+        List.of(List.of("x.10 size"), List.of("x.11 size"), List.of(), List.of()),
+        List.of(more, little, result, state));
+    assertEquals(more, again);
+    assertEquals("0.5", valuesOf(ann).get("cmi.score.scaled"));
+    assertEquals("page=3", valuesOf(ann).get("cmi.suspend_data"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.examhall.player;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +68,28 @@ class PlayerBadLinesE2E {
     ExamRoom.await().until(() -> room.stored(ann, "cmi.suspend_data"), data::equals);
     window.awaitState("saved");
     assertEquals(List.of(), room.missing(ann));
+  }
+
+  @Test
+  @Requirement("F14")
+  void aLongExamOpensAndIsSavedOverAThinLine() {
+    Sitting ann = room.sitting();
+    room.network().become(Weather.CLEAR);
+    BrowserContext student = browser.person();
+    Window first = room.open(student, ann);
+    first.begin();
+    first.page().evaluate("API_1484_11.SetValue('x.notes', 'n'.repeat(200_000))");
+    first.awaitState("saved");
+    first.page().close();
+    room.network().become(Weather.THIN);
+
+    Window window = room.open(student, ann);
+    window.page().evaluate("API_1484_11.SetValue('x.more', 'm'.repeat(200_000))");
+    ExamRoom.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> room.stored(ann, "x.more").length() == 200_000);
+
+    assertEquals(200_000, window.page().evaluate("API_1484_11.GetValue('x.notes').length"));
   }
 
   private static Window begun(Sitting sitting) {

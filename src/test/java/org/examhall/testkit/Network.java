@@ -46,11 +46,14 @@ public final class Network implements AutoCloseable {
     /** Three packets of ten are lost, in each direction, and sent again after a while. */
     LOSSY,
     /** A second passes in each direction. */
-    SLOW
+    SLOW,
+    /** 16 KB get through in a second, in each direction of each connection. */
+    THIN
   }
 
   private static final int CHUNK_BYTES = 16_384;
   private static final int SLOW_MILLIS = 1000;
+  private static final int THIN_BYTES_PER_MILLI = 16;
   private static final int LOST_OF_TEN = 3;
   private static final int RESEND_MILLIS = 200;
   private static final int LONGEST_MILLIS = 2_000;
@@ -175,7 +178,7 @@ public final class Network implements AutoCloseable {
       threads.execute(() -> passAnswers(site, browser, isUpgrade(first)));
       OutputStream out = site.getOutputStream();
       for (byte[] chunk = first; chunk.length > 0; chunk = read(browser.getInputStream())) {
-        delay(browser);
+        delay(browser, chunk.length);
         out.write(chunk);
       }
       open.remove(site);
@@ -186,7 +189,7 @@ public final class Network implements AutoCloseable {
     try (browser) {
       InputStream in = site.getInputStream();
       for (byte[] chunk = read(in); chunk.length > 0; chunk = read(in)) {
-        delay(site);
+        delay(site, chunk.length);
         if (weather() != Weather.ANSWERS_LOST) {
           browser.getOutputStream().write(chunk);
         }
@@ -200,10 +203,13 @@ public final class Network implements AutoCloseable {
   }
 
   /** Waits while nothing gets through. */
-  private synchronized void delay(Socket socket) {
+  private synchronized void delay(Socket socket, int bytes) {
     try {
       if (weather == Weather.SLOW) {
         wait(SLOW_MILLIS);
+      }
+      if (weather == Weather.THIN) {
+        wait(1 + bytes / THIN_BYTES_PER_MILLI);
       }
       for (int pause = RESEND_MILLIS; isLost(); pause = Math.min(2 * pause, LONGEST_MILLIS)) {
         wait(pause);

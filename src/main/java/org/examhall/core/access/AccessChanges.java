@@ -98,6 +98,25 @@ public final class AccessChanges {
     addMembers(tx, resourceId, id, persons);
   }
 
+  /**
+   * Whom the change is for, and stays for until the transaction ends; nobody when there is none.
+   */
+  public List<Long> membersOf(Tx tx, long resourceId, long id) {
+    return tx.list(
+        """
+        select m.person_id
+          from access_change c
+          join access_change_member m
+            on m.access_change_id = c.id
+         where c.resource_id = ?
+           and c.id = ?
+           for update of c
+        """,
+        row -> row.longAt("person_id"),
+        resourceId,
+        id);
+  }
+
   /** Takes the change back. */
   public void remove(Tx tx, long resourceId, long id) {
     int found =

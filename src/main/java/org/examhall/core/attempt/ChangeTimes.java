@@ -1,6 +1,7 @@
 package org.examhall.core.attempt;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ import org.examhall.kernel.sql.Tx;
  * ended and that have time by the new ones.
  *
  * <p>Only a person's newest attempt goes on, and never one that the exam or an instructor ended.
- * What came after the old end stays late. Threads: any; the resource's attempts are locked before
+ * What came after the old end stays late. Threads: any; the attempts concerned are locked before
  * the change, so that no save and no clock ends one by the old times once the new ones are there.
  */
 public final class ChangeTimes {
@@ -36,30 +37,46 @@ public final class ChangeTimes {
     }
   }
 
-  /** What {@code change} returned; it is made in this transaction. */
+  /** For everybody: what {@code change} returned; it is made in this transaction. */
   public <T> T run(Tx tx, long resourceId, Supplier<T> change) {
-    hold(tx, resourceId);
+    return run(tx, resourceId, Optional.empty(), change);
+  }
+
+  /** As {@link #run}, for some: nobody else's attempt is waited for. */
+  public <T> T runFor(Tx tx, long resourceId, Collection<Long> personIds, Supplier<T> change) {
+    long[] ids = personIds.stream().mapToLong(Long::longValue).toArray();
+    return run(tx, resourceId, Optional.of(ids), change);
+  }
+
+  private <T> T run(Tx tx, long resourceId, Optional<long[]> personIds, Supplier<T> change) {
+    hold(tx, resourceId, personIds);
     T result = change.get();
     List<Long> ids =
-        endedByClock(tx, resourceId).stream().filter(Ended::hasTime).map(Ended::id).toList();
+        endedByClock(tx, resourceId, personIds).stream()
+            .filter(Ended::hasTime)
+            .map(Ended::id)
+            .toList();
     if (!ids.isEmpty()) {
       reopen(tx, ids);
     }
     return result;
   }
 
-  private static void hold(Tx tx, long resourceId) {
+  private static void hold(Tx tx, long resourceId, Optional<long[]> personIds) {
     tx.list(
         """
         select id
           from attempt
          where resource_id = ?
            and kind = 'graded'
+           and (? or person_id = any (?::bigint[]))
          order by id
            for no key update
         """,
         row -> row.longAt("id"),
-        resourceId);
+        resourceId,
+        personIds.isEmpty(),
+        personIds);
   }
 
   private void reopen(Tx tx, List<Long> ids) {
@@ -80,7 +97,7 @@ public final class ChangeTimes {
             .toList());
   }
 
-  private static List<Ended> endedByClock(Tx tx, long resourceId) {
+  private static List<Ended> endedByClock(Tx tx, long resourceId, Optional<long[]> personIds) {
     return tx.list(
         """
         select a.id, a.started_at, r.*, clock_timestamp() as now
@@ -89,6 +106,7 @@ public final class ChangeTimes {
             on r.attempt_id = a.id
          where a.resource_id = ?
            and a.kind = 'graded'
+           and (? or a.person_id = any (?::bigint[]))
            and a.end_reason in ('due', 'closed', 'time')
            and not exists (select 1
                              from attempt later
@@ -98,6 +116,8 @@ public final class ChangeTimes {
                               and later.number > a.number)
         """,
         Ended::read,
-        resourceId);
+        resourceId,
+        personIds.isEmpty(),
+        personIds);
   }
 }

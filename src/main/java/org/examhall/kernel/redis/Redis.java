@@ -127,9 +127,13 @@ public final class Redis implements AutoCloseable {
   /**
    * Listens to a channel, on a thread of its own that connects again whenever it must. Messages
    * that were published meanwhile are lost: whoever listens must be able to do without them.
+   *
+   * @param whenHearing run each time the channel is heard, at first and again, so that what was
+   *     lost can be looked for
    */
-  public Subscription subscribe(String channel, Consumer<String> listener) {
-    Subscription subscription = new Subscription(client, prefix + channel, listener, outage);
+  public Subscription subscribe(String channel, Consumer<String> listener, Runnable whenHearing) {
+    Subscription subscription =
+        new Subscription(client, prefix + channel, listener, whenHearing, outage);
     subscription.start();
     return subscription;
   }

@@ -24,16 +24,23 @@ public final class Subscription implements AutoCloseable {
   private final RedisClient client;
   private final String channel;
   private final Consumer<String> listener;
+  private final Runnable whenHearing;
   private final Outage outage;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch listening = new CountDownLatch(1);
   private final JedisPubSub messages = new Messages();
   private final Thread thread;
 
-  Subscription(RedisClient client, String channel, Consumer<String> listener, Outage outage) {
+  Subscription(
+      RedisClient client,
+      String channel,
+      Consumer<String> listener,
+      Runnable whenHearing,
+      Outage outage) {
     this.client = client;
     this.channel = channel;
     this.listener = listener;
+    this.whenHearing = whenHearing;
     this.outage = outage;
     this.thread = new Thread(this::listen, "redis " + channel);
     this.thread.setDaemon(true);
@@ -93,12 +100,17 @@ public final class Subscription implements AutoCloseable {
     @Override
     public void onSubscribe(String name, int channels) {
       listening.countDown();
+      guarded(name, whenHearing);
     }
 
     @Override
     public void onMessage(String name, String message) {
+      guarded(name, () -> listener.accept(message));
+    }
+
+    private void guarded(String name, Runnable work) {
       try {
-        listener.accept(message);
+        work.run();
       } catch (RuntimeException e) {
         LOG.error("a listener of {} failed", name, e); // the channel must go on for the others
       }

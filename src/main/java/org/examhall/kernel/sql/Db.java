@@ -10,9 +10,9 @@ import javax.sql.DataSource;
 /**
  * A pool of connections and the way to open a transaction on it.
  *
- * <p>There are three of these in a process (saves, pages, jobs), so that slow pages can't starve
- * saves. A transaction ends with a commit when the work returns and a rollback when it throws.
- * Threads: any.
+ * <p>There are several of these in a process (saves, pages, reports, jobs), so that slow pages
+ * can't starve saves, nor reports pages. A transaction ends with a commit when the work returns and
+ * a rollback when it throws. Threads: any.
  */
 public final class Db implements AutoCloseable {
   private final HikariDataSource pool;

@@ -1,6 +1,7 @@
 package org.examhall.web.instructor;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.examhall.core.access.AccessRules;
 import org.examhall.core.context.Launch;
@@ -15,6 +17,7 @@ import org.examhall.core.report.AttemptQuery;
 import org.examhall.core.report.AttemptSort;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
+import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.text.Messages;
 import org.examhall.web.http.Request;
@@ -30,6 +33,10 @@ import org.examhall.web.parts.Score;
  */
 public final class AttemptsFile {
   private static final int ROWS_AT_ONCE = 500;
+
+  /** Each keeps a thread; more of them would keep threads from everybody else. */
+  private static final int FILES_AT_ONCE = 50;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final List<String> COLUMNS =
       List.of("student", "number", "state", "started", "saved", "percent", "marks", "max", "grade");
@@ -39,6 +46,7 @@ public final class AttemptsFile {
   private final ResourceSettings settings;
   private final ClassRows table;
   private final Messages messages;
+  private final Semaphore places = new Semaphore(FILES_AT_ONCE);
 
   /** Reads these tables from {@code db}, whose connections no other page waits for. */
   public AttemptsFile(
@@ -50,17 +58,30 @@ public final class AttemptsFile {
     this.messages = messages;
   }
 
-  /** The file, written row by row, so that a large class takes no more memory than a small one. */
+  /**
+   * The file, written row by row, so that a large class takes no more memory than a small one.
+   *
+   * <p>Errors: {@link ReportReason#BUSY} when too many are being written.
+   */
   public Response show(Request request) {
     Launch launch = request.get(Launch.class);
-    long resourceId = db.tx(tx -> resources.of(tx, launch).id());
     Locale language = request.language();
-    return Response.body(
-            response -> {
-              response.setContentType("text/csv;charset=utf-8");
-              write(response.getWriter(), resourceId, language);
-            })
+    return Response.body(response -> inTurn(response, launch, language))
         .header("Content-Disposition", "attachment; filename=\"attempts.csv\"");
+  }
+
+  private void inTurn(HttpServletResponse response, Launch launch, Locale language)
+      throws IOException {
+    if (!places.tryAcquire()) {
+      throw new Refused(ReportReason.BUSY);
+    }
+    try {
+      long resourceId = db.tx(tx -> resources.of(tx, launch).id());
+      response.setContentType("text/csv;charset=utf-8");
+      write(response.getWriter(), resourceId, language);
+    } finally {
+      places.release();
+    }
   }
 
   private void write(Writer out, long resourceId, Locale language) throws IOException {

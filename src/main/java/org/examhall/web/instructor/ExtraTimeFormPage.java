@@ -1,7 +1,9 @@
 package org.examhall.web.instructor;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.examhall.core.access.AccessChange;
 import org.examhall.core.access.AccessChange.Member;
 import org.examhall.core.access.AccessChanges;
@@ -107,9 +109,12 @@ public final class ExtraTimeFormPage {
     if (!form.errors().isEmpty()) {
       return resource;
     }
-    return changeTimes.run(
+    Set<Long> persons = new HashSet<>(form.persons());
+    id.ifPresent(known -> persons.addAll(changes.membersOf(tx, resource.id(), known)));
+    return changeTimes.runFor(
         tx,
         resource.id(),
+        persons,
         () -> {
           id.ifPresentOrElse(
               known -> changes.save(tx, resource.id(), known, allowance, form.persons()),

@@ -98,9 +98,10 @@ public final class ExtraTimePage {
         db.tx(
             tx -> {
               Resource own = tables.resources().of(tx, launch);
-              return changeTimes.run(
+              return changeTimes.runFor(
                   tx,
                   own.id(),
+                  tables.changes().membersOf(tx, own.id(), changeId),
                   () -> {
                     tables.changes().remove(tx, own.id(), changeId);
                     return own;

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.examhall.demo.server.DevRedis;
 import org.examhall.testkit.RawServer;
@@ -71,8 +72,8 @@ class RedisIT {
     BlockingQueue<String> here = new LinkedBlockingQueue<>();
     BlockingQueue<String> elsewhere = new LinkedBlockingQueue<>();
     try (Redis other = new Redis(Servers.freshRedisUrl());
-        Subscription mine = redis.subscribe("news", here::add);
-        Subscription theirs = other.subscribe("news", elsewhere::add)) {
+        Subscription mine = redis.subscribe("news", here::add, () -> {});
+        Subscription theirs = other.subscribe("news", elsewhere::add, () -> {})) {
       assertTrue(mine.awaitListening(5_000));
       assertTrue(theirs.awaitListening(5_000));
 
@@ -89,7 +90,7 @@ class RedisIT {
   void silenceOnAChannelIsNoOutage() throws Exception {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     Duration silence = Redis.MAX_WAIT.plusSeconds(2);
-    try (Subscription subscription = redis.subscribe("news", heard::add)) {
+    try (Subscription subscription = redis.subscribe("news", heard::add, () -> {})) {
       assertTrue(subscription.awaitListening(5_000));
 
       Awaitility.await()
@@ -106,11 +107,14 @@ class RedisIT {
   @Requirement("F07")
   void aStoppedRedisFailsNobodyAndIsUsedAgainWhenItIsBack(@TempDir Path folder) throws Exception {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    AtomicInteger hearing = new AtomicInteger();
     try (DevRedis server = DevRedis.start(folder);
         Redis client = new Redis(server.url());
-        Subscription subscription = client.subscribe("news", heard::add)) {
+        Subscription subscription =
+            client.subscribe("news", heard::add, hearing::incrementAndGet)) {
       assertTrue(subscription.awaitListening(5_000));
       client.offer("lane", List.of("1"));
+      Awaitility.await().until(() -> hearing.get() == 1);
 
       server.kill();
 
@@ -128,6 +132,7 @@ class RedisIT {
           .until(
               () ->
                   client.publish("news", "again") && heard.poll(50, TimeUnit.MILLISECONDS) != null);
+      assertTrue(hearing.get() > 1, "nobody was told to look for what was lost");
     }
   }
 

@@ -102,6 +102,28 @@ class ExtraTimeIT {
   }
 
   @Test
+  @Requirement({"IN16", "F05"})
+  void anAttemptThatIsHeldKeepsNobodyElseFromMoreTime() {
+    classroom.attempt(resource, ann, 1, "running", Optional.empty());
+    long held = classroom.attempt(resource, bob, 1, "running", Optional.empty());
+
+    Answer answer =
+        WORLD
+            .db()
+            .tx(
+                tx -> {
+                  tx.list(
+                      "select id from attempt where id = ? for update",
+                      row -> row.longAt("id"),
+                      held);
+                  return give(ann, Map.of("amount", "15", "unit", "minutes"));
+                });
+
+    assertEquals(303, answer.status());
+    assertEquals(1, changes().size());
+  }
+
+  @Test
   @Requirement("IN18")
   void ofSeveralTheLatestMadeWinsFieldByFieldWhateverWasEditedLast() {
     set("time_limit_minutes = 60, available_until = '2090-01-01T00:00:00Z'");

@@ -18,6 +18,9 @@ public record ElementRules(int maxChars) {
   private static final int MAX_KEY_CHARS = 255;
   private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]*");
 
+  /** What tells apart the keys of a package's activities; lengths are those of what follows. */
+  private static final Pattern ACTIVITY = Pattern.compile("^sco\\.\\d{1,9}\\.");
+
   /** Set by the host, so never by an exam. */
   private static final Pattern HOSTS_OWN =
       Pattern.compile(
@@ -33,7 +36,7 @@ public record ElementRules(int maxChars) {
   /** Why the key may not be set; empty when it may. */
   public Optional<Refusal.Why> checkKey(String key) {
     boolean good =
-        key.length() <= MAX_KEY_CHARS
+        ACTIVITY.matcher(key).replaceFirst("").length() <= MAX_KEY_CHARS
             && KEY.matcher(key).matches()
             && !HOSTS_OWN.matcher(key).matches();
     return good ? Optional.empty() : Optional.of(Refusal.Why.KEY);

@@ -40,6 +40,7 @@ public final class SaveBatches {
 
   private final Standings standings = new Standings();
   private final SuspendData suspendData = new SuspendData();
+  private final Room room = new Room();
   private final BatchHistory history;
   private final CurrentValues values;
   private final AttemptChanges changes;
@@ -70,8 +71,13 @@ public final class SaveBatches {
   record Saved(List<SaveReply> replies, List<DueGrade> dueGrades, Map<Long, Current> data) {}
 
   /** Stores the batches; a reply may be sent once the transaction has committed. */
-  Saved run(Tx tx, List<Batch> batches) {
-    Map<Long, Fold> folds = folds(tx, batches);
+  Saved run(Tx tx, List<Batch> sent) {
+    Map<Long, Fold> folds = folds(tx, sent);
+    Set<Long> full = room.full(tx, sent);
+    List<Batch> batches =
+        full.isEmpty()
+            ? sent
+            : sent.stream().map(b -> full.contains(b.attemptId()) ? Room.cut(b) : b).toList();
     List<Known> known = history.known(tx, batches);
     SaveReply[] replies = new SaveReply[batches.size()];
     Map<Number, SaveReply> answered = new HashMap<>();
