@@ -84,15 +84,28 @@ create table lti_state (
   nonce_hash bytea not null,
   browser_hash bytea not null,
   target_link_uri text not null,
-  storage_target text not null default '',
+  login text not null default '',
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
-  used_at timestamptz
+  used_at timestamptz,
+  ticket_hash bytea
 );
 create index lti_state_expiry on lti_state (expires_at);
 comment on table lti_state is 'Logins under way: each is followed by one launch at most';
-comment on column lti_state.browser_hash is 'of the secret in the state''s cookie, or in the platform''s storage';
-comment on column lti_state.storage_target is 'frame of the platform''s storage (lti_storage_target); empty: none offered';
+comment on column lti_state.browser_hash is 'of the secret in the state''s cookie, and in the platform''s storage where that is offered';
+comment on column lti_state.login is 'parameters of the login as a query, to start it again in a new window';
+comment on column lti_state.ticket_hash is 'the launch came without the cookie: whoever brings this ticket and the secret from the platform''s storage goes on, once';
+
+create table launch_handover (
+  ticket_hash bytea primary key,
+  launch_id text not null references launch on delete cascade,
+  token bytea not null,
+  expires_at timestamptz not null
+);
+create index launch_handover_expiry on launch_handover (expires_at);
+create index launch_handover_launch on launch_handover (launch_id);
+comment on table launch_handover is 'A launch whose frame can hold no cookie, on its way into a window of its own: taken once, within minutes';
+comment on column launch_handover.token is 'for the launch''s cookie, sealed';
 
 alter table launch alter column resource_link_id drop not null;
 alter table launch add purpose text not null default 'resource'

@@ -3,6 +3,7 @@ package org.examhall.boot;
 import java.time.Clock;
 import org.examhall.bridge.launch.AcceptLaunch11;
 import org.examhall.bridge.launch.KeepRefusal;
+import org.examhall.bridge.launch.StoreLaunch;
 import org.examhall.bridge.launch.StoredKeys;
 import org.examhall.bridge.launch.StoredNonces;
 import org.examhall.bridge.launch.VerifyLaunch11;
@@ -16,6 +17,7 @@ import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
+import org.examhall.core.context.SavePlace;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.jobs.GradeQueue;
 import org.examhall.jobs.RedisBell;
@@ -94,13 +96,13 @@ final class Core implements AutoCloseable {
             keepRefusal);
     this.acceptLaunch11 =
         new AcceptLaunch11(
-            new Contexts(),
-            new ResourceLinks(),
-            new Persons(),
+            new StoreLaunch(
+                new SavePlace(new Contexts(), new ResourceLinks()),
+                new Persons(),
+                launches,
+                tokens),
             new Lti11Outcomes(),
             new ScoreOutbox(),
-            launches,
-            tokens,
             json);
     this.staff = new Staff(this);
   }

@@ -289,7 +289,7 @@ class BadElementsIT {
         world.launch(
             sitting.consumer(),
             launch.contextId(),
-            launch.resourceLinkId(),
+            launch.resourceLinkId().orElseThrow(),
             launch.personId(),
             role);
     String id = open.launch().id();

@@ -122,7 +122,7 @@ class ExtraTimeE2E {
             .launch(
                 sitting.consumer(),
                 sitting.launch().contextId(),
-                sitting.launch().resourceLinkId(),
+                sitting.launch().resourceLinkId().orElseThrow(),
                 teacher,
                 Role.INSTRUCTOR);
     Visitor visitor =

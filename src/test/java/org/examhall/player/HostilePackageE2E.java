@@ -242,7 +242,7 @@ class HostilePackageE2E {
             .launch(
                 sitting.consumer(),
                 launch.contextId(),
-                launch.resourceLinkId(),
+                launch.resourceLinkId().orElseThrow(),
                 launch.personId(),
                 Role.LEARNER);
     student.addCookies(List.of(cookie(open), cookie(open).setPartitionKey("http://127.0.0.2")));

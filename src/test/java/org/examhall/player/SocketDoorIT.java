@@ -177,7 +177,7 @@ class SocketDoorIT {
         world.launch(
             sitting.consumer(),
             launch.contextId(),
-            launch.resourceLinkId(),
+            launch.resourceLinkId().orElseThrow(),
             launch.personId(),
             Role.LEARNER);
     return "Cookie: " + LaunchCookie.nameOf(open.launch().id()) + "=" + open.token();

@@ -19,6 +19,7 @@ import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.NewLaunch;
 import org.examhall.core.context.Persons;
+import org.examhall.core.context.Purpose;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Role;
 import org.examhall.core.exam.Exam;
@@ -134,13 +135,13 @@ public final class World implements AutoCloseable {
         new NewLaunch(
             tokens.fresh(),
             tokens.hash(token),
-            consumer.id(),
-            contextId,
-            linkId,
+            new NewLaunch.Place(consumer.id(), Optional.empty(), contextId, Optional.of(linkId)),
             personId,
             role,
+            Purpose.RESOURCE,
             new NewLaunch.Presentation("en", "https://lms.test/b?a=1#x", ""),
             List.of(),
+            JsonNodeFactory.instance.objectNode(),
             JsonNodeFactory.instance.objectNode(),
             Duration.ofHours(1));
     return db.tx(

@@ -9,6 +9,8 @@ import org.examhall.kernel.sql.Row;
  * against this row.
  *
  * @param id opaque, in the path of its pages; useless without the launch's cookie
+ * @param purpose what the LMS asked for
+ * @param resourceLinkId the link that was followed; empty where the launch opens none
  * @param resourceId what the link opens; empty until an instructor chose or uploaded an exam
  * @param personName as the LMS gave it; may be empty
  */
@@ -16,7 +18,8 @@ public record Launch(
     String id,
     long consumerId,
     long contextId,
-    long resourceLinkId,
+    Purpose purpose,
+    Optional<Long> resourceLinkId,
     Optional<Long> resourceId,
     long personId,
     String personName,
@@ -34,7 +37,8 @@ public record Launch(
         row.text("id"),
         row.longAt("consumer_id"),
         row.longAt("context_id"),
-        row.longAt("resource_link_id"),
+        row.constant("purpose", Purpose.class),
+        row.findLong("resource_link_id"),
         row.findLong("resource_id"),
         row.longAt("person_id"),
         row.text("display_name"),

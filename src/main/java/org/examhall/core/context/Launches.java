@@ -10,22 +10,26 @@ public final class Launches {
     tx.change(
         """
         insert into launch
-               (id, secret_hash, consumer_id, context_id, resource_link_id, person_id, role,
-                locale, return_url, document_target, mentor_of, parameters, expires_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
+               (id, secret_hash, consumer_id, lti13_deployment_id, context_id, resource_link_id,
+                person_id, role, purpose, locale, return_url, document_target, mentor_of,
+                parameters, details, expires_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
         """,
         launch.id(),
         launch.secretHash(),
-        launch.consumerId(),
-        launch.contextId(),
-        launch.resourceLinkId(),
+        launch.place().consumerId(),
+        launch.place().deploymentId(),
+        launch.place().contextId(),
+        launch.place().resourceLinkId(),
         launch.personId(),
         launch.role(),
+        launch.purpose(),
         launch.presentation().locale(),
         launch.presentation().returnUrl(),
         launch.presentation().documentTarget(),
         launch.mentorOf().toArray(new String[0]),
         launch.parameters(),
+        launch.details(),
         launch.lifetime().toSeconds());
   }
 
@@ -36,11 +40,11 @@ public final class Launches {
   public Optional<Launch> find(Tx tx, String id, byte[] secretHash) {
     return tx.one(
         """
-        select l.id, l.consumer_id, l.context_id, l.resource_link_id, l.person_id, l.role,
-               l.locale, l.return_url, l.expires_at, r.resource_id, p.display_name
+        select l.id, l.consumer_id, l.context_id, l.purpose, l.resource_link_id, l.person_id,
+               l.role, l.locale, l.return_url, l.expires_at, r.resource_id, p.display_name
           from launch l
           join consumer c on c.id = l.consumer_id and c.enabled
-          join resource_link r on r.id = l.resource_link_id
+          left join resource_link r on r.id = l.resource_link_id
           join person p on p.id = l.person_id
          where l.id = ?
            and l.secret_hash = ?

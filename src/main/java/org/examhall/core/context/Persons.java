@@ -11,17 +11,16 @@ public final class Persons {
    * name or e-mail address leaves what is known.
    */
   public long save(Tx tx, long consumerId, String ltiUserId, String name, String email) {
-    Optional<Long> known = findByAlias(tx, consumerId, ltiUserId);
-    if (known.isPresent()) {
-      refresh(tx, known.get(), name, email);
-      return known.get();
+    Optional<Known> known = find(tx, consumerId, ltiUserId);
+    if (known.isEmpty()) {
+      return add(tx, consumerId, ltiUserId, name, email);
     }
-    long person = add(tx, consumerId, name, email);
-    if (!addAlias(tx, consumerId, ltiUserId, person)) {
-      remove(tx, person);
-      return findByAlias(tx, consumerId, ltiUserId).orElseThrow();
+    Known person = known.get();
+    if (!name.isEmpty() && !name.equals(person.name())
+        || !email.isEmpty() && !email.equals(person.email())) {
+      refresh(tx, person.id(), name, email);
     }
-    return person;
+    return person.id();
   }
 
   /**
@@ -46,44 +45,49 @@ public final class Persons {
         launch.id());
   }
 
-  private Optional<Long> findByAlias(Tx tx, long consumerId, String ltiUserId) {
+  private Optional<Known> find(Tx tx, long consumerId, String ltiUserId) {
     return tx.one(
         """
-        select person_id
-          from person_alias
-         where consumer_id = ?
-           and lti_user_id = ?
+        select p.id, p.display_name, p.email
+          from person_alias a
+          join person p on p.id = a.person_id
+         where a.consumer_id = ?
+           and a.lti_user_id = ?
         """,
-        row -> row.longAt("person_id"),
+        row -> new Known(row.longAt("id"), row.text("display_name"), row.text("email")),
         consumerId,
         ltiUserId);
   }
 
-  private long add(Tx tx, long consumerId, String name, String email) {
-    return tx.only(
-        """
-        insert into person (consumer_id, display_name, email)
-        values (?, ?, ?)
-        returning id
-        """,
-        row -> row.longAt("id"),
-        consumerId,
-        name,
-        email);
-  }
-
-  /** False when another launch of the same person, at the same moment, was first. */
-  private boolean addAlias(Tx tx, long consumerId, String ltiUserId, long personId) {
-    return tx.change(
+  private long add(Tx tx, long consumerId, String ltiUserId, String name, String email) {
+    Added added =
+        tx.only(
             """
-            insert into person_alias (consumer_id, lti_user_id, person_id)
-            values (?, ?, ?)
-                on conflict do nothing
+            with added as (
+              insert into person (consumer_id, display_name, email)
+              values (?, ?, ?)
+              returning id),
+            named as (
+              insert into person_alias (consumer_id, lti_user_id, person_id)
+              select ?, ?, id
+                from added
+                  on conflict do nothing
+              returning person_id)
+            select id, exists (select 1 from named) as named
+              from added
             """,
+            row -> new Added(row.longAt("id"), row.flag("named")),
             consumerId,
-            ltiUserId,
-            personId)
-        == 1;
+            name,
+            email,
+            consumerId,
+            ltiUserId);
+    if (added.named()) {
+      return added.id();
+    }
+    // Another launch of the same person, at the same moment, was first.
+    remove(tx, added.id());
+    return find(tx, consumerId, ltiUserId).orElseThrow().id();
   }
 
   private void refresh(Tx tx, long id, String name, String email) {
@@ -93,14 +97,10 @@ public final class Persons {
            set display_name = coalesce(nullif(?, ''), display_name),
                email = coalesce(nullif(?, ''), email)
          where id = ?
-           and (display_name, email)
-               is distinct from (coalesce(nullif(?, ''), display_name), coalesce(nullif(?, ''), email))
         """,
         name,
         email,
-        id,
-        name,
-        email);
+        id);
   }
 
   private void remove(Tx tx, long id) {
@@ -111,4 +111,8 @@ public final class Persons {
         """,
         id);
   }
+
+  private record Known(long id, String name, String email) {}
+
+  private record Added(long id, boolean named) {}
 }

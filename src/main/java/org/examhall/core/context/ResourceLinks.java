@@ -1,9 +1,34 @@
 package org.examhall.core.context;
 
+import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code resource_link} table. */
 public final class ResourceLinks {
+  /** The place that a launch names, if it is known and nothing of what the launch says is new. */
+  Optional<SavePlace.Place> findUnchanged(
+      Tx tx, long consumerId, SavePlace.Course course, SavePlace.Link link) {
+    return tx.one(
+        """
+        select l.context_id, l.id
+          from context c
+          join resource_link l on l.context_id = c.id
+         where c.consumer_id = ?
+           and c.lti_context_id = ?
+           and l.lti_link_id = ?
+           and c.label = coalesce(nullif(?, ''), c.label)
+           and c.title = coalesce(nullif(?, ''), c.title)
+           and l.title = coalesce(nullif(?, ''), l.title)
+        """,
+        row -> new SavePlace.Place(row.longAt("context_id"), row.findLong("id")),
+        consumerId,
+        course.id(),
+        link.id(),
+        course.label(),
+        course.title(),
+        link.title());
+  }
+
   /** The link with this LTI id in the course, made or its title refreshed; its id. */
   public long save(Tx tx, long contextId, String ltiLinkId, String title) {
     return tx.only(

@@ -1,6 +1,7 @@
 package org.examhall.core.resource;
 
 import org.examhall.core.context.Launch;
+import org.examhall.core.context.Purpose;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.exam.Exam;
 import org.examhall.core.exam.ExamVersion;
@@ -10,7 +11,8 @@ import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
 
 /**
- * Sets up an exam of the course behind the link that an instructor opened.
+ * Sets up an exam of the course behind the link that an instructor opened, or, when an instructor
+ * selects for the LMS, behind none yet.
  *
  * <p>Shape: a new resource with the initial settings, named after the exam. Errors: {@link Refused}
  * when the exam is not of this course or the link opens a resource already, which the first of two
@@ -50,7 +52,8 @@ public final class ChooseExam {
 
   private Resource run(Tx tx, Launch launch, Exam exam, ExamVersion version) {
     Resource resource = resources.add(tx, launch, version, exam.title());
-    if (!links.saveResource(tx, launch.resourceLinkId(), resource.id())) {
+    if (launch.purpose() == Purpose.RESOURCE
+        && !links.saveResource(tx, launch.resourceLinkId().orElseThrow(), resource.id())) {
       throw new Refused(ResourceReason.ALREADY_SET_UP);
     }
     settings.save(tx, ResourceSetting.initial(resource.id()));

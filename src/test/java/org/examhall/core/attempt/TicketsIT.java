@@ -186,7 +186,7 @@ class TicketsIT {
         .launch(
             sitting.consumer(),
             sitting.launch().contextId(),
-            sitting.launch().resourceLinkId(),
+            sitting.launch().resourceLinkId().orElseThrow(),
             world.person(sitting.consumer(), "Ben"),
             role)
         .launch();

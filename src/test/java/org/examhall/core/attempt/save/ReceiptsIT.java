@@ -346,7 +346,12 @@ class ReceiptsIT {
     Launch ann = sitting.launch();
     long person = world.person(sitting.consumer(), "Ada Teacher");
     return world
-        .launch(sitting.consumer(), ann.contextId(), ann.resourceLinkId(), person, Role.INSTRUCTOR)
+        .launch(
+            sitting.consumer(),
+            ann.contextId(),
+            ann.resourceLinkId().orElseThrow(),
+            person,
+            Role.INSTRUCTOR)
         .launch();
   }
 }

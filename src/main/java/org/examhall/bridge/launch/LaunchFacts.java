@@ -1,0 +1,60 @@
+package org.examhall.bridge.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.examhall.core.context.Purpose;
+import org.examhall.lti.launch.ReturnUrl;
+import org.examhall.lti.role.LaunchRole;
+
+/**
+ * What a verified launch says, in whichever version of LTI it came.
+ *
+ * <p>Texts are as sent; an absent one is empty.
+ *
+ * @param deploymentId of LTI 1.3
+ * @param link empty where the launch opens none
+ * @param mentorOf the platform's ids of the learners that a mentor may follow
+ * @param parameters custom and extension values
+ * @param details what the answer of a selection or a review needs to know
+ */
+public record LaunchFacts(
+    long consumerId,
+    Optional<Long> deploymentId,
+    Purpose purpose,
+    Course course,
+    Optional<Link> link,
+    Person person,
+    LaunchRole role,
+    List<String> mentorOf,
+    Presentation presentation,
+    JsonNode parameters,
+    JsonNode details) {
+  /** The course; {@code id} is absent for launches from outside any. */
+  public record Course(Optional<String> id, Optional<String> label, Optional<String> title) {}
+
+  /** The link that was followed. */
+  public record Link(String id, Optional<String> title) {}
+
+  /**
+   * Who came.
+   *
+   * @param userId the platform's; nothing else identifies anybody
+   */
+  public record Person(
+      Optional<String> userId,
+      Optional<String> fullName,
+      Optional<String> givenName,
+      Optional<String> familyName,
+      Optional<String> email) {
+    /** The full name, else what there is of it, else nothing. */
+    String name() {
+      return fullName.orElseGet(
+          () -> (givenName.orElse("").strip() + " " + familyName.orElse("").strip()).strip());
+    }
+  }
+
+  /** How the platform shows us. */
+  public record Presentation(
+      Optional<String> locale, Optional<ReturnUrl> returnUrl, Optional<String> documentTarget) {}
+}

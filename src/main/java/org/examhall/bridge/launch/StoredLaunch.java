@@ -1,0 +1,11 @@
+package org.examhall.bridge.launch;
+
+import java.util.Optional;
+
+/**
+ * A launch that is in the database now.
+ *
+ * @param linkId its resource link's row; empty where it opens none
+ */
+public record StoredLaunch(
+    OpenedLaunch opened, long contextId, Optional<Long> linkId, long personId) {}

@@ -1,0 +1,136 @@
+package org.examhall.core.context;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.examhall.kernel.sql.Row;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Every statement about the {@code lti_state} table: logins under way, each followed by one launch
+ * at most.
+ */
+public final class LtiStates {
+  /**
+   * A login that begins; of what only the browser and the platform may know, the hashes.
+   *
+   * @param targetLinkUri where the platform wants the launch to lead
+   * @param login its parameters as a query, to start it again in a new window
+   */
+  public record Begun(
+      byte[] stateHash,
+      long registrationId,
+      byte[] nonceHash,
+      byte[] browserHash,
+      String targetLinkUri,
+      String login,
+      Duration lifetime) {}
+
+  /**
+   * A login that a launch refers to, as it was before that.
+   *
+   * @param wasUsed whether another launch came first
+   */
+  public record Taken(
+      long registrationId,
+      byte[] nonceHash,
+      byte[] browserHash,
+      String targetLinkUri,
+      String login,
+      boolean isExpired,
+      boolean wasUsed) {
+    static Taken read(Row row) {
+      return new Taken(
+          row.longAt("registration_id"),
+          row.bytes("nonce_hash"),
+          row.bytes("browser_hash"),
+          row.text("target_link_uri"),
+          row.text("login"),
+          row.flag("is_expired"),
+          row.flag("was_used"));
+    }
+  }
+
+  /** Remembers a login that begins. */
+  public void add(Tx tx, Begun login) {
+    tx.change(
+        """
+        insert into lti_state
+               (state_hash, registration_id, nonce_hash, browser_hash, target_link_uri, login,
+                expires_at)
+        values (?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
+        """,
+        login.stateHash(),
+        login.registrationId(),
+        login.nonceHash(),
+        login.browserHash(),
+        login.targetLinkUri(),
+        login.login(),
+        login.lifetime().toSeconds());
+  }
+
+  /** Spends a state; empty when there is none. Of two at once, one is told that it was used. */
+  public Optional<Taken> take(Tx tx, byte[] stateHash) {
+    return tx.one(
+        """
+        with found as (
+          select *
+            from lti_state
+           where state_hash = ?
+             for update),
+        spent as (
+          update lti_state s
+             set used_at = now()
+            from found
+           where s.state_hash = found.state_hash
+             and found.used_at is null)
+        select registration_id, nonce_hash, browser_hash, target_link_uri, login,
+               expires_at < now() as is_expired, used_at is not null as was_used
+          from found
+        """,
+        Taken::read,
+        stateHash);
+  }
+
+  /** Gives a spent state a ticket, with which its launch goes on once. */
+  public void saveTicket(Tx tx, byte[] stateHash, byte[] ticketHash) {
+    tx.change(
+        """
+        update lti_state
+           set ticket_hash = ?
+         where state_hash = ?
+        """,
+        ticketHash,
+        stateHash);
+  }
+
+  /** Spends the ticket of a state; empty when it has none, or another, or its time is over. */
+  public Optional<Taken> takeTicket(Tx tx, byte[] stateHash, byte[] ticketHash) {
+    return tx.one(
+        """
+        update lti_state
+           set ticket_hash = null
+         where state_hash = ?
+           and ticket_hash = ?
+           and expires_at > now()
+        returning registration_id, nonce_hash, browser_hash, target_link_uri, login,
+                  false as is_expired, false as was_used
+        """,
+        Taken::read,
+        stateHash,
+        ticketHash);
+  }
+
+  /** Deletes some of those whose time is over, at most {@code most}; how many. */
+  public int removeExpired(Tx tx, int most) {
+    return tx.change(
+        """
+        delete from lti_state
+         where state_hash in (select state_hash
+                                from lti_state
+                               where expires_at < now()
+                               order by expires_at
+                               limit ?)
+        """,
+        most);
+  }
+}
