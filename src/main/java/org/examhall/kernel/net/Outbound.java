@@ -7,19 +7,24 @@ import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -116,11 +121,8 @@ public final class Outbound implements AutoCloseable {
     HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
     ClassicHttpResponse response = client(uri).executeOpen(host, call, null);
     try {
-      Header retryAfter = response.getFirstHeader("Retry-After");
       return new OutboundAnswer(
-          response.getCode(),
-          retryAfter == null ? "" : String.valueOf(retryAfter.getValue()).strip(),
-          body(response, request.maxAnswerBytes()));
+          response.getCode(), headers(response), body(response, request.maxAnswerBytes()));
     } finally {
       call.cancel(); // or closing would read the rest; a connection whose answer was read is kept
       Closer.closeQuietly(response);
@@ -150,6 +152,16 @@ public final class Outbound implements AutoCloseable {
     }
   }
 
+  private static Map<String, List<String>> headers(ClassicHttpResponse response) {
+    return Arrays.stream(response.getHeaders())
+        .collect(
+            Collectors.groupingBy(
+                header -> header.getName().toLowerCase(Locale.ROOT),
+                Collectors.mapping(
+                    header -> Objects.requireNonNullElse(header.getValue(), "").strip(),
+                    Collectors.toList())));
+  }
+
   private static byte[] body(ClassicHttpResponse response, int maxBytes) throws IOException {
     if (response.getEntity() == null) {
       return new byte[0];
@@ -166,7 +178,9 @@ public final class Outbound implements AutoCloseable {
     }
     HttpUriRequestBase call = new HttpUriRequestBase(request.method(), uri);
     request.headers().forEach(call::setHeader);
-    call.setEntity(new ByteArrayEntity(request.body(), null));
+    if (!"GET".equals(request.method())) {
+      call.setEntity(new ByteArrayEntity(request.body(), null));
+    }
     return call;
   }
 

@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
@@ -187,6 +189,40 @@ class OutboundIT {
     try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nhalf");
         var outbound = toLoopback()) {
       assertEquals(Why.UNREACHABLE, failure(outbound, "http://127.0.0.1:" + server.port() + "/"));
+    }
+  }
+
+  @ParameterizedTest
+  @Requirement("F08")
+  @ValueSource(strings = {"HTTP/1.0 0 Coding error", "HTTP/1.1 -7 x", "HTTP/1.1 abc", "200 OK"})
+  void aStatusThatIsNoneIsNoAnswer(String statusLine) {
+    try (var server = RawServer.saying(statusLine + "\r\nContent-Length: 2\r\n\r\n[]");
+        var outbound = toLoopback()) {
+      assertEquals(Why.UNREACHABLE, failure(outbound, "http://127.0.0.1:" + server.port() + "/"));
+    }
+  }
+
+  @Test
+  void headersAreFoundWhateverTheirCaseAndHoweverOftenTheyAreSent() throws Exception {
+    String head =
+        "HTTP/1.1 200 OK\r\nLINK: <a>; rel=x\r\nlink: <B>; rel=next\r\n"
+            + "date: Sun, 22 Nov 2026 09:35:11 GMT\r\nContent-Length: 0\r\n\r\n";
+    try (var server = RawServer.saying(head);
+        var outbound = toLoopback()) {
+      OutboundRequest get =
+          new OutboundRequest(
+              "GET",
+              URI.create("http://127.0.0.1:" + server.port() + "/"),
+              Map.of(),
+              new byte[0],
+              9);
+
+      var answer = outbound.send(get);
+
+      assertEquals(List.of("<a>; rel=x", "<B>; rel=next"), answer.headers("Link"));
+      assertEquals(Optional.of(Instant.parse("2026-11-22T09:35:11Z")), answer.date());
+      assertEquals("", answer.header("Retry-After"));
+      assertFalse(server.heads().get(0).contains("Content-Length"));
     }
   }
 
