@@ -14,7 +14,23 @@ public enum ConsumerReason implements Reason {
   /** No such signature method. */
   METHOD_UNKNOWN(Kind.BAD_INPUT, "consumer.method_unknown"),
   /** The clock difference is not between {0} and {1} seconds. */
-  WINDOW_OUTSIDE(Kind.BAD_INPUT, "consumer.window_outside");
+  WINDOW_OUTSIDE(Kind.BAD_INPUT, "consumer.window_outside"),
+  /** A title is empty or too long. */
+  TITLE_UNUSABLE(Kind.BAD_INPUT, "consumer.title_unusable"),
+  /** An issuer or a client id is empty, or one of a platform's texts is too long. */
+  PLATFORM_INCOMPLETE(Kind.BAD_INPUT, "consumer.platform_incomplete"),
+  /** {0} is no address on the web. */
+  ADDRESS_UNUSABLE(Kind.BAD_INPUT, "consumer.address_unusable"),
+  /** There is a registration of the issuer {0} and the client id {1} already. */
+  CLIENT_TAKEN(Kind.CONFLICT, "consumer.client_taken"),
+  /** There is no registration of the issuer {0} and the client id {1}. */
+  CLIENT_MISSING(Kind.NOT_FOUND, "consumer.client_missing"),
+  /** A deployment id is empty or too long. */
+  DEPLOYMENT_UNUSABLE(Kind.BAD_INPUT, "consumer.deployment_unusable"),
+  /** The leeway is not between {0} and {1} seconds. */
+  LEEWAY_OUTSIDE(Kind.BAD_INPUT, "consumer.leeway_outside"),
+  /** The oldest age is not between {0} and {1} seconds. */
+  AGE_OUTSIDE(Kind.BAD_INPUT, "consumer.age_outside");
 
   private final Kind kind;
   private final String messageKey;

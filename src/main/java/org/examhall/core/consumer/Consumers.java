@@ -16,6 +16,18 @@ public final class Consumers {
         title);
   }
 
+  /** The title of the one with this id; it must be there. */
+  public String title(Tx tx, long id) {
+    return tx.only(
+        """
+        select title
+          from consumer
+         where id = ?
+        """,
+        row -> row.text("title"),
+        id);
+  }
+
   /** Lets the consumer launch, or not. */
   public void saveEnabled(Tx tx, long id, boolean enabled) {
     tx.change(
