@@ -45,6 +45,8 @@ final class ControlApi {
   Reply state(Call call) {
     return Json.reply(
         Map.of(
+            "version", course.version().label(),
+            "lti13", ControlApi13.state(lms.platform()),
             "tool", lms.tool().launchUrl().toString(),
             "key", lms.tool().key(),
             "people", course.people(),
@@ -68,9 +70,12 @@ final class ControlApi {
     return done();
   }
 
-  /** {@code {behaviour, activity?, person?, times?, millis?}}. */
+  /** {@code {behaviour, activity?, person?, times?, millis?}}, or with {@code service}. */
   Reply behave(Call call) {
     JsonNode order = Json.object(call);
+    if (order.hasNonNull("service")) {
+      return behaveAsService(order);
+    }
     Behaviour behaviour =
         Behaviour.find(Json.text(order, "behaviour"))
             .orElseThrow(() -> new HttpProblem(400, "There is no such behaviour."));
@@ -85,8 +90,29 @@ final class ControlApi {
     return done();
   }
 
+  private Reply behaveAsService(JsonNode order) {
+    String service = Json.text(order, "service");
+    if (!service.equals("all") && Service.find(service).isEmpty()) {
+      throw new HttpProblem(400, "There is no such service.");
+    }
+    Trouble trouble =
+        Trouble.find(Json.text(order, "behaviour"))
+            .orElseThrow(() -> new HttpProblem(400, "There is no such behaviour."));
+    lms.platform()
+        .orders()
+        .add(
+            new ServiceOrders.Order(
+                trouble,
+                Service.find(service),
+                optional(order, "person"),
+                order.path("times").asInt(),
+                order.path("millis").asInt()));
+    return done();
+  }
+
   Reply behaveWell(Call call) {
     lms.orders().clear();
+    lms.platform().orders().clear();
     return done();
   }
 
@@ -101,6 +127,12 @@ final class ControlApi {
                 Json.text(person, "given"),
                 Json.text(person, "family"),
                 teacher ? Person.Role.INSTRUCTOR : Person.Role.LEARNER)));
+  }
+
+  /** Takes somebody out of the course. */
+  Reply removePerson(Call call) {
+    course.removePerson(call.path("person"));
+    return done();
   }
 
   /** {@code {title}}. */

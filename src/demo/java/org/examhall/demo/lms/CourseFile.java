@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.examhall.demo.lms.Course.Contents;
 
@@ -41,8 +42,9 @@ final class CourseFile {
   private static Contents fresh() {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
-    Activity first = new Activity("exam-1", "First exam", false);
-    return new Contents(HexFormat.of().formatHex(secret), PEOPLE, List.of(first), List.of());
+    Activity first = new Activity("exam-1", "First exam", false, Version.LTI_11, Map.of(), "");
+    return new Contents(
+        HexFormat.of().formatHex(secret), PEOPLE, List.of(first), List.of(), Version.LTI_11);
   }
 
   private static Contents read(Path file) {
@@ -53,7 +55,8 @@ final class CourseFile {
     }
   }
 
-  private static void write(Path file, Contents contents) {
+  /** All of it or nothing. */
+  static void write(Path file, Object contents) {
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     try {
       Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(aside.toFile(), contents);

@@ -8,12 +8,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.examhall.demo.lms.http.Call;
 import org.examhall.demo.lms.http.Router;
 import org.examhall.demo.lms.lti.SourcedIds;
 import org.examhall.demo.lms.lti.Tool;
+import org.examhall.demo.lms.lti13.Message;
+import org.examhall.demo.lms.lti13.Quirk;
 
 /**
  * The demo LMS, running: on a loopback address of its own, so that browsers see another site than
@@ -29,6 +33,11 @@ public final class DemoLms implements AutoCloseable {
   private final AdjustableClock clock = new AdjustableClock(Clock.systemUTC());
   private final Orders orders = new Orders();
   private final OutcomeLog outcomes = new OutcomeLog();
+  private final Platform platform;
+  private final LaunchClaims claims;
+  private final Templates templates = new Templates();
+  private final LoginService login;
+  private final Selections selections = new Selections();
   private volatile Tool tool;
 
   /**
@@ -51,6 +60,14 @@ public final class DemoLms implements AutoCloseable {
     Course.Contents contents = CourseFile.contents(options.file());
     course = CourseFile.course(contents, options.file());
     names = new SourcedIds(contents.secret());
+    platform =
+        new Platform(
+            this::url,
+            clock,
+            PlatformFile.kept(options.file()),
+            kept -> PlatformFile.keep(options.file(), kept));
+    claims = new LaunchClaims(this, names);
+    login = new LoginService(platform, templates);
     server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), 0);
     server.setExecutor(threads);
     server.createContext("/", routes(options));
@@ -101,6 +118,32 @@ public final class DemoLms implements AutoCloseable {
     return Launch.of(this, clock, names, person, activity);
   }
 
+  /** The LMS as a platform of LTI 1.3. */
+  public Platform platform() {
+    return platform;
+  }
+
+  /** The launch of a person into an activity by LTI 1.3, ready to be changed and started. */
+  public Launch13 launch13(Person person, Activity activity) {
+    return launch13(Message.RESOURCE_LINK, person, activity);
+  }
+
+  /** A message of LTI 1.3 about an activity, of a type that {@link Message} names. */
+  public Launch13 launch13(String message, Person person, Activity activity) {
+    if (Message.hasLink(message) && !platform.has(Quirk.LINK_WITHOUT_COLUMN)) {
+      platform.columns().ensure(activity);
+    }
+    boolean selects = message.equals(Message.DEEP_LINKING);
+    String selection = selects ? selections.begin(person) : "";
+    Map<String, Object> all = claims.of(message, person, activity, selection);
+    return new Launch13(platform, person, activity, all);
+  }
+
+  /** What the tool's answer to a login leads to, as if the browser had followed it. */
+  public Form answer(URI authorization) {
+    return login.answer(Call.decoded(authorization.getRawQuery()));
+  }
+
   /** Sets the LMS's clock ahead, or back with a negative difference. */
   public void skewClock(Duration difference) {
     clock.skew(difference);
@@ -113,32 +156,38 @@ public final class DemoLms implements AutoCloseable {
   }
 
   private Router routes(Options options) {
-    Pages pages = new Pages(this, new Samples(options.samples()));
+    Pages pages = new Pages(this, new Samples(options.samples()), templates);
     ControlApi control = new ControlApi(this);
     OutcomeService outcomeService = new OutcomeService(this, names, clock);
-    return new Router(pages::problem)
-        .on("GET", "/", pages::home)
-        .on("GET", "/as/{person}", pages::course)
-        .on("GET", "/as/{person}/return", pages::back)
-        .on("POST", "/as/{person}/activities", pages::addActivity)
-        .on("GET", "/as/{person}/activities/{activity}", pages::activity)
-        .on("GET", "/as/{person}/activities/{activity}/window", pages::activityWindow)
-        .on("GET", "/as/{person}/gradebook", pages::gradebook)
-        .on("GET", "/as/{person}/grades.json", pages::grades)
-        .on("GET", "/samples/{name}", pages::sample)
-        .on("GET", "/assets/{name}", pages::asset)
-        .on("POST", "/outcomes", outcomeService::handle)
-        .on("GET", "/control/state", control.guarded(control::state))
-        .on("GET", "/control/grades", control.guarded(control::grades))
-        .on("GET", "/control/outcomes", control.guarded(control::outcomes))
-        .on("DELETE", "/control/outcomes", control.guarded(control::forgetOutcomes))
-        .on("POST", "/control/behaviour", control.guarded(control::behave))
-        .on("DELETE", "/control/behaviour", control.guarded(control::behaveWell))
-        .on("POST", "/control/people", control.guarded(control::addPerson))
-        .on("POST", "/control/activities", control.guarded(control::addActivity))
-        .on("POST", "/control/tool", control.guarded(control::connect))
-        .on("POST", "/control/clock", control.guarded(control::skewClock))
-        .on("POST", "/control/launch", control.guarded(control::launch));
+    Router router =
+        new Router(pages::problem)
+            .on("GET", "/", pages::home)
+            .on("GET", "/as/{person}", pages::course)
+            .on("GET", "/as/{person}/return", pages::back)
+            .on("POST", "/as/{person}/activities", pages::addActivity)
+            .on("GET", "/as/{person}/activities/{activity}", pages::activity)
+            .on("GET", "/as/{person}/activities/{activity}/window", pages::activityWindow)
+            .on("GET", "/as/{person}/choose", pages::choose)
+            .on("GET", "/as/{person}/gradebook", pages::gradebook)
+            .on("GET", "/as/{person}/grades.json", pages::grades)
+            .on("GET", "/samples/{name}", pages::sample)
+            .on("GET", "/lti13/storage", pages::storage)
+            .on("GET", "/assets/{name}", pages::asset)
+            .on("POST", "/outcomes", outcomeService::handle)
+            .on("GET", "/control/state", control.guarded(control::state))
+            .on("GET", "/control/grades", control.guarded(control::grades))
+            .on("GET", "/control/outcomes", control.guarded(control::outcomes))
+            .on("DELETE", "/control/outcomes", control.guarded(control::forgetOutcomes))
+            .on("POST", "/control/behaviour", control.guarded(control::behave))
+            .on("DELETE", "/control/behaviour", control.guarded(control::behaveWell))
+            .on("POST", "/control/people", control.guarded(control::addPerson))
+            .on("DELETE", "/control/people/{person}", control.guarded(control::removePerson))
+            .on("POST", "/control/activities", control.guarded(control::addActivity))
+            .on("POST", "/control/tool", control.guarded(control::connect))
+            .on("POST", "/control/clock", control.guarded(control::skewClock))
+            .on("POST", "/control/launch", control.guarded(control::launch));
+    new PlatformRoutes(this, selections, templates).addTo(router, login, control);
+    return router;
   }
 
   private static Thread daemon(Runnable task) {

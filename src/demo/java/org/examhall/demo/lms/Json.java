@@ -24,8 +24,12 @@ final class Json {
   private Json() {}
 
   static Reply reply(Object value) {
+    return Reply.text(200, "application/json", write(value));
+  }
+
+  static String write(Object value) {
     try {
-      return Reply.bytes(200, "application/json", MAPPER.writeValueAsBytes(value));
+      return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
     }
@@ -42,6 +46,15 @@ final class Json {
       throw new HttpProblem(400, "The body is not JSON.");
     }
     throw new HttpProblem(400, "The body is not a JSON object.");
+  }
+
+  /** Whatever was sent; an empty object when it is not JSON. */
+  static JsonNode lenient(byte[] body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (IOException e) {
+      return MAPPER.createObjectNode();
+    }
   }
 
   /** A member that has to be there. */

@@ -2,11 +2,14 @@ package org.examhall.demo.lms;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.demo.lms.http.Call;
 import org.examhall.demo.lms.http.HttpProblem;
 import org.examhall.demo.lms.http.Reply;
+import org.examhall.demo.lms.lti13.Message;
+import org.examhall.demo.lms.lti13.Quirk;
 
 /**
  * The pages of the demo LMS.
@@ -21,17 +24,20 @@ final class Pages {
           "lms.css", "text/css; charset=utf-8",
           "launch.js", "text/javascript; charset=utf-8",
           "grades.js", "text/javascript; charset=utf-8",
-          "return.js", "text/javascript; charset=utf-8");
+          "return.js", "text/javascript; charset=utf-8",
+          "connect.js", "text/javascript; charset=utf-8",
+          "storage.js", "text/javascript; charset=utf-8");
 
   private final DemoLms lms;
   private final Course course;
   private final Samples samples;
-  private final Templates templates = new Templates();
+  private final Templates templates;
 
-  Pages(DemoLms lms, Samples samples) {
+  Pages(DemoLms lms, Samples samples, Templates templates) {
     this.lms = lms;
     this.course = lms.course();
     this.samples = samples;
+    this.templates = templates;
   }
 
   Reply home(Call call) {
@@ -41,7 +47,7 @@ final class Pages {
   Reply course(Call call) {
     Person person = person(call);
     Optional<String> message = Optional.ofNullable(call.query().get("message"));
-    return templates.page("course", CourseModel.of(course, person, samples.names(), message));
+    return templates.page("course", CourseModel.of(lms, person, samples.names(), message));
   }
 
   /** Where the tool sends people when they are done; what it says is shown as plain text. */
@@ -70,18 +76,27 @@ final class Pages {
     return launch(call, "window", "window");
   }
 
+  /** Where the teacher chooses an exam in the tool. */
+  Reply choose(Call call) {
+    Person teacher = teacher(call);
+    Activity none = new Activity("", "", false, Version.LTI_13, Map.of(), "");
+    Form form = form13(lms.launch13(Message.DEEP_LINKING, teacher, none), "iframe");
+    return templates.page("activity", model(teacher, "Choose an exam", form, true));
+  }
+
   Reply gradebook(Call call) {
     Person teacher = teacher(call);
-    return templates.page("gradebook", GradebookModel.of(course, teacher));
+    return templates.page("gradebook", GradebookModel.of(lms, teacher));
   }
 
   /** What the open pages ask for again and again. */
   Reply grades(Call call) {
     Person person = person(call);
+    List<Person> shown = person.teaches() ? course.students() : List.of(person);
     return Json.reply(
-        course.grades().stream()
-            .filter(grade -> person.teaches() || grade.person().equals(person.id()))
-            .map(GradeCell::of)
+        GradebookModel.columns(lms).stream()
+            .flatMap(column -> shown.stream().map(who -> GradeCell.of(lms, column.id(), who)))
+            .filter(GradeCell::saysSomething)
             .toList());
   }
 
@@ -107,6 +122,11 @@ final class Pages {
     }
   }
 
+  /** Nothing to see: a frame that answers the tool's messages. */
+  Reply storage(Call call) {
+    return templates.page("storage", Map.of());
+  }
+
   Reply problem(HttpProblem problem) {
     return templates.page(problem.status(), "problem", ProblemModel.of(problem));
   }
@@ -120,9 +140,27 @@ final class Pages {
     if (person.teaches() && !activity.openedByTeacher()) {
       course.openedByTeacher(activity);
     }
-    var form =
-        lms.launch(person, activity).with("launch_presentation_document_target", target).sign();
-    return templates.page(page, new LaunchModel(Course.TITLE, person, activity, form));
+    boolean is13 = activity.version() == Version.LTI_13;
+    Form form =
+        is13 ? form13(lms.launch13(person, activity), target) : form11(person, activity, target);
+    return templates.page(page, model(person, activity.title(), form, is13));
+  }
+
+  private Form form11(Person person, Activity activity, String target) {
+    return Form.of(
+        lms.launch(person, activity).with("launch_presentation_document_target", target).sign());
+  }
+
+  private static Form form13(Launch13 launch, String target) {
+    return launch.in(target).login();
+  }
+
+  private LaunchModel model(Person person, String title, Form form, boolean mayStore) {
+    Platform platform = lms.platform();
+    boolean parent = platform.has(Quirk.STORAGE_PARENT);
+    boolean frame = platform.has(Quirk.STORAGE_FRAME);
+    return new LaunchModel(
+        Course.TITLE, person, title, form, mayStore && parent, mayStore && frame);
   }
 
   private Person person(Call call) {

@@ -59,7 +59,8 @@ public record Call(HttpExchange exchange, Map<String, String> path, byte[] body)
     return decoded(new String(body, StandardCharsets.UTF_8));
   }
 
-  private static Map<String, String> decoded(@org.jspecify.annotations.Nullable String encoded) {
+  /** The parameters of a query or a form; of a repeated one the last. */
+  public static Map<String, String> decoded(@org.jspecify.annotations.Nullable String encoded) {
     Map<String, String> values = new LinkedHashMap<>();
     if (encoded == null || encoded.isEmpty()) {
       return values;

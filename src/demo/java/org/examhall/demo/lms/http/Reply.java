@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** An answer that knows how to send itself, so that it can also be sent badly on purpose. */
 @FunctionalInterface
@@ -20,7 +21,7 @@ public interface Reply {
   static Reply bytes(int status, String type, byte[] body) {
     return exchange -> {
       exchange.getResponseHeaders().set("Content-Type", type);
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      exchange.getResponseHeaders().putIfAbsent("Cache-Control", List.of("no-store"));
       exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
       exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
       try (OutputStream out = exchange.getResponseBody()) {

@@ -1,0 +1,105 @@
+package org.examhall.demo.lms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The line items of the course and the latest result in each cell.
+ *
+ * <p>Threads: any.
+ */
+public final class Columns {
+  private final List<LineItem> lineItems;
+  private final List<Result> results;
+  private final Runnable keeper;
+
+  /**
+   * Goes on from what was kept.
+   *
+   * @param keeper is told of every change
+   */
+  Columns(List<LineItem> lineItems, List<Result> results, Runnable keeper) {
+    this.lineItems = new ArrayList<>(lineItems);
+    this.results = new ArrayList<>(results);
+    this.keeper = keeper;
+  }
+
+  public synchronized List<LineItem> lineItems() {
+    return List.copyOf(lineItems);
+  }
+
+  public Optional<LineItem> find(String id) {
+    return lineItems().stream().filter(item -> item.id().equals(id)).findFirst();
+  }
+
+  /** The one column that belongs to an activity; empty when there is none, or more than one. */
+  public Optional<LineItem> ofActivity(Activity activity) {
+    List<LineItem> all = itemsOf(activity.id());
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+  }
+
+  /** Under which name the gradebook has a column: the activity's own and first, or its own. */
+  public String cellOf(LineItem item) {
+    boolean first =
+        itemsOf(item.activity()).stream()
+            .findFirst()
+            .filter(other -> other.id().equals(item.id()))
+            .isPresent();
+    return first && !item.activity().isEmpty() ? item.activity() : item.id();
+  }
+
+  /** The column that the LMS itself makes for an activity, unless there is one. */
+  synchronized void ensure(Activity activity) {
+    if (itemsOf(activity.id()).isEmpty()) {
+      add(LineItem.ofActivity("", activity));
+    }
+  }
+
+  /** Adds a column under a name of ours. */
+  public synchronized LineItem add(LineItem wanted) {
+    int number = 1;
+    while (find("item-" + number).isPresent()) {
+      number++;
+    }
+    LineItem item = wanted.named("item-" + number);
+    lineItems.add(item);
+    keeper.run();
+    return item;
+  }
+
+  synchronized void replace(LineItem changed) {
+    lineItems.replaceAll(old -> old.id().equals(changed.id()) ? changed : old);
+    keeper.run();
+  }
+
+  synchronized void remove(LineItem item) {
+    lineItems.removeIf(old -> old.id().equals(item.id()));
+    results.removeIf(old -> old.lineItem().equals(item.id()));
+    keeper.run();
+  }
+
+  public synchronized List<Result> results() {
+    return List.copyOf(results);
+  }
+
+  /** What was said last of a person in a column. */
+  public Optional<Result> findResult(String lineItem, String person) {
+    return results().stream().filter(isIn(lineItem, person)).findFirst();
+  }
+
+  synchronized void put(Result result) {
+    results.removeIf(isIn(result.lineItem(), result.person()));
+    results.add(result);
+    keeper.run();
+  }
+
+  private List<LineItem> itemsOf(String activity) {
+    return lineItems().stream().filter(item -> item.activity().equals(activity)).toList();
+  }
+
+  private static Predicate<Result> isIn(String lineItem, String person) {
+    return result -> result.lineItem().equals(lineItem) && result.person().equals(person);
+  }
+}
