@@ -1,8 +1,11 @@
 package org.examhall.boot;
 
 import java.net.URI;
+import org.examhall.bridge.cartridge.KnownPlacements;
+import org.examhall.core.consumer.CartridgePlacements;
 import org.examhall.core.consumer.ChangeLaunchChecks;
 import org.examhall.core.consumer.ConsumerOverviews;
+import org.examhall.web.admin.CartridgePage;
 import org.examhall.web.admin.ConsumerListPage;
 import org.examhall.web.admin.ConsumerPage;
 import org.examhall.web.admin.NewConsumerPage;
@@ -24,6 +27,8 @@ final class AdminPages {
   final ConsumerPage consumer;
   final SaveChecks checks;
   final RefusalListPage refusals;
+  final KnownPlacements placements;
+  final CartridgePage cartridge;
 
   AdminPages(Core core, URI app) {
     Staff staff = core.staff;
@@ -49,6 +54,8 @@ final class AdminPages {
             new ChangeLaunchChecks(core.lti11Keys, staff.audit),
             consumer,
             texts);
+    this.placements = new KnownPlacements(new CartridgePlacements(), staff.audit);
+    this.cartridge = new CartridgePage(core.pages, placements, app);
     this.refusals = new RefusalListPage(core.pages, core.launchRefusals);
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import org.examhall.bridge.cartridge.WriteCartridge;
 import org.examhall.core.context.Role;
 import org.examhall.kernel.config.Option;
 import org.examhall.lti.oauth.PublicUrl;
@@ -30,6 +31,7 @@ import org.examhall.web.http.SiteSettings;
 import org.examhall.web.http.StaffGuard;
 import org.examhall.web.http.StaffRecogniser;
 import org.examhall.web.http.Templates;
+import org.examhall.web.lti.CartridgeHandler;
 import org.examhall.web.lti.Launch11Handler;
 
 /** The guards and handlers of the site, for {@link Routes} to name. */
@@ -51,6 +53,7 @@ final class WebApp implements AutoCloseable {
   final Health health;
   final AdminPages admin;
   final Launch11Handler launch11;
+  final CartridgeHandler cartridge;
   final PackageStore packages;
   final LaunchPages pages;
   final PlayerApp player;
@@ -78,6 +81,9 @@ final class WebApp implements AutoCloseable {
             core.lti11Keys,
             PublicUrl.parse(core.config.text(Option.PUBLIC_URL)),
             core.messages);
+    this.cartridge =
+        new CartridgeHandler(
+            core.pages, new WriteCartridge(admin.placements, origins.app()), core.messages);
     this.packages = packages(core);
     this.player = new PlayerApp(core, origins, packages, open(container, PlayerApp.PAGE));
     this.pages = new LaunchPages(core, origins, packages, player.news());
