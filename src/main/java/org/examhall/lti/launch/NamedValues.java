@@ -6,13 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.examhall.lti.jose.Claims;
 import org.examhall.lti.oauth.Parameter;
 import org.examhall.lti.oauth.Parameters;
 
 /**
- * The {@code custom_*} or the {@code ext_*} parameters of a launch: all of them, none dropped.
+ * The {@code custom_*} or the {@code ext_*} parameters of a launch, or the claims of these names:
+ * all of them, none dropped.
  *
- * <p>Threads: any, immutable. Source: LTI 1.1 section 3, "custom fields".
+ * <p>Threads: any, immutable. Source: LTI 1.1 section 3, "custom fields"; LTI 1.3 section 5.4.6.
  */
 public final class NamedValues {
   private static final Pattern VARIABLE =
@@ -30,6 +32,11 @@ public final class NamedValues {
 
   static NamedValues ext(Parameters parameters) {
     return named("ext_", parameters);
+  }
+
+  /** Names as sent: since LTI 1.3 nobody maps them. */
+  static NamedValues of(Claims claims) {
+    return new NamedValues(claims.all());
   }
 
   /** The first value of a repeated name is kept. */

@@ -3,7 +3,6 @@ package org.examhall.lti.role;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.examhall.lti.role.Role.Scope;
 
 /**
@@ -28,8 +27,12 @@ public final class Roles {
 
   /** The roles of a comma list; pieces that name no role are left out. */
   public static Roles parse(String commaList) {
-    return new Roles(
-        Stream.of(commaList.split(",", -1)).map(Role::parse).flatMap(Optional::stream).toList());
+    return of(List.of(commaList.split(",", -1)));
+  }
+
+  /** These roles; names of no role are left out. */
+  public static Roles of(List<String> names) {
+    return new Roles(names.stream().map(Role::parse).flatMap(Optional::stream).toList());
   }
 
   /** As named, in order. */
@@ -53,6 +56,11 @@ public final class Roles {
     boolean learns = roles.stream().anyMatch(r -> r.is(Scope.CONTEXT, "learner"));
     boolean watches = roles.stream().anyMatch(Roles::watches);
     return watches && !learns ? LaunchRole.OBSERVER : LaunchRole.LEARNER;
+  }
+
+  /** Whether this is an account for trying things out, as Canvas has one in each course. */
+  public boolean isTestUser() {
+    return roles.stream().anyMatch(role -> role.is(Scope.SYSTEM, "testuser"));
   }
 
   private static boolean teaches(Role role) {

@@ -1,0 +1,56 @@
+package org.examhall.lti.deeplink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.lti.Fault13;
+import org.examhall.lti.WebAddress;
+import org.examhall.lti.jose.Claims;
+
+/**
+ * What the platform takes back from a selection.
+ *
+ * <p>Source: Deep Linking 2.0 section 4.4.1.
+ *
+ * @param acceptTypes whatever the platform lists; a message is not refused for it
+ * @param acceptMultiple only if the platform says so
+ * @param acceptLineItem unless the platform says no
+ * @param data to be sent back as it is, of whatever type; absent: not sent, and not sent back
+ */
+public record DeepLinkSettings(
+    WebAddress returnUrl,
+    Set<String> acceptTypes,
+    Set<String> documentTargets,
+    boolean acceptMultiple,
+    boolean acceptLineItem,
+    Optional<String> title,
+    Optional<String> text,
+    Optional<JsonNode> data) {
+  /** The type of a link that launches us. */
+  public static final String RESOURCE_LINK = "ltiResourceLink";
+
+  /**
+   * Reads the claim, also one that was kept since.
+   *
+   * <p>Errors: {@link Refused} with {@code SETTINGS_RETURN_URL_UNUSABLE}.
+   */
+  public static DeepLinkSettings read(JsonNode claim) {
+    Claims settings = Claims.of(claim);
+    WebAddress returnUrl =
+        settings
+            .text("deep_link_return_url")
+            .flatMap(WebAddress::parse)
+            .orElseThrow(() -> new Refused(Fault13.SETTINGS_RETURN_URL_UNUSABLE));
+    return new DeepLinkSettings(
+        returnUrl,
+        new LinkedHashSet<>(settings.texts("accept_types")),
+        new LinkedHashSet<>(settings.texts("accept_presentation_document_targets")),
+        settings.flag("accept_multiple").orElse(false),
+        settings.flag("accept_lineitem").orElse(true),
+        settings.text("title"),
+        settings.text("text"),
+        settings.sent("data"));
+  }
+}
