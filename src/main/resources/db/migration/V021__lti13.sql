@@ -84,7 +84,8 @@ create table lti_state (
   nonce_hash bytea not null,
   browser_hash bytea not null,
   target_link_uri text not null,
-  login text not null default '',
+  login_path text not null,
+  storage_frame text not null default '',
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   used_at timestamptz,
@@ -93,7 +94,8 @@ create table lti_state (
 create index lti_state_expiry on lti_state (expires_at);
 comment on table lti_state is 'Logins under way: each is followed by one launch at most';
 comment on column lti_state.browser_hash is 'of the secret in the state''s cookie, and in the platform''s storage where that is offered';
-comment on column lti_state.login is 'parameters of the login as a query, to start it again in a new window';
+comment on column lti_state.login_path is 'our login endpoint with this login''s parameters, to start it again in a new window';
+comment on column lti_state.storage_frame is 'where the platform keeps things for us (lti_storage_target); empty: it offered nothing';
 comment on column lti_state.ticket_hash is 'the launch came without the cookie: whoever brings this ticket and the secret from the platform''s storage goes on, once';
 
 create table launch_handover (

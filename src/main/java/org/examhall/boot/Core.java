@@ -23,10 +23,13 @@ import org.examhall.jobs.GradeQueue;
 import org.examhall.jobs.RedisBell;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
+import org.examhall.kernel.config.Version;
 import org.examhall.kernel.crypto.Passwords;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
+import org.examhall.kernel.net.Outbound;
+import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.kernel.redis.Redis;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Migrations;
@@ -72,6 +75,7 @@ final class Core implements AutoCloseable {
   final Launches launches = new Launches();
   final KeepRefusal keepRefusal;
   final VerifyLaunch11 verifyLaunch11;
+  final StoreLaunch storeLaunch;
   final AcceptLaunch11 acceptLaunch11;
   final Staff staff;
 
@@ -94,22 +98,24 @@ final class Core implements AutoCloseable {
             new OAuthVerifier(
                 clock, new StoredKeys(pages, lti11Keys), new StoredNonces(pages, new Nonces())),
             keepRefusal);
+    this.storeLaunch =
+        new StoreLaunch(
+            new SavePlace(new Contexts(), new ResourceLinks()), new Persons(), launches, tokens);
     this.acceptLaunch11 =
-        new AcceptLaunch11(
-            new StoreLaunch(
-                new SavePlace(new Contexts(), new ResourceLinks()),
-                new Persons(),
-                launches,
-                tokens),
-            new Lti11Outcomes(),
-            new ScoreOutbox(),
-            json);
+        new AcceptLaunch11(storeLaunch, new Lti11Outcomes(), new ScoreOutbox(), json);
     this.staff = new Staff(this);
   }
 
   /** Brings the tables up to date; web and worker do so before anything else. */
   void migrate() {
     new Migrations(config).run(PATIENCE_SECONDS);
+  }
+
+  /** A way to call platforms, to be closed. */
+  Outbound outbound(OutboundLimits limits) {
+    String userAgent =
+        "Examhall/" + Version.current().text() + " (+" + config.text(Option.PUBLIC_URL) + ")";
+    return new Outbound(userAgent, config.list(Option.PRIVATE_HOSTS), limits, pools.transactions());
   }
 
   @Override

@@ -12,7 +12,9 @@ import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.context.Handovers;
 import org.examhall.core.context.Launches;
+import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.user.AddStaffAccount;
@@ -60,7 +62,8 @@ final class Starter implements Processes {
   @Override
   public Installation open(Config config) {
     Consumers consumers = new Consumers();
-    Lti11Keys keys = new Lti11Keys(new SecretBox(config.text(Option.SECRET_KEY)));
+    SecretBox box = new SecretBox(config.text(Option.SECRET_KEY));
+    Lti11Keys keys = new Lti11Keys(box);
     AuditLog audit = new AuditLog(new Json());
     return new Installation(
         new Pools(config).open("command", 1),
@@ -72,6 +75,8 @@ final class Starter implements Processes {
         new BrowserSessions(),
         new ClearExpired(
             new Launches(),
+            new LtiStates(),
+            new Handovers(box),
             new Nonces(),
             new AttemptTokens(new Tokens()),
             new LaunchRefusals(),

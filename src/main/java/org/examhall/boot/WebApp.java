@@ -33,6 +33,7 @@ import org.examhall.web.http.StaffRecogniser;
 import org.examhall.web.http.Templates;
 import org.examhall.web.lti.CartridgeHandler;
 import org.examhall.web.lti.Launch11Handler;
+import org.examhall.web.lti.Lti13;
 
 /** The guards and handlers of the site, for {@link Routes} to name. */
 final class WebApp implements AutoCloseable {
@@ -53,6 +54,8 @@ final class WebApp implements AutoCloseable {
   final Health health;
   final AdminPages admin;
   final Launch11Handler launch11;
+  private final Platforms platforms;
+  final Lti13 lti13;
   final CartridgeHandler cartridge;
   final PackageStore packages;
   final LaunchPages pages;
@@ -84,6 +87,8 @@ final class WebApp implements AutoCloseable {
     this.cartridge =
         new CartridgeHandler(
             core.pages, new WriteCartridge(admin.placements, origins.app()), core.messages);
+    this.platforms = new Platforms(core);
+    this.lti13 = platforms.endpoints;
     this.packages = packages(core);
     this.player = new PlayerApp(core, origins, packages, open(container, PlayerApp.PAGE));
     this.pages = new LaunchPages(core, origins, packages, player.news());
@@ -101,6 +106,7 @@ final class WebApp implements AutoCloseable {
   @Override
   public void close() {
     player.close();
+    platforms.close();
     packages.close();
   }
 

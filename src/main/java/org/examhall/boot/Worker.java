@@ -13,7 +13,9 @@ import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.attempt.save.PackEnded;
+import org.examhall.core.context.Handovers;
 import org.examhall.core.context.Lti11Outcomes;
+import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.IdentifyQuestions;
@@ -27,8 +29,6 @@ import org.examhall.jobs.Lanes;
 import org.examhall.jobs.Schedule;
 import org.examhall.jobs.Schedules;
 import org.examhall.jobs.Sweep;
-import org.examhall.kernel.config.Option;
-import org.examhall.kernel.config.Version;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.player.Announcer;
@@ -51,17 +51,14 @@ final class Worker implements AutoCloseable {
 
   Worker(Core core) {
     ScoreOutbox outbox = new ScoreOutbox();
-    this.outbound =
-        new Outbound(
-            userAgent(core),
-            core.config.list(Option.PRIVATE_HOSTS),
-            OutboundLimits.PATIENT,
-            core.pools.transactions());
+    this.outbound = core.outbound(OutboundLimits.PATIENT);
     this.lanes = new Lanes(core.gradeQueue, sendGrade(core, outbox)::run, Lanes.Limits.USUAL);
     this.sweep = new Sweep(core.jobs, outbox, core.gradeQueue, lanes);
     ClearExpired clear =
         new ClearExpired(
             core.launches,
+            new LtiStates(),
+            new Handovers(core.secretBox),
             new Nonces(),
             new AttemptTokens(core.tokens),
             core.launchRefusals,
@@ -118,13 +115,5 @@ final class Worker implements AutoCloseable {
         new OutcomeTargets(new Lti11Outcomes(), core.lti11Keys),
         new OutcomeCalls(outbound, core.clock, core.tokens::fresh),
         SendGrade.Rhythm.usual(new Random()));
-  }
-
-  private static String userAgent(Core core) {
-    return "Examhall/"
-        + Version.current().text()
-        + " (+"
-        + core.config.text(Option.PUBLIC_URL)
-        + ")";
   }
 }

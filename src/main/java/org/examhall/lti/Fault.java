@@ -1,7 +1,6 @@
 package org.examhall.lti;
 
 import org.examhall.kernel.fault.Kind;
-import org.examhall.kernel.fault.Reason;
 
 /**
  * Why an LTI 1.1 message was refused: one constant per check.
@@ -10,7 +9,7 @@ import org.examhall.kernel.fault.Reason;
  * #messageKey()}, which is the same for every fault of a {@link Stage}: a forged launch can't tell
  * an unknown key from a wrong secret. What to do about each is in {@code docs/reference/lti11.md}.
  */
-public enum Fault implements Reason {
+public enum Fault implements Clause {
   NOT_A_FORM(Stage.READING, "LTI 1.1 section 4.2; L11-01"),
   TOO_LARGE(Stage.SIZE, "L11-01, limits"),
   TOO_MANY_PARAMETERS(Stage.READING, "L11-01, limits"),
@@ -67,7 +66,7 @@ public enum Fault implements Reason {
     this.clause = clause;
   }
 
-  /** The clause of the specification, and our requirement, that the check enforces. */
+  @Override
   public String clause() {
     return clause;
   }

@@ -1,7 +1,6 @@
 package org.examhall.lti;
 
 import org.examhall.kernel.fault.Kind;
-import org.examhall.kernel.fault.Reason;
 
 /**
  * Why an LTI 1.3 message was refused: one constant per check, in the order of the checks.
@@ -11,7 +10,7 @@ import org.examhall.kernel.fault.Reason;
  * an unknown key from a wrong signature. What to do about each is in {@code
  * docs/reference/lti13.md}.
  */
-public enum Fault13 implements Reason {
+public enum Fault13 implements Clause {
   LOGIN_PARAMETER_MISSING(Stage.LOGIN, "Security Framework 1.1 section 5.1.1.1; LI-01"),
   LOGIN_PARAMETER_REPEATED(Stage.LOGIN_TWICE, "Security Framework 1.1 section 5.1.1.1; LI-01"),
   ISSUER_UNKNOWN(Stage.STRANGER, "Security Framework 1.1 section 5.1.1.1; LI-02"),
@@ -144,7 +143,7 @@ public enum Fault13 implements Reason {
     this.clause = clause;
   }
 
-  /** The clause of the specification, and our requirement, that the check enforces. */
+  @Override
   public String clause() {
     return clause;
   }

@@ -46,6 +46,11 @@ public final class WebAddress {
     return address.substring(0, queryAt) + "?" + joined(query, added) + text.substring(fragmentAt);
   }
 
+  /** Parameters as a query, percent-encoded once. */
+  public static String query(Map<String, String> parameters) {
+    return joined("", parameters);
+  }
+
   private static String joined(String query, Map<String, String> added) {
     Stream<String> kept =
         Stream.of(query.split("&"))

@@ -9,6 +9,7 @@ import org.examhall.core.user.SourceAddress;
 import org.examhall.kernel.fault.Reason;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
+import org.examhall.lti.Clause;
 import org.examhall.lti.Fault;
 import org.examhall.lti.oauth.Diagnosis;
 import org.examhall.lti.oauth.Hint;
@@ -53,10 +54,7 @@ public final class KeepRefusal {
   }
 
   private static String clause(Reason reason) {
-    if (reason instanceof Fault fault) {
-      return fault.clause();
-    }
-    return reason instanceof LaunchReason ours ? ours.clause() : "";
+    return reason instanceof Clause fault ? fault.clause() : "";
   }
 
   private static List<String> hints(Refused refused, Diagnosis diagnosis) {

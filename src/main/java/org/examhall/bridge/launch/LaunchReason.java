@@ -1,14 +1,16 @@
 package org.examhall.bridge.launch;
 
 import org.examhall.kernel.fault.Kind;
-import org.examhall.kernel.fault.Reason;
+import org.examhall.lti.Clause;
 
 /** Why a genuine launch can't go on. */
-public enum LaunchReason implements Reason {
+public enum LaunchReason implements Clause {
   /** The LMS did not say who this is, and an exam is somebody's. */
   ANONYMOUS(Kind.FORBIDDEN, "launch.anonymous", "LTI 1.1 section 3; L11-04"),
   /** An id is longer than any LMS sends. */
-  OVERLONG(Kind.BAD_INPUT, "launch.overlong", "L11-02, limits");
+  OVERLONG(Kind.BAD_INPUT, "launch.overlong", "L11-02, limits"),
+  /** This way into a window of its own was taken before, or is too old. */
+  TICKET_SPENT(Kind.UNAUTHENTICATED, "launch.ticket_spent", "PS-05");
 
   private final Kind kind;
   private final String messageKey;
@@ -20,7 +22,7 @@ public enum LaunchReason implements Reason {
     this.clause = clause;
   }
 
-  /** The clause of the specification, and our requirement, for the administrator. */
+  @Override
   public String clause() {
     return clause;
   }

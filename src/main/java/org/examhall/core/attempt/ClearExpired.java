@@ -3,7 +3,9 @@ package org.examhall.core.attempt;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import org.examhall.core.consumer.LaunchRefusals;
+import org.examhall.core.context.Handovers;
 import org.examhall.core.context.Launches;
+import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.core.user.LoginTries;
@@ -11,7 +13,8 @@ import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
 
 /**
- * Deletes what has had its time: launches, nonces, tokens, sign-ins, notes about refused launches.
+ * Deletes what has had its time: launches, logins, nonces, tokens, sign-ins, notes about refused
+ * launches.
  *
  * <p>In small transactions, so that it may run at any time. Repeats: harmless. Threads: any.
  */
@@ -20,6 +23,8 @@ public final class ClearExpired {
   private static final int REFUSAL_DAYS = 30;
 
   private final Launches launches;
+  private final LtiStates states;
+  private final Handovers handovers;
   private final Nonces nonces;
   private final AttemptTokens tokens;
   private final LaunchRefusals refusals;
@@ -29,12 +34,16 @@ public final class ClearExpired {
   /** Clears these tables. */
   public ClearExpired(
       Launches launches,
+      LtiStates states,
+      Handovers handovers,
       Nonces nonces,
       AttemptTokens tokens,
       LaunchRefusals refusals,
       BrowserSessions signIns,
       LoginTries loginTries) {
     this.launches = launches;
+    this.states = states;
+    this.handovers = handovers;
     this.nonces = nonces;
     this.tokens = tokens;
     this.refusals = refusals;
@@ -50,6 +59,8 @@ public final class ClearExpired {
    */
   public long run(Db db, BooleanSupplier goOn) {
     return inChunks(db, goOn, tx -> launches.removeExpired(tx, CHUNK))
+        + inChunks(db, goOn, tx -> states.removeExpired(tx, CHUNK))
+        + inChunks(db, goOn, tx -> handovers.removeExpired(tx, CHUNK))
         + inChunks(db, goOn, tx -> nonces.removeExpired(tx, CHUNK))
         + inChunks(db, goOn, tx -> tokens.removeExpired(tx, CHUNK))
         + inChunks(db, goOn, tx -> refusals.removeOld(tx, REFUSAL_DAYS, CHUNK))

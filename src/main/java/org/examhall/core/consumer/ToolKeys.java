@@ -76,27 +76,25 @@ public final class ToolKeys {
         row -> row.text("public_key"));
   }
 
-  /**
-   * Adds a key that signs after {@code delay}, if the youngest is older than {@code lifetime}; the
-   * others stay published for {@code overlap} after that. Whether it was added.
-   */
-  public boolean addIfOld(Tx tx, NewKey key, Duration lifetime, Rotation rotation) {
-    lock(tx);
-    boolean young =
-        tx.only(
-            """
-            select exists (select 1
+  /** Whether even the youngest key is older than {@code lifetime}. */
+  public boolean isOld(Tx tx, Duration lifetime) {
+    return tx.only(
+        """
+        select not exists (select 1
                              from tool_key
                             where revoked_at is null
-                              and signs_from > now() - ? * interval '1 second') as young
-            """,
-            row -> row.flag("young"),
-            lifetime.toSeconds());
-    if (young) {
-      return false;
+                              and signs_from > now() - ? * interval '1 second') as is_old
+        """,
+        row -> row.flag("is_old"),
+        lifetime.toSeconds());
+  }
+
+  /** {@link #rotate}, unless another process was first. */
+  public void rotateIfOld(Tx tx, NewKey key, Duration lifetime, Rotation rotation) {
+    lock(tx);
+    if (isOld(tx, lifetime)) {
+      rotate(tx, key, rotation);
     }
-    rotate(tx, key, rotation);
-    return true;
   }
 
   /**

@@ -13,17 +13,24 @@ public final class LtiStates {
   /**
    * A login that begins; of what only the browser and the platform may know, the hashes.
    *
-   * @param targetLinkUri where the platform wants the launch to lead
-   * @param login its parameters as a query, to start it again in a new window
+   * @param answer what its launch needs to know
    */
   public record Begun(
       byte[] stateHash,
       long registrationId,
       byte[] nonceHash,
       byte[] browserHash,
-      String targetLinkUri,
-      String login,
+      Answer answer,
       Duration lifetime) {}
+
+  /**
+   * What the launch that ends a login needs to know.
+   *
+   * @param targetLinkUri where the platform wants the launch to lead
+   * @param loginPath our login endpoint with its parameters, to start it again in a new window
+   * @param storageFrame where the platform keeps things for us; empty when it offered nothing
+   */
+  public record Answer(String targetLinkUri, String loginPath, String storageFrame) {}
 
   /**
    * A login that a launch refers to, as it was before that.
@@ -34,8 +41,7 @@ public final class LtiStates {
       long registrationId,
       byte[] nonceHash,
       byte[] browserHash,
-      String targetLinkUri,
-      String login,
+      Answer answer,
       boolean isExpired,
       boolean wasUsed) {
     static Taken read(Row row) {
@@ -43,8 +49,8 @@ public final class LtiStates {
           row.longAt("registration_id"),
           row.bytes("nonce_hash"),
           row.bytes("browser_hash"),
-          row.text("target_link_uri"),
-          row.text("login"),
+          new Answer(
+              row.text("target_link_uri"), row.text("login_path"), row.text("storage_frame")),
           row.flag("is_expired"),
           row.flag("was_used"));
     }
@@ -55,16 +61,17 @@ public final class LtiStates {
     tx.change(
         """
         insert into lti_state
-               (state_hash, registration_id, nonce_hash, browser_hash, target_link_uri, login,
-                expires_at)
-        values (?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
+               (state_hash, registration_id, nonce_hash, browser_hash, target_link_uri, login_path,
+                storage_frame, expires_at)
+        values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
         """,
         login.stateHash(),
         login.registrationId(),
         login.nonceHash(),
         login.browserHash(),
-        login.targetLinkUri(),
-        login.login(),
+        login.answer().targetLinkUri(),
+        login.answer().loginPath(),
+        login.answer().storageFrame(),
         login.lifetime().toSeconds());
   }
 
@@ -83,8 +90,8 @@ public final class LtiStates {
             from found
            where s.state_hash = found.state_hash
              and found.used_at is null)
-        select registration_id, nonce_hash, browser_hash, target_link_uri, login,
-               expires_at < now() as is_expired, used_at is not null as was_used
+        select registration_id, nonce_hash, browser_hash, target_link_uri, login_path,
+               storage_frame, expires_at < now() as is_expired, used_at is not null as was_used
           from found
         """,
         Taken::read,
@@ -112,8 +119,8 @@ public final class LtiStates {
          where state_hash = ?
            and ticket_hash = ?
            and expires_at > now()
-        returning registration_id, nonce_hash, browser_hash, target_link_uri, login,
-                  false as is_expired, false as was_used
+        returning registration_id, nonce_hash, browser_hash, target_link_uri, login_path,
+                  storage_frame, false as is_expired, false as was_used
         """,
         Taken::read,
         stateHash,

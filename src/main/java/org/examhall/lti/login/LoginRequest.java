@@ -1,9 +1,12 @@
 package org.examhall.lti.login;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.lti.Fault13;
+import org.examhall.lti.WebAddress;
 import org.examhall.lti.oauth.Parameters;
 
 /**
@@ -54,6 +57,21 @@ public record LoginRequest(
         parameters.text("lti_deployment_id"),
         parameters.text("client_id"),
         STORAGE_NAMES.stream().map(parameters::text).flatMap(Optional::stream).findFirst());
+  }
+
+  /**
+   * What starts the same login again in a window of its own: the parameters above, encoded; no
+   * storage, as that window is in no frame.
+   */
+  public String query() {
+    Map<String, String> sent = new LinkedHashMap<>();
+    sent.put("iss", issuer);
+    sent.put("login_hint", loginHint);
+    sent.put("target_link_uri", targetLinkUri);
+    messageHint.ifPresent(hint -> sent.put("lti_message_hint", hint));
+    deploymentId.ifPresent(id -> sent.put("lti_deployment_id", id));
+    clientId.ifPresent(id -> sent.put("client_id", id));
+    return WebAddress.query(sent);
   }
 
   private static String required(Parameters parameters, String name) {

@@ -3,11 +3,14 @@ package org.examhall.core.attempt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.examhall.core.consumer.LaunchRefusals;
+import org.examhall.core.context.Handovers;
 import org.examhall.core.context.Launches;
+import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.context.Role;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.core.user.LoginTries;
+import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.testkit.GradedExam;
 import org.examhall.testkit.World;
@@ -20,6 +23,8 @@ class ClearExpiredIT {
   final ClearExpired clear =
       new ClearExpired(
           new Launches(),
+          new LtiStates(),
+          new Handovers(new SecretBox(World.SECRET_KEY)),
           new Nonces(),
           new AttemptTokens(new Tokens()),
           new LaunchRefusals(),

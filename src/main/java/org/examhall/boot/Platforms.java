@@ -1,0 +1,63 @@
+package org.examhall.boot;
+
+import org.examhall.bridge.launch.AcceptLaunch13;
+import org.examhall.bridge.launch.BeginLogin;
+import org.examhall.bridge.launch.FetchedKeys;
+import org.examhall.bridge.launch.HandOver;
+import org.examhall.bridge.launch.OwnKeys;
+import org.examhall.bridge.launch.ToolAddresses;
+import org.examhall.bridge.launch.VerifyLaunch13;
+import org.examhall.core.consumer.AcceptDeployment;
+import org.examhall.core.consumer.Lti13Deployments;
+import org.examhall.core.consumer.Lti13Registrations;
+import org.examhall.core.consumer.PlatformKeys;
+import org.examhall.core.consumer.ResolveDeployment;
+import org.examhall.core.consumer.ToolKeys;
+import org.examhall.core.context.Handovers;
+import org.examhall.core.context.LtiStates;
+import org.examhall.kernel.config.Option;
+import org.examhall.kernel.net.Outbound;
+import org.examhall.kernel.net.OutboundLimits;
+import org.examhall.lti.jose.IdTokenVerifier;
+import org.examhall.web.lti.Lti13;
+
+/** The endpoints for platforms of LTI 1.3, and what they work with. */
+final class Platforms implements AutoCloseable {
+  private final Outbound outbound;
+  final ToolAddresses addresses;
+  final OwnKeys keys;
+  final Lti13 endpoints;
+
+  Platforms(Core core) {
+    this.outbound = core.outbound(OutboundLimits.PROMPT);
+    this.addresses = new ToolAddresses(core.config.origin(Option.PUBLIC_URL).toString());
+    this.keys = new OwnKeys(core.pages, new ToolKeys(core.secretBox));
+    this.endpoints = new Lti13(verbs(core), addresses, core.messages, core.json, core.clock);
+  }
+
+  @Override
+  public void close() {
+    outbound.close();
+  }
+
+  private Lti13.Verbs verbs(Core core) {
+    Lti13Registrations registrations = new Lti13Registrations();
+    Lti13Deployments deployments = new Lti13Deployments();
+    LtiStates states = new LtiStates();
+    FetchedKeys fetched =
+        new FetchedKeys(core.pages, new PlatformKeys(), outbound, OutboundLimits.PROMPT.total());
+    return new Lti13.Verbs(
+        new BeginLogin(core.pages, registrations, states, core.tokens, addresses),
+        new VerifyLaunch13(
+            core.pages, states, registrations, new IdTokenVerifier(core.clock, core.json), fetched),
+        new AcceptLaunch13(
+            core.pages,
+            new ResolveDeployment(
+                deployments, new AcceptDeployment(deployments, core.consumers, core.staff.audit)),
+            core.storeLaunch,
+            core.json),
+        new HandOver(core.pages, new Handovers(core.secretBox), core.tokens),
+        keys,
+        core.keepRefusal);
+  }
+}

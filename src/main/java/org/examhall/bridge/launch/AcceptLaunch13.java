@@ -1,0 +1,82 @@
+package org.examhall.bridge.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import org.examhall.core.consumer.Lti13Deployment;
+import org.examhall.core.consumer.Lti13Registration;
+import org.examhall.core.consumer.ResolveDeployment;
+import org.examhall.core.context.Purpose;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.json.Json;
+import org.examhall.kernel.sql.Db;
+import org.examhall.lti.Fault13;
+import org.examhall.lti.launch.Launch13;
+
+/**
+ * Stores a verified LTI 1.3 launch, and what services the platform offers with it.
+ *
+ * <p>A deployment that nobody accepted yet is remembered for the administrator, and refused.
+ * Errors: {@link Refused} with a {@link Fault13} or {@link LaunchReason}. Source: LTI 1.3 section
+ * 5.3.
+ */
+public final class AcceptLaunch13 {
+  private final Db db;
+  private final ResolveDeployment deployments;
+  private final StoreLaunch store;
+  private final Json json;
+
+  /** Stores into {@code db}. */
+  public AcceptLaunch13(Db db, ResolveDeployment deployments, StoreLaunch store, Json json) {
+    this.db = db;
+    this.deployments = deployments;
+    this.store = store;
+    this.json = json;
+  }
+
+  /** The stored launch. */
+  public OpenedLaunch run(Lti13Registration registration, Launch13 said) {
+    Lti13Deployment deployment =
+        db.tx(tx -> deployments.run(tx, registration, said.deploymentId()));
+    if (!deployment.accepted()) {
+      throw new Refused(Fault13.DEPLOYMENT_UNKNOWN);
+    }
+    return db.tx(tx -> store.run(tx, facts(deployment, said))).opened();
+  }
+
+  private LaunchFacts facts(Lti13Deployment deployment, Launch13 said) {
+    return new LaunchFacts(
+        deployment.consumerId(),
+        Optional.of(deployment.id()),
+        purpose(said),
+        new LaunchFacts.Course(said.course().id(), said.course().label(), said.course().title()),
+        said.resourceLink().map(link -> new LaunchFacts.Link(link.id(), link.title())),
+        person(said.person()),
+        said.role(),
+        said.mentorOf(),
+        new LaunchFacts.Presentation(
+            said.presentation().locale().or(said.person()::locale),
+            said.presentation().returnUrl(),
+            said.presentation().documentTarget()),
+        json.node(Map.of("custom", said.custom().all(), "ext", said.ext().all())),
+        details(said));
+  }
+
+  private static Purpose purpose(Launch13 said) {
+    return switch (said.type()) {
+      case RESOURCE_LINK -> Purpose.RESOURCE;
+      case DEEP_LINKING -> Purpose.SELECTION;
+      case SUBMISSION_REVIEW -> Purpose.REVIEW;
+      case DATA_PRIVACY -> Purpose.PRIVACY;
+    };
+  }
+
+  private static LaunchFacts.Person person(Launch13.Person said) {
+    return new LaunchFacts.Person(
+        said.sub(), said.name(), said.givenName(), said.familyName(), said.email());
+  }
+
+  private JsonNode details(Launch13 said) {
+    return json.node(said.forUser().map(user -> Map.of("for_user", user)).orElse(Map.of()));
+  }
+}
