@@ -26,9 +26,11 @@ import org.examhall.demo.lms.lti13.Signing;
 final class ControlApi13 {
   private final DemoLms lms;
   private final Platform platform;
+  private final RegistrationService registrations;
 
-  ControlApi13(DemoLms lms) {
+  ControlApi13(DemoLms lms, RegistrationService registrations) {
     this.lms = lms;
+    this.registrations = registrations;
     this.platform = lms.platform();
   }
 
@@ -77,6 +79,12 @@ final class ControlApi13 {
             optional(wish, "selectionUrl").map(URI::create).orElse(launch),
             URI.create(Json.text(wish, "keySetUrl"))));
     return Json.reply(state(platform));
+  }
+
+  /** {@code {url}}: gives {@code {url}}, the tool's page with all that it needs to register. */
+  Reply invite(Call call) {
+    URI page = URI.create(Json.text(Json.object(call), "url"));
+    return Json.reply(Map.of("url", registrations.begin(page)));
   }
 
   /** {@code {person, activity?, …}}: see docs/reference/demo-lms.md. */

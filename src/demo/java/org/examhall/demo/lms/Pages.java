@@ -30,12 +30,14 @@ final class Pages {
 
   private final DemoLms lms;
   private final Course course;
+  private final Visitors visitors;
   private final Samples samples;
   private final Templates templates;
 
   Pages(DemoLms lms, Samples samples, Templates templates) {
     this.lms = lms;
     this.course = lms.course();
+    this.visitors = new Visitors(lms);
     this.samples = samples;
     this.templates = templates;
   }
@@ -45,7 +47,7 @@ final class Pages {
   }
 
   Reply course(Call call) {
-    Person person = person(call);
+    Person person = visitors.person(call);
     Optional<String> message = Optional.ofNullable(call.query().get("message"));
     return templates.page("course", CourseModel.of(lms, person, samples.names(), message));
   }
@@ -54,12 +56,11 @@ final class Pages {
   Reply back(Call call) {
     Map<String, String> query = call.query();
     String message = query.getOrDefault("lti_errormsg", query.getOrDefault("lti_msg", ""));
-    return templates.page("return", new ReturnModel(person(call), message));
+    return templates.page("return", new ReturnModel(visitors.person(call), message));
   }
 
   Reply addActivity(Call call) {
-    Person teacher = teacher(call);
-    refuseOtherSites(call);
+    Person teacher = visitors.teacherHere(call);
     String title = call.form().getOrDefault("title", "").strip();
     if (title.isEmpty() || title.length() > MAX_TITLE_CHARS) {
       throw new HttpProblem(400, "A title has 1 to " + MAX_TITLE_CHARS + " characters.");
@@ -78,20 +79,20 @@ final class Pages {
 
   /** Where the teacher chooses an exam in the tool. */
   Reply choose(Call call) {
-    Person teacher = teacher(call);
+    Person teacher = visitors.teacher(call);
     Activity none = new Activity("", "", false, Version.LTI_13, Map.of(), "");
-    Form form = form13(lms.launch13(Message.DEEP_LINKING, teacher, none), "iframe");
+    Form form = form13(Message.DEEP_LINKING, teacher, none, "iframe");
     return templates.page("activity", model(teacher, "Choose an exam", form, true));
   }
 
   Reply gradebook(Call call) {
-    Person teacher = teacher(call);
+    Person teacher = visitors.teacher(call);
     return templates.page("gradebook", GradebookModel.of(lms, teacher));
   }
 
   /** What the open pages ask for again and again. */
   Reply grades(Call call) {
-    Person person = person(call);
+    Person person = visitors.person(call);
     List<Person> shown = person.teaches() ? course.students() : List.of(person);
     return Json.reply(
         GradebookModel.columns(lms).stream()
@@ -132,7 +133,7 @@ final class Pages {
   }
 
   private Reply launch(Call call, String page, String target) {
-    Person person = person(call);
+    Person person = visitors.person(call);
     Activity activity =
         course
             .findActivity(call.path("activity"))
@@ -142,7 +143,9 @@ final class Pages {
     }
     boolean is13 = activity.version() == Version.LTI_13;
     Form form =
-        is13 ? form13(lms.launch13(person, activity), target) : form11(person, activity, target);
+        is13
+            ? form13(Message.RESOURCE_LINK, person, activity, target)
+            : form11(person, activity, target);
     return templates.page(page, model(person, activity.title(), form, is13));
   }
 
@@ -151,8 +154,12 @@ final class Pages {
         lms.launch(person, activity).with("launch_presentation_document_target", target).sign());
   }
 
-  private static Form form13(Launch13 launch, String target) {
-    return launch.in(target).login();
+  private Form form13(String message, Person person, Activity activity, String target) {
+    if (lms.platform().registration().isEmpty()) {
+      throw new HttpProblem(
+          409, "No tool is connected by LTI 1.3 yet. The teacher can connect one.");
+    }
+    return lms.launch13(message, person, activity).in(target).login();
   }
 
   private LaunchModel model(Person person, String title, Form form, boolean mayStore) {
@@ -161,27 +168,5 @@ final class Pages {
     boolean frame = platform.has(Quirk.STORAGE_FRAME);
     return new LaunchModel(
         Course.TITLE, person, title, form, mayStore && parent, mayStore && frame);
-  }
-
-  private Person person(Call call) {
-    return course
-        .findPerson(call.path("person"))
-        .orElseThrow(() -> new HttpProblem(404, "Nobody of that name is in the course."));
-  }
-
-  private Person teacher(Call call) {
-    Person person = person(call);
-    if (!person.teaches()) {
-      throw new HttpProblem(403, "Only the teacher may do that.");
-    }
-    return person;
-  }
-
-  /** The exam's own pages run in the same browser; they are not to work in the teacher's name. */
-  private void refuseOtherSites(Call call) {
-    String origin = call.header("Origin").orElse("");
-    if (!origin.isEmpty() && !origin.equals(lms.url().toString())) {
-      throw new HttpProblem(403, "The form was sent from another site.");
-    }
   }
 }

@@ -27,19 +27,32 @@ final class PlatformRoutes {
   }
 
   void addTo(Router router, LoginService login, ControlApi control) {
+    RegistrationService registrations = new RegistrationService(lms.platform(), login);
     addLogin(router, login);
+    addRegistration(router, registrations);
     addServices(router);
-    addControl(router, control);
+    addControl(router, control, registrations);
   }
 
   private void addLogin(Router router, LoginService login) {
     DeepLinkService deepLinks = new DeepLinkService(lms, selections, templates);
     router
-        .on("GET", "/.well-known/openid-configuration", c -> Json.reply(login.configuration()))
         .on("GET", "/lti13/keys", login::keys)
         .on("GET", "/lti13/auth", login::authorize)
         .on("POST", "/lti13/auth", login::authorize)
         .on("POST", "/lti13/chosen/{selection}", deepLinks::take);
+  }
+
+  private void addRegistration(Router router, RegistrationService registrations) {
+    ConnectPages connect = new ConnectPages(lms, registrations, templates);
+    router
+        .on("GET", "/.well-known/openid-configuration", registrations::configuration)
+        .on("POST", "/lti13/register", registrations::register)
+        .on("GET", "/as/{person}/tool", connect::show)
+        .on("POST", "/as/{person}/tool", connect::connect)
+        .on("POST", "/as/{person}/tool/register", connect::register)
+        .on("POST", "/as/{person}/tool/version", connect::version)
+        .on("POST", "/as/{person}/tool/personality", connect::personality);
   }
 
   private void addServices(Router router) {
@@ -69,12 +82,13 @@ final class PlatformRoutes {
             gate.guarded(Service.MEMBERS, scope(Scope.ROSTER), roster::list));
   }
 
-  private void addControl(Router router, ControlApi control) {
-    ControlApi13 api = new ControlApi13(lms);
+  private void addControl(Router router, ControlApi control, RegistrationService registrations) {
+    ControlApi13 api = new ControlApi13(lms, registrations);
     router
         .on("POST", "/control/connect13", guarded(control, api::connect))
         .on("POST", "/control/launch13", guarded(control, api::launch))
         .on("POST", "/control/personality", guarded(control, api::behaveLike))
+        .on("POST", "/control/invite13", guarded(control, api::invite))
         .on("POST", "/control/version", guarded(control, api::openBy))
         .on("POST", "/control/keys", guarded(control, api::changeKeys))
         .on("POST", "/control/tokens", guarded(control, api::changeTokens))
