@@ -1,9 +1,10 @@
 package org.examhall.demo.lms;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The line items of the course and the latest result in each cell.
@@ -12,8 +13,14 @@ import java.util.function.Predicate;
  */
 public final class Columns {
   private final List<LineItem> lineItems;
-  private final List<Result> results;
+  private final Map<Cell, Result> results = new LinkedHashMap<>();
   private final Runnable keeper;
+
+  private record Cell(String lineItem, String person) {
+    static Cell of(Result result) {
+      return new Cell(result.lineItem(), result.person());
+    }
+  }
 
   /**
    * Goes on from what was kept.
@@ -22,7 +29,7 @@ public final class Columns {
    */
   Columns(List<LineItem> lineItems, List<Result> results, Runnable keeper) {
     this.lineItems = new ArrayList<>(lineItems);
-    this.results = new ArrayList<>(results);
+    results.forEach(result -> this.results.put(Cell.of(result), result));
     this.keeper = keeper;
   }
 
@@ -76,30 +83,25 @@ public final class Columns {
 
   synchronized void remove(LineItem item) {
     lineItems.removeIf(old -> old.id().equals(item.id()));
-    results.removeIf(old -> old.lineItem().equals(item.id()));
+    results.keySet().removeIf(cell -> cell.lineItem().equals(item.id()));
     keeper.run();
   }
 
   public synchronized List<Result> results() {
-    return List.copyOf(results);
+    return List.copyOf(results.values());
   }
 
   /** What was said last of a person in a column. */
-  public Optional<Result> findResult(String lineItem, String person) {
-    return results().stream().filter(isIn(lineItem, person)).findFirst();
+  public synchronized Optional<Result> findResult(String lineItem, String person) {
+    return Optional.ofNullable(results.get(new Cell(lineItem, person)));
   }
 
   synchronized void put(Result result) {
-    results.removeIf(isIn(result.lineItem(), result.person()));
-    results.add(result);
+    results.put(Cell.of(result), result);
     keeper.run();
   }
 
   private List<LineItem> itemsOf(String activity) {
     return lineItems().stream().filter(item -> item.activity().equals(activity)).toList();
-  }
-
-  private static Predicate<Result> isIn(String lineItem, String person) {
-    return result -> result.lineItem().equals(lineItem) && result.person().equals(person);
   }
 }

@@ -24,7 +24,7 @@ import org.examhall.demo.lms.lti13.ToolTokens;
 public final class Platform {
   private final Supplier<URI> home;
   private final Clock clock;
-  private final Consumer<Kept> keeper;
+  private final Consumer<Supplier<Kept>> keeper;
   private final PlatformKeys keys;
   private final Logins logins = new Logins();
   private final AccessTokens tokens;
@@ -60,7 +60,7 @@ public final class Platform {
    * @param home the LMS's address
    * @param keeper is told of every change
    */
-  Platform(Supplier<URI> home, Clock clock, Kept kept, Consumer<Kept> keeper) {
+  Platform(Supplier<URI> home, Clock clock, Kept kept, Consumer<Supplier<Kept>> keeper) {
     this.home = home;
     this.clock = clock;
     this.keeper = keeper;
@@ -187,14 +187,17 @@ public final class Platform {
   }
 
   /** Writes down what is new. */
-  synchronized void keep() {
-    keeper.accept(
-        new Kept(
-            keys.kept(),
-            registration.stream().toList(),
-            personality,
-            quirks(),
-            columns.lineItems(),
-            columns.results()));
+  void keep() {
+    keeper.accept(this::kept);
+  }
+
+  private synchronized Kept kept() {
+    return new Kept(
+        keys.kept(),
+        registration.stream().toList(),
+        personality,
+        quirks(),
+        columns.lineItems(),
+        columns.results());
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.examhall.demo.lms.Platform.Kept;
 
 /** Keeps what the platform remembers in a JSON file beside the course's, or nowhere. */
@@ -21,8 +22,8 @@ final class PlatformFile {
   }
 
   /** Writes the file beside the course's, if there is one. */
-  static void keep(Optional<Path> courseFile, Kept kept) {
-    courseFile.map(PlatformFile::beside).ifPresent(file -> CourseFile.write(file, kept));
+  static synchronized void keep(Optional<Path> courseFile, Supplier<Kept> kept) {
+    courseFile.map(PlatformFile::beside).ifPresent(file -> CourseFile.write(file, kept.get()));
   }
 
   private static Path beside(Path courseFile) {

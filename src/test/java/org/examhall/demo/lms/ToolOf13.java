@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.examhall.demo.lms.lti13.Registration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tool of LTI 1.3 with a key set that can be fetched.
@@ -39,14 +40,14 @@ final class ToolOf13 implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final HttpServer keySet;
-  private RSAKey key = newKey();
+  private @Nullable RSAKey key;
 
   ToolOf13() throws Exception {
     keySet = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     keySet.createContext(
         "/jwks",
         exchange -> {
-          byte[] keys = new JWKSet(key).toString(true).getBytes(StandardCharsets.UTF_8);
+          byte[] keys = new JWKSet(key()).toString(true).getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, keys.length);
           exchange.getResponseBody().write(keys);
           exchange.close();
@@ -73,7 +74,7 @@ final class ToolOf13 implements AutoCloseable {
   }
 
   String sign(JWTClaimsSet claims) throws Exception {
-    return sign(claims, key, key.getKeyID());
+    return sign(claims, key(), key().getKeyID());
   }
 
   static String sign(JWTClaimsSet claims, RSAKey key, String kid) throws Exception {
@@ -83,12 +84,15 @@ final class ToolOf13 implements AutoCloseable {
     return jwt.serialize();
   }
 
-  RSAKey key() {
-    return key;
+  /** Made when it is first needed, which takes a while. */
+  synchronized RSAKey key() {
+    RSAKey known = key == null ? newKey() : key;
+    key = known;
+    return known;
   }
 
   /** Publishes another key instead. */
-  void rotate() {
+  synchronized void rotate() {
     key = newKey();
   }
 
