@@ -1,4 +1,4 @@
--- LTI 1.1 beyond launch and grade: the cartridge.
+-- LTI 1.1 beyond launch and grade: cartridge, ways to outcome services, what they take besides a score, relaunch.
 
 create table cartridge_placement (
   name text primary key check (name ~ '^[a-z_]{1,60}$'),
@@ -13,3 +13,23 @@ comment on column cartridge_placement.shown is 'in the menu from the start; of n
 comment on column cartridge_placement.content_items is 'asked for by ContentItemSelectionRequest; of selections only';
 insert into cartridge_placement (name, content_items)
 values ('assignment_selection', true), ('link_selection', true);
+
+create table outcome_address (
+  consumer_id bigint not null references consumer,
+  from_prefix text not null,
+  to_prefix text not null,
+  primary key (consumer_id, from_prefix)
+);
+comment on table outcome_address is 'Where grades really go when the address that an LMS names can''t be reached from here';
+comment on column outcome_address.from_prefix is 'start of the address in launches, up to a slash; the longest that fits counts';
+comment on column outcome_address.to_prefix is 'what is called instead of that start';
+
+create table client_certificate (
+  consumer_id bigint primary key references consumer,
+  certificate text not null,
+  private_key bytea not null,
+  changed_at timestamptz not null default now()
+);
+comment on table client_certificate is 'Who we are to an LMS that asks for a client certificate when it is sent grades';
+comment on column client_certificate.certificate is 'PEM, our own first; nothing secret';
+comment on column client_certificate.private_key is 'PEM of certificates and key together, sealed';

@@ -3,8 +3,12 @@ package org.examhall.boot;
 import java.net.URI;
 import org.examhall.bridge.cartridge.KnownPlacements;
 import org.examhall.core.consumer.CartridgePlacements;
+import org.examhall.core.consumer.ChangeClientCertificate;
 import org.examhall.core.consumer.ChangeLaunchChecks;
+import org.examhall.core.consumer.ChangeOutcomeAddress;
+import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.ConsumerOverviews;
+import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.web.admin.CartridgePage;
 import org.examhall.web.admin.ConsumerListPage;
 import org.examhall.web.admin.ConsumerPage;
@@ -12,6 +16,7 @@ import org.examhall.web.admin.NewConsumerPage;
 import org.examhall.web.admin.OneTimeSecret;
 import org.examhall.web.admin.RefusalListPage;
 import org.examhall.web.admin.SaveChecks;
+import org.examhall.web.admin.SaveOutcomeWay;
 import org.examhall.web.admin.SetupPage;
 import org.examhall.web.admin.SignInPage;
 import org.examhall.web.admin.WelcomePage;
@@ -26,6 +31,7 @@ final class AdminPages {
   final NewConsumerPage newConsumer;
   final ConsumerPage consumer;
   final SaveChecks checks;
+  final SaveOutcomeWay way;
   final RefusalListPage refusals;
   final KnownPlacements placements;
   final CartridgePage cartridge;
@@ -35,6 +41,8 @@ final class AdminPages {
     Refusals texts = new Refusals(core.messages);
     OneTimeSecret secret = new OneTimeSecret(core.secretBox);
     ConsumerOverviews overviews = new ConsumerOverviews();
+    ClientCertificates certificates = new ClientCertificates(core.secretBox);
+    OutcomeAddresses addresses = new OutcomeAddresses();
     this.signIn = new SignInPage(core.pages, staff.accounts, staff.signIn, staff.sessions, texts);
     this.setup = new SetupPage(core.pages, staff.accounts, staff.first, staff.sessions, texts);
     this.consumers = new ConsumerListPage(core.pages, overviews);
@@ -43,7 +51,8 @@ final class AdminPages {
     this.consumer =
         new ConsumerPage(
             core.pages,
-            new ConsumerPage.Tables(overviews, core.consumers, core.lti11Keys),
+            new ConsumerPage.Tables(
+                overviews, core.consumers, core.lti11Keys, certificates, addresses),
             staff.audit,
             secret,
             app);
@@ -52,6 +61,13 @@ final class AdminPages {
             core.pages,
             core.lti11Keys,
             new ChangeLaunchChecks(core.lti11Keys, staff.audit),
+            consumer,
+            texts);
+    this.way =
+        new SaveOutcomeWay(
+            core.pages,
+            new ChangeClientCertificate(certificates, staff.audit),
+            new ChangeOutcomeAddress(addresses, staff.audit),
             consumer,
             texts);
     this.placements = new KnownPlacements(new CartridgePlacements(), staff.audit);

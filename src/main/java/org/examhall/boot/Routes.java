@@ -111,6 +111,8 @@ final class Routes {
             web.staff,
             web.admin.checks::submit),
         get(APP, "/admin/refusals", web.staff, web.admin.refusals::show),
+        post(APP, "/admin/consumers/{consumer}/certificate", web.staff, web.admin.way::certificate),
+        post(APP, "/admin/consumers/{consumer}/addresses", web.staff, web.admin.way::address),
         get(APP, "/admin/cartridge", web.staff, web.admin.cartridge::show),
         post(APP, "/admin/cartridge", web.staff, web.admin.cartridge::save),
         get(CONTENT, "/play/", web.anyone, web.player.page::show),

@@ -7,12 +7,16 @@ import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.AddLti11Consumer;
+import org.examhall.core.consumer.ChangeClientCertificate;
 import org.examhall.core.consumer.ChangeLaunchChecks;
+import org.examhall.core.consumer.ChangeOutcomeAddress;
+import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.context.Handovers;
+import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
@@ -70,6 +74,8 @@ final class Starter implements Processes {
         new AddStaffAccount(new StaffAccounts(), new SetupCodes(), new Passwords(), audit),
         new AddLti11Consumer(consumers, keys),
         new ChangeLaunchChecks(keys, audit),
+        new ChangeClientCertificate(new ClientCertificates(box), audit),
+        new ChangeOutcomeAddress(new OutcomeAddresses(), audit),
         new ConsumerOverviews(),
         keys,
         new BrowserSessions(),

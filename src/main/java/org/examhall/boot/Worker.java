@@ -14,6 +14,8 @@ import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.context.Handovers;
+import org.examhall.core.consumer.ClientCertificates;
+import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
@@ -112,7 +114,11 @@ final class Worker implements AutoCloseable {
         core.jobs,
         outbox,
         new ScoreDeliveries(),
-        new OutcomeTargets(new Lti11Outcomes(), core.lti11Keys),
+        new OutcomeTargets(
+            new Lti11Outcomes(),
+            core.lti11Keys,
+            new OutcomeAddresses(),
+            new ClientCertificates(core.secretBox)),
         new OutcomeCalls(outbound, core.clock, core.tokens::fresh),
         SendGrade.Rhythm.usual(new Random()));
   }

@@ -1,15 +1,12 @@
 package org.examhall.cli;
 
 import java.io.IOException;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.consumer.ConsumerOverview;
 import org.examhall.core.consumer.KeySummary;
-import org.examhall.core.consumer.LaunchChecks;
 import org.examhall.kernel.sql.Tx;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code consumer}: the LMSs that may launch. */
@@ -65,56 +62,34 @@ final class ConsumerCommand {
       name = "set",
       mixinStandardHelpOptions = true,
       description = {
-        "Changes how launches with a key are checked, and prints what holds then.",
+        "Changes how launches with a key are checked, and prints what holds then; and how the LMS is",
+        "reached when it is sent grades.",
         "What is not named stays as it is."
       })
   int set(
       @Option(names = "--key", required = true, paramLabel = "K", description = "Consumer key.")
           String key,
-      @Option(
-              names = "--later-versions",
-              paramLabel = "on|off",
-              description = "Accepts LTI-1p1 and LTI-1p2 as lti_version, too.")
-          @Nullable OnOff laterVersions,
-      @Option(
-              names = "--admins-are-staff",
-              paramLabel = "on|off",
-              description = "Administrators of institution or LMS count as instructors.")
-          @Nullable OnOff adminsAreStaff,
-      @Option(
-              names = "--minimum-method",
-              paramLabel = "M",
-              description = "Weakest signature accepted: HMAC-SHA1 or HMAC-SHA256.")
-          @Nullable String minimumMethod,
-      @Option(
-              names = "--window-seconds",
-              paramLabel = "N",
-              description = "Largest difference of the clocks, either way: 60 to 5400.")
-          @Nullable Integer windowSeconds) {
-    UnaryOperator<LaunchChecks> change =
-        old ->
-            new LaunchChecks(
-                Objects.requireNonNullElse(minimumMethod, old.minimumMethod()),
-                Objects.requireNonNullElse(windowSeconds, old.windowSeconds()),
-                isOn(laterVersions, old.laterVersions()),
-                isOn(adminsAreStaff, old.adminsAreStaff()));
+      @Mixin CheckOptions checks,
+      @Mixin OutcomeOptions outcome) {
     try (Installation installation = root.open()) {
-      LaunchChecks checks = installation.db().tx(tx -> set(tx, installation, key, change));
-      checks.words().forEach((name, value) -> root.print(name + "\t" + value));
+      KeySummary found =
+          installation
+              .db()
+              .tx(
+                  tx -> {
+                    set(tx, installation, key, checks);
+                    KeySummary changed = installation.keys().summary(tx, key);
+                    outcome.apply(tx, installation, changed.consumerId());
+                    return changed;
+                  });
+      found.checks().words().forEach((name, value) -> root.print(name + "\t" + value));
     }
     return 0;
   }
 
-  private static boolean isOn(@Nullable OnOff wanted, boolean otherwise) {
-    return wanted == null ? otherwise : wanted.isOn();
-  }
-
-  private static LaunchChecks set(
-      Tx tx, Installation installation, String key, UnaryOperator<LaunchChecks> change) {
+  private static void set(Tx tx, Installation installation, String key, CheckOptions checks) {
     KeySummary found = installation.keys().summary(tx, key);
-    LaunchChecks checks = change.apply(found.checks());
-    installation.changeChecks().run(tx, "system", found, checks);
-    return checks;
+    installation.changeChecks().run(tx, "system", found, checks.applied(found.checks()));
   }
 
   private static String line(ConsumerOverview row) {

@@ -3,7 +3,9 @@ package org.examhall.cli;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.AddLti11Consumer;
+import org.examhall.core.consumer.ChangeClientCertificate;
 import org.examhall.core.consumer.ChangeLaunchChecks;
+import org.examhall.core.consumer.ChangeOutcomeAddress;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.user.AddStaffAccount;
@@ -16,6 +18,8 @@ public record Installation(
     AddStaffAccount addStaff,
     AddLti11Consumer addConsumer,
     ChangeLaunchChecks changeChecks,
+    ChangeClientCertificate changeCertificate,
+    ChangeOutcomeAddress changeOutcomeAddress,
     ConsumerOverviews consumers,
     Lti11Keys keys,
     BrowserSessions staffSessions,

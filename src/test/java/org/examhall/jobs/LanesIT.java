@@ -23,7 +23,9 @@ import org.awaitility.Awaitility;
 import org.examhall.bridge.outcome.OutcomeCalls;
 import org.examhall.bridge.outcome.OutcomeTargets;
 import org.examhall.bridge.outcome.SendGrade;
+import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Role;
 import org.examhall.core.scoring.Backoff;
@@ -322,7 +324,11 @@ class LanesIT {
         world.db(),
         new ScoreOutbox(),
         new ScoreDeliveries(),
-        new OutcomeTargets(new Lti11Outcomes(), new Lti11Keys(new SecretBox(World.SECRET_KEY))),
+        new OutcomeTargets(
+            new Lti11Outcomes(),
+            new Lti11Keys(new SecretBox(World.SECRET_KEY)),
+            new OutcomeAddresses(),
+            new ClientCertificates(new SecretBox(World.SECRET_KEY))),
         new OutcomeCalls(outbound, Clock.systemUTC(), new Tokens()::fresh),
         new SendGrade.Rhythm(Duration.ofMinutes(1), Backoff.usual(new Random(1))));
   }

@@ -14,7 +14,6 @@ import org.examhall.lti.outcome.OutcomeAnswers;
 import org.examhall.lti.outcome.OutcomeReason;
 import org.examhall.lti.outcome.OutcomeRequest;
 import org.examhall.lti.outcome.OutcomeRequests;
-import org.examhall.lti.outcome.OutcomeTarget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,15 +38,15 @@ public final class OutcomeCalls {
   }
 
   /** Writes a score, 0 to 1, with a nonce and a time of its own. */
-  public ScoreDelivery replace(OutcomeTarget target, BigDecimal scaledScore) {
+  public ScoreDelivery replace(OutcomePlace place, BigDecimal scaledScore) {
     try {
-      OutcomeRequest request = requests.replace(target, scaledScore);
-      OutboundAnswer answer = outbound.send(outbound(request));
+      OutcomeRequest request = requests.replace(place.target(), scaledScore);
+      OutboundAnswer answer = outbound.send(outbound(request), place.identity());
       return verdict.of(answer, answers.read(request, answer.status(), answer.body()));
     } catch (Refused e) {
       return ScoreDelivery.unanswered(unsendable(e), e.reason().toString());
     } catch (OutboundFailed e) {
-      LOG.debug("no answer for {}", target, e);
+      LOG.debug("no answer for {}", place.target(), e);
       return ScoreDelivery.unanswered(unanswered(e), "");
     }
   }

@@ -3,10 +3,14 @@ package org.examhall.bridge.outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.Lti11Key;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.consumer.OutcomeAddress;
+import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Lti11Outcomes.Address;
+import org.examhall.kernel.net.ClientIdentity;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.oauth.SignatureMethod;
 import org.examhall.lti.outcome.OutcomeTarget;
@@ -15,29 +19,43 @@ import org.examhall.lti.outcome.OutcomeTarget;
 public final class OutcomeTargets {
   private final Lti11Outcomes outcomes;
   private final Lti11Keys keys;
+  private final OutcomeAddresses addresses;
+  private final ClientCertificates certificates;
 
   /** Reads these tables. */
-  public OutcomeTargets(Lti11Outcomes outcomes, Lti11Keys keys) {
+  public OutcomeTargets(
+      Lti11Outcomes outcomes,
+      Lti11Keys keys,
+      OutcomeAddresses addresses,
+      ClientCertificates certificates) {
     this.outcomes = outcomes;
     this.keys = keys;
+    this.addresses = addresses;
+    this.certificates = certificates;
   }
 
   /**
    * The target under the current secret, then, while a change of the secret is under way, the same
    * under the previous one: nobody can change both sides at once. Empty without an address.
    */
-  public List<OutcomeTarget> list(Tx tx, long resourceId, long personId) {
+  public List<OutcomePlace> list(Tx tx, long resourceId, long personId) {
     return outcomes
         .find(tx, resourceId, personId)
-        .map(place -> targets(keys.byId(tx, place.lti11KeyId()), place.address()))
+        .map(place -> places(tx, keys.byId(tx, place.lti11KeyId()), place.address()))
         .orElse(List.of());
   }
 
-  private static List<OutcomeTarget> targets(Lti11Key key, Address address) {
+  private List<OutcomePlace> places(Tx tx, Lti11Key key, Address said) {
+    List<OutcomeAddress> ours = addresses.list(tx, key.consumerId());
+    Address called = new Address(OutcomeAddress.applied(ours, said.serviceUrl()), said.sourcedid());
+    Optional<ClientIdentity> identity = certificates.find(tx, key.consumerId());
+    return targets(key, called).map(target -> new OutcomePlace(target, identity)).toList();
+  }
+
+  private static Stream<OutcomeTarget> targets(Lti11Key key, Address address) {
     Optional<String> previous = key.previous().map(Lti11Key.PreviousSecret::secret);
     return Stream.concat(Stream.of(key.secret()), previous.stream())
-        .map(secret -> target(key, secret, address))
-        .toList();
+        .map(secret -> target(key, secret, address));
   }
 
   /** Signed in the method that the consumer's launches must have at least. */

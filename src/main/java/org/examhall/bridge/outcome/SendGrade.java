@@ -20,7 +20,6 @@ import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.SqlFailure;
 import org.examhall.kernel.sql.Tx;
-import org.examhall.lti.outcome.OutcomeTarget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +92,7 @@ public final class SendGrade {
   /** Empty when there is nowhere to send it. */
   private Optional<ScoreDelivery> deliver(GradeLease lease, long endNanos) {
     try {
-      List<OutcomeTarget> places =
+      List<OutcomePlace> places =
           untilReached(endNanos, tx -> targets.list(tx, lease.resourceId(), lease.personId()));
       return places.isEmpty()
           ? Optional.empty()
@@ -119,7 +118,7 @@ public final class SendGrade {
     }
   }
 
-  private ScoreDelivery deliver(List<OutcomeTarget> places, BigDecimal scaledScore) {
+  private ScoreDelivery deliver(List<OutcomePlace> places, BigDecimal scaledScore) {
     ScoreDelivery first = calls.replace(places.get(0), scaledScore);
     if (places.size() == 1 || !mayBeTheSecret(first)) {
       return first;

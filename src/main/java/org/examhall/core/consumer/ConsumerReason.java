@@ -30,7 +30,9 @@ public enum ConsumerReason implements Reason {
   /** The leeway is not between {0} and {1} seconds. */
   LEEWAY_OUTSIDE(Kind.BAD_INPUT, "consumer.leeway_outside"),
   /** The oldest age is not between {0} and {1} seconds. */
-  AGE_OUTSIDE(Kind.BAD_INPUT, "consumer.age_outside");
+  AGE_OUTSIDE(Kind.BAD_INPUT, "consumer.age_outside"),
+  /** Not the start of a web address that ends in a slash. */
+  PREFIX_UNUSABLE(Kind.BAD_INPUT, "consumer.prefix_unusable");
 
   private final Kind kind;
   private final String messageKey;

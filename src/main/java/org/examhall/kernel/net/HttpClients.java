@@ -1,7 +1,13 @@
 package org.examhall.kernel.net;
 
+import java.io.IOException;
 import java.net.ProxySelector;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -12,7 +18,9 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -30,17 +38,36 @@ final class HttpClients {
     this.limits = limits;
   }
 
-  /** A client that connects to the host itself, at the address that {@code resolver} gives. */
-  CloseableHttpClient direct(DnsResolver resolver) {
-    return client(resolver, new DefaultRoutePlanner(null));
+  /**
+   * Two clients that show this identity to servers that ask for one: the first connects to the host
+   * itself, at the address that {@code resolver} gives, the second to the proxy.
+   */
+  ClientPair pair(DnsResolver resolver, ProxySelector proxies, Optional<ClientIdentity> identity) {
+    SSLContext tls = tls(identity);
+    return new ClientPair(
+        client(resolver, new DefaultRoutePlanner(null), tls),
+        client(SystemDefaultDnsResolver.INSTANCE, new SystemDefaultRoutePlanner(proxies), tls));
   }
 
-  /** A client that connects to the proxy. */
-  CloseableHttpClient proxied(ProxySelector proxies) {
-    return client(SystemDefaultDnsResolver.INSTANCE, new SystemDefaultRoutePlanner(proxies));
+  private static SSLContext tls(Optional<ClientIdentity> identity) {
+    if (identity.isEmpty()) {
+      return SSLContexts.createDefault();
+    }
+    try {
+      char[] inMemory = new char[0];
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, inMemory);
+      ClientIdentity client = identity.get();
+      store.setKeyEntry(
+          "client", client.key(), inMemory, client.chain().toArray(X509Certificate[]::new));
+      return SSLContexts.custom().loadKeyMaterial(store, inMemory).build();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("the client certificate can't be used", e);
+    }
   }
 
-  private CloseableHttpClient client(DnsResolver resolver, HttpRoutePlanner routes) {
+  private CloseableHttpClient client(
+      DnsResolver resolver, HttpRoutePlanner routes, SSLContext tls) {
     ConnectionConfig connection =
         ConnectionConfig.custom()
             .setConnectTimeout(timeout(limits.connect()))
@@ -57,6 +84,7 @@ final class HttpClients {
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
                 .setDefaultConnectionConfig(connection)
                 .setDefaultSocketConfig(
                     SocketConfig.custom().setSoTimeout(timeout(limits.silence())).build())

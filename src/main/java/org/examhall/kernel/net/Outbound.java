@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
 import org.examhall.kernel.net.OutboundFailed.Why;
 import org.examhall.kernel.sql.OpenTransactions;
@@ -49,8 +50,8 @@ public final class Outbound implements AutoCloseable {
   private final OutboundLimits limits;
   private final ProxySelector proxies;
   private final DnsResolver resolver;
-  private final CloseableHttpClient direct;
-  private final CloseableHttpClient proxied;
+  private final HttpClients clients;
+  private final Map<Optional<ClientIdentity>, ClientPair> pairs = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor deadlines;
 
   /** Calls as {@code userAgent}; {@code privateHosts} may be called although they are private. */
@@ -77,14 +78,19 @@ public final class Outbound implements AutoCloseable {
     this.limits = limits;
     this.proxies = proxies;
     this.resolver = resolver;
-    this.direct = clients.direct(resolver);
-    this.proxied = clients.proxied(proxies);
+    this.clients = clients;
     this.deadlines = new ScheduledThreadPoolExecutor(1, Outbound::daemon);
     deadlines.setRemoveOnCancelPolicy(true);
   }
 
   /** Sends {@code request} once and waits for the answer. */
   public OutboundAnswer send(OutboundRequest request) throws OutboundFailed {
+    return send(request, Optional.empty());
+  }
+
+  /** As {@link #send(OutboundRequest)}, as {@code identity} to a server that asks for one. */
+  public OutboundAnswer send(OutboundRequest request, Optional<ClientIdentity> identity)
+      throws OutboundFailed {
     if (transactions.any()) {
       throw new IllegalStateException("an outbound call inside a transaction");
     }
@@ -99,7 +105,7 @@ public final class Outbound implements AutoCloseable {
             limits.total().toMillis(),
             TimeUnit.MILLISECONDS);
     try {
-      return exchange(request, call);
+      return exchange(request, call, pair(identity));
     } catch (IOException | HttpException e) {
       throw new OutboundFailed(late.get() ? Why.TIMEOUT : why(e), e);
     } finally {
@@ -111,15 +117,19 @@ public final class Outbound implements AutoCloseable {
   @Override
   public void close() {
     deadlines.shutdownNow();
-    direct.close(CloseMode.IMMEDIATE);
-    proxied.close(CloseMode.IMMEDIATE);
+    pairs.values().forEach(ClientPair::close);
   }
 
-  private OutboundAnswer exchange(OutboundRequest request, HttpUriRequestBase call)
+  /** Each identity has its own, so that no connection is shared between two. */
+  private ClientPair pair(Optional<ClientIdentity> identity) {
+    return pairs.computeIfAbsent(identity, id -> clients.pair(resolver, proxies, id));
+  }
+
+  private OutboundAnswer exchange(OutboundRequest request, HttpUriRequestBase call, ClientPair pair)
       throws IOException, HttpException {
     URI uri = request.uri();
     HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
-    ClassicHttpResponse response = client(uri).executeOpen(host, call, null);
+    ClassicHttpResponse response = client(uri, pair).executeOpen(host, call, null);
     try {
       return new OutboundAnswer(
           response.getCode(), headers(response), body(response, request.maxAnswerBytes()));
@@ -129,17 +139,17 @@ public final class Outbound implements AutoCloseable {
     }
   }
 
-  private CloseableHttpClient client(URI uri) throws UnknownHostException {
+  private CloseableHttpClient client(URI uri, ClientPair pair) throws UnknownHostException {
     Optional<InetSocketAddress> proxy =
         proxies.select(uri).stream()
             .filter(p -> p.type() == Proxy.Type.HTTP)
             .findFirst()
             .map(p -> (InetSocketAddress) p.address());
     if (proxy.isEmpty()) {
-      return direct;
+      return pair.direct();
     }
     refuseIfKnownPrivate(uri.getHost());
-    return proxied;
+    return pair.proxied();
   }
 
   private void refuseIfKnownPrivate(String host) throws GuardedResolver.ForbiddenAddress {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.ConsumerOverview;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.KeySummary;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -36,7 +38,12 @@ public final class ConsumerPage {
   private final Tokens tokens = new Tokens();
 
   /** The tables that this page reads and changes. */
-  public record Tables(ConsumerOverviews overviews, Consumers consumers, Lti11Keys keys) {}
+  public record Tables(
+      ConsumerOverviews overviews,
+      Consumers consumers,
+      Lti11Keys keys,
+      ClientCertificates certificates,
+      OutcomeAddresses addresses) {}
 
   /**
    * What the template reads.
@@ -44,6 +51,7 @@ public final class ConsumerPage {
    * @param checks one form for each key
    * @param secret only right after it was made
    * @param saved whether the checks were just saved
+   * @param way how the LMS is reached when it is sent grades
    */
   public record Model(
       String username,
@@ -52,7 +60,12 @@ public final class ConsumerPage {
       List<ChecksForm> checks,
       Optional<String> secret,
       boolean saved,
-      String launchUrl) {}
+      OutcomeWay way,
+      String launchUrl) {
+    Model with(OutcomeWay otherWay) {
+      return new Model(username, overview, keys, checks, secret, saved, otherWay, launchUrl);
+    }
+  }
 
   /** A page on these; {@code app} is the public address. */
   public ConsumerPage(Db db, Tables tables, AuditLog audit, OneTimeSecret oneTimeSecret, URI app) {
@@ -83,6 +96,14 @@ public final class ConsumerPage {
                     request,
                     key -> key.id() == refused.keyId() ? refused : ChecksForm.of(key),
                     Optional.empty())));
+  }
+
+  /** The page with what is wrong with a form about the way to the LMS, which was not saved. */
+  Response showWithout(Request request, String problem) {
+    String from = request.parameter("from").orElse("");
+    String to = request.parameter("to").orElse("");
+    Model model = db.tx(tx -> model(tx, request, ChecksForm::of, Optional.empty()));
+    return Response.page("admin/consumer", model.with(model.way().with(from, to, problem)));
   }
 
   /** Stops or lets launches and grades. */
@@ -131,10 +152,21 @@ public final class ConsumerPage {
         keys.stream().map(form).toList(),
         secret,
         request.parameter("saved").isPresent(),
+        way(tx, id),
         app + "/lti11/launch");
   }
 
-  private ConsumerOverview mustExist(Tx tx, long id) {
+  private OutcomeWay way(Tx tx, long id) {
+    return new OutcomeWay(
+        id,
+        tables.certificates().summary(tx, id),
+        tables.addresses().list(tx, id),
+        "",
+        "",
+        Optional.empty());
+  }
+
+  ConsumerOverview mustExist(Tx tx, long id) {
     return tables.overviews().find(tx, id).orElseThrow(() -> new Refused(HttpReason.NOT_FOUND));
   }
 

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.scoring.Backoff;
 import org.examhall.core.scoring.ScoreDeliveries;
@@ -32,7 +34,11 @@ final class Senders {
         world.db(),
         new ScoreOutbox(),
         new ScoreDeliveries(),
-        new OutcomeTargets(new Lti11Outcomes(), new Lti11Keys(box)),
+        new OutcomeTargets(
+            new Lti11Outcomes(),
+            new Lti11Keys(box),
+            new OutcomeAddresses(),
+            new ClientCertificates(box)),
         new OutcomeCalls(outbound, Clock.systemUTC(), new Tokens()::fresh),
         new SendGrade.Rhythm(lease, Backoff.usual(new Random(1))));
   }

@@ -16,7 +16,6 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +32,7 @@ import org.examhall.kernel.sql.OpenTransactions;
 import org.examhall.kernel.sql.Pools;
 import org.examhall.testkit.RawServer;
 import org.examhall.testkit.Requirement;
+import org.examhall.testkit.TestKeys;
 import org.examhall.testkit.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -329,30 +329,9 @@ class OutboundIT {
   }
 
   private static HttpsServer selfSigned(Path folder) throws Exception {
-    Path file = folder.resolve("server.p12");
-    char[] password = "changeit".toCharArray();
-    new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-keyalg",
-            "EC",
-            "-alias",
-            "server",
-            "-dname",
-            "CN=127.0.0.1",
-            "-ext",
-            "san=ip:127.0.0.1",
-            "-keystore",
-            file.toString(),
-            "-storepass",
-            "changeit",
-            "-storetype",
-            "PKCS12")
-        .redirectErrorStream(true)
-        .start()
-        .waitFor();
+    TestKeys own = TestKeys.make(folder, "server", "127.0.0.1");
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-    keys.init(KeyStore.getInstance(file.toFile(), password), password);
+    keys.init(own.store(), own.password());
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(keys.getKeyManagers(), null, null);
     HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);

@@ -1,0 +1,78 @@
+package org.examhall.web.admin;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.examhall.core.consumer.ChangeClientCertificate;
+import org.examhall.core.consumer.ChangeOutcomeAddress;
+import org.examhall.core.user.StaffAccount;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
+import org.examhall.web.http.Refusals;
+import org.examhall.web.http.Request;
+import org.examhall.web.http.Response;
+
+/** Takes the forms that say how an LMS is reached when it is sent grades. */
+public final class SaveOutcomeWay {
+  private final Db db;
+  private final ChangeClientCertificate certificate;
+  private final ChangeOutcomeAddress address;
+  private final ConsumerPage page;
+  private final Refusals refusals;
+
+  /** Uses these verbs; shows what they refuse on {@code page}. */
+  public SaveOutcomeWay(
+      Db db,
+      ChangeClientCertificate certificate,
+      ChangeOutcomeAddress address,
+      ConsumerPage page,
+      Refusals refusals) {
+    this.db = db;
+    this.certificate = certificate;
+    this.address = address;
+    this.page = page;
+    this.refusals = refusals;
+  }
+
+  /** A certificate with its key, or none any more. */
+  public Response certificate(Request request) {
+    long consumer = request.pathId("consumer");
+    Optional<String> pem = Optional.of(request.parameter("pem").orElse(""));
+    return save(
+        request,
+        tx -> certificate.run(tx, actor(request), consumer, pem.filter(p -> keeps(request))));
+  }
+
+  /** What is called in place of a part of the LMS's addresses, or that part itself again. */
+  public Response address(Request request) {
+    long consumer = request.pathId("consumer");
+    String from = request.parameter("from").orElse("");
+    Optional<String> to = Optional.of(request.parameter("to").orElse(""));
+    return save(
+        request,
+        tx -> address.run(tx, actor(request), consumer, from, to.filter(t -> keeps(request))));
+  }
+
+  private Response save(Request request, Consumer<Tx> change) {
+    long consumer = request.pathId("consumer");
+    try {
+      db.run(
+          tx -> {
+            page.mustExist(tx, consumer);
+            change.accept(tx);
+          });
+    } catch (Refused refused) {
+      return page.showWithout(request, refusals.text(request, refused))
+          .status(refusals.status(refused));
+    }
+    return Response.redirect("/admin/consumers/" + consumer + "#calls");
+  }
+
+  private static boolean keeps(Request request) {
+    return request.parameter("remove").isEmpty();
+  }
+
+  private static String actor(Request request) {
+    return request.get(StaffAccount.class).actor();
+  }
+}
