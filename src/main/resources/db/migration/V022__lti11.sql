@@ -33,3 +33,10 @@ create table client_certificate (
 comment on table client_certificate is 'Who we are to an LMS that asks for a client certificate when it is sent grades';
 comment on column client_certificate.certificate is 'PEM, our own first; nothing secret';
 comment on column client_certificate.private_key is 'PEM of certificates and key together, sealed';
+
+alter table lti11_outcome add data_accepted text not null default '';
+alter table lti11_outcome add points_possible numeric;
+alter table lti11_outcome add submitted_at_accepted boolean not null default false;
+comment on column lti11_outcome.data_accepted is 'what may go along with a score: comma-separated, such as url,text; empty: nothing';
+comment on column lti11_outcome.points_possible is 'what a full score is worth there; null unless the LMS takes totals and says so';
+comment on column lti11_outcome.submitted_at_accepted is 'whether the time of handing in may go along';

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.examhall.bridge.outcome.OutcomeCalls;
 import org.examhall.bridge.outcome.OutcomeTargets;
 import org.examhall.bridge.outcome.SendGrade;
+import org.examhall.bridge.outcome.WorkDetails;
 import org.examhall.core.attempt.Archive;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptTokens;
@@ -19,6 +20,7 @@ import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
+import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.scoring.ScoreDeliveries;
@@ -118,7 +120,11 @@ final class Worker implements AutoCloseable {
             new Lti11Outcomes(),
             core.lti11Keys,
             new OutcomeAddresses(),
-            new ClientCertificates(core.secretBox)),
+            new ClientCertificates(core.secretBox),
+            new WorkDetails(
+                new GradedAttempts(),
+                core.messages,
+                core.config.origin(Option.PUBLIC_URL) + "/lti11/launch")),
         new OutcomeCalls(outbound, core.clock, core.tokens::fresh),
         SendGrade.Rhythm.usual(new Random()));
   }

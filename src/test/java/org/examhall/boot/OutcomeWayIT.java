@@ -29,11 +29,13 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.examhall.bridge.outcome.OutcomeCalls;
 import org.examhall.bridge.outcome.OutcomeTargets;
+import org.examhall.bridge.outcome.WorkDetails;
 import org.examhall.cli.Examhall;
 import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Lti11Outcomes;
+import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.SecretBox;
@@ -41,6 +43,7 @@ import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.kernel.sql.OpenTransactions;
+import org.examhall.kernel.text.Messages;
 import org.examhall.testkit.GradedExam;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
@@ -184,7 +187,9 @@ class OutcomeWayIT {
               new Lti11Outcomes(),
               new Lti11Keys(box),
               new OutcomeAddresses(),
-              new ClientCertificates(box));
+              new ClientCertificates(box),
+              new WorkDetails(
+                  new GradedAttempts(), new Messages(), "https://exams.example/lti11/launch"));
       var places = world.db().tx(tx -> targets.list(tx, exam.resourceId(), person));
       return calls.replace(places.get(0), new BigDecimal("0.5")).failure();
     } finally {

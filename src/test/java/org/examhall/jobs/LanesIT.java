@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.examhall.bridge.outcome.OutcomeCalls;
 import org.examhall.bridge.outcome.OutcomeTargets;
 import org.examhall.bridge.outcome.SendGrade;
+import org.examhall.bridge.outcome.WorkDetails;
 import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.OutcomeAddresses;
@@ -30,6 +31,7 @@ import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Role;
 import org.examhall.core.scoring.Backoff;
 import org.examhall.core.scoring.DueGrade;
+import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.scoring.OutboxGrade.State;
 import org.examhall.core.scoring.ResendGrade;
 import org.examhall.core.scoring.ScoreDeliveries;
@@ -43,6 +45,7 @@ import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.kernel.redis.Redis;
 import org.examhall.kernel.sql.OpenTransactions;
+import org.examhall.kernel.text.Messages;
 import org.examhall.testkit.Gradebook;
 import org.examhall.testkit.Gradebook.Student;
 import org.examhall.testkit.RawServer;
@@ -328,7 +331,9 @@ class LanesIT {
             new Lti11Outcomes(),
             new Lti11Keys(new SecretBox(World.SECRET_KEY)),
             new OutcomeAddresses(),
-            new ClientCertificates(new SecretBox(World.SECRET_KEY))),
+            new ClientCertificates(new SecretBox(World.SECRET_KEY)),
+            new WorkDetails(
+                new GradedAttempts(), new Messages(), "https://exams.example/lti11/launch")),
         new OutcomeCalls(outbound, Clock.systemUTC(), new Tokens()::fresh),
         new SendGrade.Rhythm(Duration.ofMinutes(1), Backoff.usual(new Random(1))));
   }

@@ -5,11 +5,13 @@ import java.util.Optional;
 import org.examhall.core.consumer.Lti11Key;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Purpose;
+import org.examhall.core.context.ResultTerms;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.launch.Launch11;
+import org.examhall.lti.launch.OutcomeTerms;
 
 /**
  * Stores a verified LTI 1.1 launch, and where the grade of this person for this link goes.
@@ -34,7 +36,7 @@ public final class AcceptLaunch11 {
   public OpenedLaunch run(Tx tx, Lti11Key key, Launch11 said) {
     StoredLaunch launch = store.run(tx, facts(key, said));
     said.outcome()
-        .map(outcome -> new Lti11Outcomes.Address(outcome.url(), outcome.sourcedId()))
+        .map(outcome -> new Lti11Outcomes.Address(outcome.url(), outcome.sourcedId(), terms(said)))
         .ifPresent(address -> saveAddress(tx, launch, key, address));
     return launch.opened();
   }
@@ -44,6 +46,11 @@ public final class AcceptLaunch11 {
     long link = launch.linkId().orElseThrow();
     boolean first = outcomes.save(tx, link, launch.personId(), key.id(), address);
     outbox.addressed(tx, link, launch.personId(), first);
+  }
+
+  private static ResultTerms terms(Launch11 said) {
+    OutcomeTerms terms = OutcomeTerms.of(said);
+    return new ResultTerms(terms.data(), terms.pointsPossible(), terms.submittedAt());
   }
 
   private LaunchFacts facts(Lti11Key key, Launch11 said) {

@@ -40,7 +40,7 @@ public final class OutcomeCalls {
   /** Writes a score, 0 to 1, with a nonce and a time of its own. */
   public ScoreDelivery replace(OutcomePlace place, BigDecimal scaledScore) {
     try {
-      OutcomeRequest request = requests.replace(place.target(), scaledScore);
+      OutcomeRequest request = requests.replace(place.target(), scaledScore, place.details());
       OutboundAnswer answer = outbound.send(outbound(request), place.identity());
       return verdict.of(answer, answers.read(request, answer.status(), answer.body()));
     } catch (Refused e) {

@@ -14,6 +14,7 @@ import org.examhall.kernel.net.ClientIdentity;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.oauth.SignatureMethod;
 import org.examhall.lti.outcome.OutcomeTarget;
+import org.examhall.lti.outcome.ResultDetails;
 
 /** Where a grade goes and how to sign for it. */
 public final class OutcomeTargets {
@@ -21,17 +22,20 @@ public final class OutcomeTargets {
   private final Lti11Keys keys;
   private final OutcomeAddresses addresses;
   private final ClientCertificates certificates;
+  private final WorkDetails details;
 
   /** Reads these tables. */
   public OutcomeTargets(
       Lti11Outcomes outcomes,
       Lti11Keys keys,
       OutcomeAddresses addresses,
-      ClientCertificates certificates) {
+      ClientCertificates certificates,
+      WorkDetails details) {
     this.outcomes = outcomes;
     this.keys = keys;
     this.addresses = addresses;
     this.certificates = certificates;
+    this.details = details;
   }
 
   /**
@@ -41,15 +45,21 @@ public final class OutcomeTargets {
   public List<OutcomePlace> list(Tx tx, long resourceId, long personId) {
     return outcomes
         .find(tx, resourceId, personId)
-        .map(place -> places(tx, keys.byId(tx, place.lti11KeyId()), place.address()))
+        .map(
+            place ->
+                places(
+                    tx,
+                    keys.byId(tx, place.lti11KeyId()),
+                    place.address(),
+                    details.of(tx, resourceId, personId, place.address().terms())))
         .orElse(List.of());
   }
 
-  private List<OutcomePlace> places(Tx tx, Lti11Key key, Address said) {
+  private List<OutcomePlace> places(Tx tx, Lti11Key key, Address said, ResultDetails work) {
     List<OutcomeAddress> ours = addresses.list(tx, key.consumerId());
-    Address called = new Address(OutcomeAddress.applied(ours, said.serviceUrl()), said.sourcedid());
+    Address called = said.at(OutcomeAddress.applied(ours, said.serviceUrl()));
     Optional<ClientIdentity> identity = certificates.find(tx, key.consumerId());
-    return targets(key, called).map(target -> new OutcomePlace(target, identity)).toList();
+    return targets(key, called).map(target -> new OutcomePlace(target, work, identity)).toList();
   }
 
   private static Stream<OutcomeTarget> targets(Lti11Key key, Address address) {

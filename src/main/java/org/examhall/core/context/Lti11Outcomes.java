@@ -9,12 +9,17 @@ public final class Lti11Outcomes {
   public boolean save(Tx tx, long resourceLinkId, long personId, long lti11KeyId, Address address) {
     return tx.only(
         """
-        insert into lti11_outcome (resource_link_id, person_id, lti11_key_id, service_url, sourcedid)
-        values (?, ?, ?, ?, ?)
+        insert into lti11_outcome
+               (resource_link_id, person_id, lti11_key_id, service_url, sourcedid,
+                data_accepted, points_possible, submitted_at_accepted)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (resource_link_id, person_id) do update
            set lti11_key_id = excluded.lti11_key_id,
                service_url = excluded.service_url,
                sourcedid = excluded.sourcedid,
+               data_accepted = excluded.data_accepted,
+               points_possible = excluded.points_possible,
+               submitted_at_accepted = excluded.submitted_at_accepted,
                refreshed_at = now()
         returning xmax = 0 as first -- a row that was there has an xmax
         """,
@@ -23,14 +28,18 @@ public final class Lti11Outcomes {
         personId,
         lti11KeyId,
         address.serviceUrl(),
-        address.sourcedid());
+        address.sourcedid(),
+        String.join(",", address.terms().data()),
+        address.terms().pointsPossible(),
+        address.terms().submittedAt());
   }
 
   /** Where the grade of a person for a resource goes: the place of their last launch. */
   public Optional<Place> find(Tx tx, long resourceId, long personId) {
     return tx.one(
         """
-        select o.lti11_key_id, o.service_url, o.sourcedid
+        select o.lti11_key_id, o.service_url, o.sourcedid,
+               o.data_accepted, o.points_possible, o.submitted_at_accepted
           from lti11_outcome o
           join resource_link l on l.id = o.resource_link_id
          where l.resource_id = ?
@@ -41,7 +50,7 @@ public final class Lti11Outcomes {
         row ->
             new Place(
                 row.longAt("lti11_key_id"),
-                new Address(row.text("service_url"), row.text("sourcedid"))),
+                new Address(row.text("service_url"), row.text("sourcedid"), ResultTerms.read(row))),
         resourceId,
         personId);
   }
@@ -57,6 +66,17 @@ public final class Lti11Outcomes {
    * Address of one gradebook cell.
    *
    * @param sourcedid opaque to us, sent back byte for byte
+   * @param terms what may go along with a score
    */
-  public record Address(String serviceUrl, String sourcedid) {}
+  public record Address(String serviceUrl, String sourcedid, ResultTerms terms) {
+    /** Of a cell that takes scores alone. */
+    public Address(String serviceUrl, String sourcedid) {
+      this(serviceUrl, sourcedid, ResultTerms.NONE);
+    }
+
+    /** The same cell, called at another address. */
+    public Address at(String otherServiceUrl) {
+      return new Address(otherServiceUrl, sourcedid, terms);
+    }
+  }
 }

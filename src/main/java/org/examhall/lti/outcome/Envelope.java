@@ -22,12 +22,12 @@ final class Envelope {
   }
 
   static byte[] request(
-      Operation operation, String messageId, String sourcedId, Optional<String> score) {
+      Operation operation, String messageId, String sourcedId, Optional<WrittenResult> result) {
     requireSendable(sourcedId);
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new Envelope(xml).write(operation, messageId, sourcedId, score);
+      new Envelope(xml).write(operation, messageId, sourcedId, result);
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException(e);
@@ -36,7 +36,7 @@ final class Envelope {
   }
 
   private void write(
-      Operation operation, String messageId, String sourcedId, Optional<String> score)
+      Operation operation, String messageId, String sourcedId, Optional<WrittenResult> result)
       throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     open("imsx_POXEnvelopeRequest");
@@ -48,13 +48,36 @@ final class Envelope {
     open("imsx_POXBody", operation.requestElement(), "resultRecord", "sourcedGUID");
     leaf("sourcedId", sourcedId);
     close(1);
-    if (score.isPresent()) {
-      open("result", "resultScore");
-      leaf("language", "en");
-      leaf("textString", score.get());
-      close(2);
+    if (result.isPresent()) {
+      result(result.get());
     }
     xml.writeEndDocument();
+  }
+
+  private void result(WrittenResult result) throws XMLStreamException {
+    open("result");
+    score("resultScore", result.score());
+    if (result.total().isPresent()) {
+      score("resultTotalScore", result.total().get());
+    }
+    if (result.data().isPresent()) {
+      open("resultData");
+      leaf(result.data().get().element(), result.data().get().value());
+      close(1);
+    }
+    close(1);
+    if (result.submittedAt().isPresent()) {
+      close(1); // the details stand beside resultRecord
+      open("submissionDetails");
+      leaf("submittedAt", result.submittedAt().get().toString());
+    }
+  }
+
+  private void score(String name, String text) throws XMLStreamException {
+    open(name);
+    leaf("language", "en");
+    leaf("textString", text);
+    close(1);
   }
 
   private void open(String... names) throws XMLStreamException {

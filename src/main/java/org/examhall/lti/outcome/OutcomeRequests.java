@@ -41,7 +41,13 @@ public final class OutcomeRequests {
 
   /** Writes {@code score}, 0 to 1; what lies beyond the sixth decimal is rounded half up. */
   public OutcomeRequest replace(OutcomeTarget target, BigDecimal score) {
-    return build(target, Operation.REPLACE, Optional.of(OutcomeScore.text(score)));
+    return replace(target, score, ResultDetails.NONE);
+  }
+
+  /** As {@link #replace(OutcomeTarget, BigDecimal)}, with what the LMS takes besides. */
+  public OutcomeRequest replace(OutcomeTarget target, BigDecimal score, ResultDetails details) {
+    WrittenResult result = WrittenResult.of(score, details, clock.instant());
+    return build(target, Operation.REPLACE, Optional.of(result));
   }
 
   /** Asks for the grade. */
@@ -54,10 +60,11 @@ public final class OutcomeRequests {
     return build(target, Operation.DELETE, Optional.empty());
   }
 
-  private OutcomeRequest build(OutcomeTarget target, Operation operation, Optional<String> score) {
+  private OutcomeRequest build(
+      OutcomeTarget target, Operation operation, Optional<WrittenResult> result) {
     PublicUrl url = url(target.serviceUrl());
     String messageId = freshIds.get();
-    byte[] body = Envelope.request(operation, messageId, target.sourcedId(), score);
+    byte[] body = Envelope.request(operation, messageId, target.sourcedId(), result);
     Map<String, String> headers =
         Map.of(
             "Authorization", authorization(target, url, body), "Content-Type", "application/xml");

@@ -15,6 +15,11 @@ final class OutcomeScore {
     if (score.signum() < 0 || score.compareTo(BigDecimal.ONE) > 0) {
       throw new Refused(OutcomeReason.SCORE_OUT_OF_RANGE);
     }
+    return plain(score);
+  }
+
+  /** Any number, without exponent, to six places. */
+  static String plain(BigDecimal score) {
     BigDecimal rounded = score.setScale(PLACES, RoundingMode.HALF_UP).stripTrailingZeros();
     return rounded.setScale(Math.max(1, rounded.scale()), RoundingMode.UNNECESSARY).toPlainString();
   }

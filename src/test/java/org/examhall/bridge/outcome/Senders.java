@@ -9,6 +9,7 @@ import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.scoring.Backoff;
+import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.crypto.SecretBox;
@@ -16,6 +17,7 @@ import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.kernel.sql.OpenTransactions;
+import org.examhall.kernel.text.Messages;
 import org.examhall.testkit.World;
 
 /** Senders of grades for tests: less patient than in production. */
@@ -38,7 +40,9 @@ final class Senders {
             new Lti11Outcomes(),
             new Lti11Keys(box),
             new OutcomeAddresses(),
-            new ClientCertificates(box)),
+            new ClientCertificates(box),
+            new WorkDetails(
+                new GradedAttempts(), new Messages(), "https://exams.example/lti11/launch")),
         new OutcomeCalls(outbound, Clock.systemUTC(), new Tokens()::fresh),
         new SendGrade.Rhythm(lease, Backoff.usual(new Random(1))));
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -107,6 +108,40 @@ class OutcomeRequestsTest {
     assertEquals("application/xml", request.headers().get("Content-Type"));
     assertTrue(request.headers().getOrDefault("Authorization", "").startsWith("OAuth "));
     assertEquals(odd.serviceUrl(), request.uri().toString());
+  }
+
+  @Test
+  @Requirement("BO-12")
+  void aTimeOfHandingInStandsBesideTheRecordAndIsNeverInTheFuture() {
+    Instant now = CLOCK.instant();
+    ResultDetails late =
+        new ResultDetails(Optional.empty(), Optional.empty(), Optional.of(now.plusSeconds(3_600)));
+    ResultDetails past =
+        new ResultDetails(
+            Optional.empty(), Optional.empty(), Optional.of(now.minusSeconds(60).plusMillis(7)));
+
+    String clamped = new String(requests.replace(TARGET, BigDecimal.ONE, late).body(), UTF_8);
+    String kept = new String(requests.replace(TARGET, BigDecimal.ONE, past).body(), UTF_8);
+
+    String details = "</resultRecord><submissionDetails><submittedAt>%s</submittedAt></submission";
+    assertTrue(clamped.contains(details.formatted("2023-11-14T22:13:20Z")), clamped);
+    assertTrue(kept.contains(details.formatted("2023-11-14T22:12:20Z")), kept);
+  }
+
+  @Test
+  @Requirement("BO-12")
+  void aTotalIsTheScoreOnTheScaleOfTheLmsWithoutAnExponent() {
+    ResultDetails details =
+        new ResultDetails(Optional.empty(), Optional.of(new BigDecimal("30")), Optional.empty());
+
+    String third =
+        new String(
+            requests.replace(TARGET, new BigDecimal("0.33333333333"), details).body(), UTF_8);
+    String none = new String(requests.replace(TARGET, BigDecimal.ZERO, details).body(), UTF_8);
+
+    assertTrue(third.contains("<textString>0.333333</textString>"), third);
+    assertTrue(third.contains("<textString>10.0</textString></resultTotalScore>"), third);
+    assertTrue(none.contains("<textString>0.0</textString></resultTotalScore>"), none);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ import org.examhall.lti.outcome.OutcomeAnswer.Unsupported;
 import org.examhall.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -136,6 +138,42 @@ class RecordedOutcomesTest {
 
     String withoutLineBreakAndQuoteEscapes = sent.replace("?>\n", "?>").replace("&quot;", "\"");
     assertArrayEquals(withoutLineBreakAndQuoteEscapes.getBytes(UTF_8), ours.body());
+  }
+
+  static Stream<Arguments> withDetails() {
+    ResultDetails text = details(ResultData.text("Well done & é"));
+    ResultDetails url = details(new ResultData("url", "https://example.org/r/1"));
+    ResultDetails total =
+        new ResultDetails(Optional.empty(), Optional.of(new BigDecimal(50)), Optional.empty());
+    return Stream.of(
+        Arguments.of("bo-replace-result-data-text", "msg-1017", "0.8", text),
+        Arguments.of("bo-replace-result-data-url", "msg-1018", "0.81", url),
+        Arguments.of("bo-replace-total-score", "msg-1019", "0.82", total));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withDetails")
+  @Requirement({"BO-11", "BO-12"})
+  void whatGoesAlongWithAScoreIsWrittenAsRecorded(
+      String name, String messageId, String score, ResultDetails details) {
+    Recording recording = Recording.named(name);
+    String sent = new String(recording.requestBody(), UTF_8);
+    String sourcedId = group(sent, "<sourcedId>(.*)</sourcedId>").replace("&quot;", "\"");
+    var ids = new ArrayDeque<>(List.of(messageId, "nonce"));
+    OutcomeTarget target =
+        new OutcomeTarget(recording.url(), sourcedId, "k", "s", SignatureMethod.HMAC_SHA1);
+
+    OutcomeRequest ours =
+        new OutcomeRequests(java.time.Clock.systemUTC(), ids::remove)
+            .replace(target, new BigDecimal(score), details);
+
+    String expected =
+        sent.replace("?>\n", "?>").replace("&quot;", "\"").replaceAll(">41<", ">41.0<");
+    assertEquals(expected, new String(ours.body(), UTF_8));
+  }
+
+  private static ResultDetails details(ResultData data) {
+    return new ResultDetails(Optional.of(data), Optional.empty(), Optional.empty());
   }
 
   private static OutcomeRequest asked(Recording recording) {
