@@ -35,6 +35,23 @@ public final class Db implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs reads, each statement for itself, and returns what {@code work} returns.
+   *
+   * <p>A statement sees what is committed when it begins, as inside {@link #tx}; only {@code begin}
+   * and {@code commit} are not sent, and so nothing is locked from one statement to the next.
+   */
+  public <T> T read(Function<Tx, T> work) {
+    open.begin();
+    try (Connection connection = pool.getConnection()) {
+      return work.apply(Tx.ofReads(connection));
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    } finally {
+      open.end();
+    }
+  }
+
   /** Runs {@code work} in a transaction. */
   public void run(Consumer<Tx> work) {
     tx(

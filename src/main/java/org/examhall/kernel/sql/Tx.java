@@ -18,9 +18,20 @@ import java.util.function.Function;
  */
 public final class Tx {
   private final Connection connection;
+  private final boolean readsOnly;
+
+  private Tx(Connection connection, boolean readsOnly) {
+    this.connection = connection;
+    this.readsOnly = readsOnly;
+  }
 
   Tx(Connection connection) {
-    this.connection = connection;
+    this(connection, false);
+  }
+
+  /** Not a transaction but a row of them, of one statement each; a change is a bug there. */
+  static Tx ofReads(Connection connection) {
+    return new Tx(connection, true);
   }
 
   /** The only row, or empty when there is none; two rows are a bug. */
@@ -54,6 +65,9 @@ public final class Tx {
 
   /** Runs a change; the number of rows touched. */
   public int change(String sql, Object... values) {
+    if (readsOnly) {
+      throw new IllegalStateException("a change among reads: " + sql);
+    }
     try (PreparedStatement statement = prepare(sql, values)) {
       return statement.executeUpdate();
     } catch (SQLException e) {

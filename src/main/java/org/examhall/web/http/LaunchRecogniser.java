@@ -30,7 +30,7 @@ public final class LaunchRecogniser implements Recogniser {
         .cookie(LaunchCookie.nameOf(id))
         .ifPresent(
             token ->
-                db.tx(tx -> launches.find(tx, id, tokens.hash(token)))
+                db.read(tx -> launches.find(tx, id, tokens.hash(token)))
                     .ifPresent(
                         launch -> {
                           request.put(Launch.class, launch);
