@@ -159,7 +159,7 @@ final class LaunchPages {
         choose,
         new Dashboard(core.pages, contexts, resources, settings, new Summaries(), rows),
         new NotSetUpPage(core.pages, contexts),
-        new FrontPage(core.pages, contexts, resources, rules, versions, lines, outbox),
+        new FrontPage(core.pages, contexts, resources, rules, lines, outbox),
         new ObserverPage(
             core.pages,
             new ObserverPage.Tables(contexts, resources, settings, new Persons(), lines, rules)));

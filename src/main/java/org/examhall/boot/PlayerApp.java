@@ -117,7 +117,7 @@ final class PlayerApp implements AutoCloseable {
     this.session =
         new PlaySession(
             players,
-            new TradeTicket(attempts, rules, tokens),
+            new TradeTicket(rules, tokens),
             new PlaySession.Parts(origins, addresses, signer, core.json, core.messages));
     this.socket = new PlaySocket(players, tokens, sockets, origins.content());
     this.message = new PlayMessage(players, tokens, origins.content(), core.json);

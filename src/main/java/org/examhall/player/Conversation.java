@@ -73,6 +73,14 @@ final class Conversation {
     return underWay.get() >= MAX_UNDER_WAY;
   }
 
+  /**
+   * Whether this window was told its times: an answer that does so tells everything else that is
+   * news, too.
+   */
+  synchronized boolean hasToldTimes() {
+    return told != null;
+  }
+
   /** A newer window has its turn. */
   synchronized void pushTaken(int newestEpoch, Line line) {
     if (epoch > 0 && epoch < newestEpoch && toldTaken < newestEpoch) {
@@ -184,7 +192,7 @@ final class Conversation {
     }
     line.say(players.messages().hello(turn, token.mode(), greeting.hostValues()));
     pushEnded(turn.ended(), line);
-    if (turn.begins()) {
+    if (turn.begins() && turn.epoch() > 1) {
       players.news().taken(token.attemptId(), turn.epoch());
     }
   }

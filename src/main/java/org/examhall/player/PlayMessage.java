@@ -59,7 +59,7 @@ public final class PlayMessage {
         players
             .verbs()
             .db()
-            .tx(tx -> tokens.find(tx, token))
+            .read(tx -> tokens.find(tx, token))
             .orElseThrow(() -> new Refused(AttemptReason.TOKEN));
     request.put(AttemptToken.class, holder);
   }
@@ -93,10 +93,14 @@ public final class PlayMessage {
     }
     await(said);
     answers.forEach(all::addAll);
-    List<Look.Seen> seen =
-        players.verbs().db().tx(tx -> players.verbs().look().run(tx, List.of(token.attemptId())));
-    seen.forEach(news -> conversation.pushNews(news, all));
+    if (!conversation.hasToldTimes()) {
+      look(token.attemptId()).forEach(seen -> conversation.pushNews(seen, all));
+    }
     return Response.json("[" + String.join(",", all.texts()) + "]");
+  }
+
+  private List<Look.Seen> look(long attemptId) {
+    return players.verbs().db().read(tx -> players.verbs().look().run(tx, List.of(attemptId)));
   }
 
   /** What is said to one message. Threads: any. */

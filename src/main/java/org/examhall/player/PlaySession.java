@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.examhall.core.access.AccessReason;
+import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptKind;
 import org.examhall.core.attempt.Mode;
 import org.examhall.core.attempt.Opening;
@@ -91,12 +91,14 @@ public final class PlaySession {
 
   private void addExam(Tx tx, Traded traded, ObjectNode session) {
     Opening opening = traded.opening();
-    String folder = parts.addresses().folder(opening.examVersionId(), traded.holder().expiresAt());
+    String folder =
+        parts.addresses().folder(opening.attempt().examVersionId(), traded.holder().expiresAt());
     session.put("launch", folder + opening.launchPath());
-    List<ExamActivity> contents = activities.list(tx, opening.examVersionId());
-    if (!contents.isEmpty()) {
+    if (opening.activityCount() > 1) {
       ArrayNode lines = session.putArray("activities");
-      contents.forEach(activity -> lines.add(line(activity, folder)));
+      activities
+          .list(tx, opening.attempt().examVersionId())
+          .forEach(activity -> lines.add(line(activity, folder)));
     }
   }
 
@@ -117,7 +119,7 @@ public final class PlaySession {
         JSON.objectNode()
             .put("v", 1)
             .put("token", traded.token())
-            .put("attempt", Long.toString(opening.attemptId()))
+            .put("attempt", Long.toString(opening.attempt().id()))
             .put("journal", journal(traded))
             .put("mode", traded.holder().mode().name().toLowerCase(Locale.ROOT))
             .put("scorm", opening.standard() == Standard.SCORM12 ? "1.2" : "2004")
@@ -126,7 +128,7 @@ public final class PlaySession {
     session
         .put("back", frontPage(traded.holder().launchId()))
         .put("receipt", receipt(traded))
-        .put("trial", opening.kind() == AttemptKind.TEST)
+        .put("trial", opening.attempt().kind() == AttemptKind.TEST)
         .put("socket", "/play/socket")
         .put("http", "/play/message")
         .put("examMessages", opening.durationSeconds().isPresent());
@@ -140,13 +142,10 @@ public final class PlaySession {
 
   /** Where the student finds the receipt once there is one; null where none is given. */
   private @Nullable String receipt(Traded traded) {
-    boolean given =
-        traded.opening().kind() == AttemptKind.GRADED && traded.holder().mode() == Mode.NORMAL;
+    Attempt attempt = traded.opening().attempt();
+    boolean given = attempt.kind() == AttemptKind.GRADED && traded.holder().mode() == Mode.NORMAL;
     return given
-        ? frontPage(traded.holder().launchId())
-            + "attempts/"
-            + traded.opening().attemptId()
-            + "/receipt"
+        ? frontPage(traded.holder().launchId()) + "attempts/" + attempt.id() + "/receipt"
         : null;
   }
 
@@ -157,7 +156,7 @@ public final class PlaySession {
   }
 
   private Response refusal(Refused refused, String ticket, Locale language) {
-    Optional<String> launch = players.verbs().db().tx(tx -> trade.launchOf(tx, ticket));
+    Optional<String> launch = players.verbs().db().read(tx -> trade.launchOf(tx, ticket));
     boolean closed = refused.reason() instanceof AccessReason;
     ObjectNode body =
         JSON.objectNode()

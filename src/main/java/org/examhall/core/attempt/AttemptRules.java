@@ -17,16 +17,17 @@ import org.examhall.kernel.sql.Tx;
  */
 public final class AttemptRules {
   /** The attempt's rules as they are now. */
-  public AccessRules of(Tx tx, Attempt attempt) {
+  public RulesNow of(Tx tx, Attempt attempt) {
     return attempt.kind() == AttemptKind.TEST
-        ? AccessRules.of(ResourceSetting.initial(attempt.resourceId()))
+        ? new RulesNow(
+            AccessRules.of(ResourceSetting.initial(attempt.resourceId())), OwnLimit.NONE, tx.now())
         : list(tx, attempt.resourceId(), attempt.examVersionId(), attempt.personId())
             .get(0)
             .rules();
   }
 
   /** The rules of the person's next attempt at the resource. */
-  public AccessRules ofNext(Tx tx, Resource resource, long personId) {
+  public RulesNow ofNext(Tx tx, Resource resource, long personId) {
     return list(tx, resource.id(), resource.examVersionId(), personId).get(0).rules();
   }
 
@@ -34,18 +35,18 @@ public final class AttemptRules {
   public Map<Long, AccessRules> ofNext(Tx tx, Resource resource, Collection<Long> personIds) {
     long[] ids = personIds.stream().mapToLong(Long::longValue).toArray();
     return list(tx, resource.id(), resource.examVersionId(), ids).stream()
-        .collect(Collectors.toMap(Personal::personId, Personal::rules));
+        .collect(Collectors.toMap(Personal::personId, personal -> personal.rules().rules()));
   }
 
-  private record Personal(long personId, AccessRules rules) {
+  private record Personal(long personId, RulesNow rules) {
     static Personal read(long resourceId, Row row) {
       ResourceSetting setting =
           row.findLong("setting_of").isPresent()
               ? ResourceSetting.read(row)
               : ResourceSetting.initial(resourceId);
-      return new Personal(
-          row.longAt("person_id"),
-          AccessRules.of(setting, OwnLimit.read(row), Allowance.read(row)));
+      OwnLimit own = OwnLimit.read(row);
+      AccessRules rules = AccessRules.of(setting, own, Allowance.read(row));
+      return new Personal(row.longAt("person_id"), new RulesNow(rules, own, row.instant("now")));
     }
   }
 
@@ -58,7 +59,8 @@ public final class AttemptRules {
                s.*,
                case when v.numbas_version is not null then v.duration_seconds end as own_seconds,
                coalesce(not v.allow_pause, false) as own_runs_on,
-               x.*
+               x.*,
+               clock_timestamp() as now
           from exam_version v
          cross join unnest(?::bigint[]) as p (person_id)
           left join resource_setting s

@@ -30,9 +30,14 @@ public final class IssueTicket {
     if (mode == Mode.NORMAL) {
       checkWork(tx, launch, attempt);
     } else if (!launch.isInstructor()) {
-      rules.of(tx, attempt).mayReview(attempt.times(), tx.now()).orRefuse();
+      rules.of(tx, attempt).mayReview(attempt).orRefuse();
     }
     return tokens.issue(tx, launch, attempt.id(), mode);
+  }
+
+  /** The ticket for an attempt that the launch begins in this transaction: it may be worked on. */
+  public String runNew(Tx tx, Launch launch, Attempt begun) {
+    return tokens.issue(tx, launch, begun.id(), Mode.NORMAL);
   }
 
   private void checkWork(Tx tx, Launch launch, Attempt attempt) {
@@ -40,7 +45,7 @@ public final class IssueTicket {
       throw new Refused(AttemptReason.NOT_YOURS);
     }
     if (attempt.endedAt().isEmpty()) {
-      rules.of(tx, attempt).mayContinue(attempt.times(), tx.now()).orRefuse();
+      rules.of(tx, attempt).mayContinue(attempt).orRefuse();
     }
   }
 }

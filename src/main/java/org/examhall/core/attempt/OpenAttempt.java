@@ -1,8 +1,6 @@
 package org.examhall.core.attempt;
 
-import java.time.Instant;
 import java.util.List;
-import org.examhall.core.access.AccessRules;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Role;
 import org.examhall.core.resource.Resource;
@@ -39,16 +37,15 @@ public final class OpenAttempt {
   }
 
   private void checkRules(Tx tx, Launch launch, Resource resource) {
-    Instant now = tx.now();
-    AccessRules next = rules.ofNext(tx, resource, launch.personId());
+    RulesNow next = rules.ofNext(tx, resource, launch.personId());
     List<Attempt> earlier = attempts.list(tx, resource.id(), launch.personId(), AttemptKind.GRADED);
-    boolean goingOn = earlier.stream().anyMatch(a -> goesOn(tx, a, now));
-    next.mayStart(earlier.size(), goingOn, now).orRefuse();
+    boolean goingOn = earlier.stream().anyMatch(a -> goesOn(tx, a));
+    next.mayStart(earlier.size(), goingOn).orRefuse();
   }
 
-  private boolean goesOn(Tx tx, Attempt attempt, Instant now) {
+  private boolean goesOn(Tx tx, Attempt attempt) {
     return attempt.state() != AttemptState.ENDED
-        && rules.of(tx, attempt).mayContinue(attempt.times(), now).allowed();
+        && rules.of(tx, attempt).mayContinue(attempt).allowed();
   }
 
   private static void refuseUnless(boolean allowed, AttemptReason reason) {

@@ -13,13 +13,11 @@ import org.examhall.kernel.sql.Tx;
  * docs/reference/protocol.md 2.
  */
 public final class TradeTicket {
-  private final Attempts attempts;
   private final AttemptRules rules;
   private final AttemptTokens tokens;
 
   /** Over these tables and rules. */
-  public TradeTicket(Attempts attempts, AttemptRules rules, AttemptTokens tokens) {
-    this.attempts = attempts;
+  public TradeTicket(AttemptRules rules, AttemptTokens tokens) {
     this.rules = rules;
     this.tokens = tokens;
   }
@@ -36,13 +34,11 @@ public final class TradeTicket {
     AttemptTokens.Traded traded =
         tokens.trade(tx, ticket).orElseThrow(() -> new Refused(AttemptReason.TICKET));
     AttemptToken holder = traded.holder();
-    if (holder.mode() == Mode.NORMAL) {
-      Attempt attempt = attempts.byId(tx, holder.attemptId());
-      if (attempt.endedAt().isEmpty()) {
-        rules.of(tx, attempt).mayContinue(attempt.times(), tx.now()).orRefuse();
-      }
+    Opening opening = opening(tx, holder.attemptId());
+    if (holder.mode() == Mode.NORMAL && !opening.ended()) {
+      rules.of(tx, opening.attempt()).mayContinue(opening.attempt()).orRefuse();
     }
-    return new Traded(traded.token(), holder, opening(tx, holder.attemptId()));
+    return new Traded(traded.token(), holder, opening);
   }
 
   /** The launch that a refused ticket came from; empty if it is used up or never existed. */
@@ -53,8 +49,8 @@ public final class TradeTicket {
   private static Opening opening(Tx tx, long attemptId) {
     return tx.only(
         """
-        select a.id, a.kind, a.ended_at is not null as ended, r.title, p.display_name, a.exam_version_id,
-               v.sha256, v.standard, v.launch_path, v.numbas_version, v.duration_seconds,
+        select a.*, r.title, p.display_name, v.sha256, v.standard, v.launch_path,
+               v.numbas_version, v.duration_seconds, v.activity_count,
                coalesce((select min(l.lti_user_id)
                            from person_alias l
                           where l.person_id = p.id), '') as lti_user_id

@@ -4,7 +4,6 @@ import java.util.List;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptKind;
 import org.examhall.core.attempt.IssueTicket;
-import org.examhall.core.attempt.Mode;
 import org.examhall.core.attempt.OpenAttempt;
 import org.examhall.core.context.Launch;
 import org.examhall.core.resource.Resources;
@@ -51,7 +50,7 @@ public final class StaffActions {
         db.tx(
             tx -> {
               Attempt attempt = open.run(tx, launch, resources.of(tx, launch), AttemptKind.TEST);
-              return tickets.run(tx, launch, attempt.id(), Mode.NORMAL);
+              return tickets.runNew(tx, launch, attempt);
             }));
   }
 

@@ -8,9 +8,9 @@ import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.Decision;
 import org.examhall.core.access.EffectiveTimes;
 import org.examhall.core.attempt.AttemptRules;
+import org.examhall.core.attempt.RulesNow;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
-import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.report.AttemptLine;
 import org.examhall.core.report.AttemptLines;
 import org.examhall.core.resource.GradeOf;
@@ -32,7 +32,6 @@ public final class FrontPage {
   private final Contexts contexts;
   private final Resources resources;
   private final AttemptRules rules;
-  private final ExamVersions versions;
   private final AttemptLines attempts;
   private final ScoreOutbox outbox;
 
@@ -42,14 +41,12 @@ public final class FrontPage {
       Contexts contexts,
       Resources resources,
       AttemptRules rules,
-      ExamVersions versions,
       AttemptLines attempts,
       ScoreOutbox outbox) {
     this.db = db;
     this.contexts = contexts;
     this.resources = resources;
     this.rules = rules;
-    this.versions = versions;
     this.attempts = attempts;
     this.outbox = outbox;
   }
@@ -113,14 +110,15 @@ public final class FrontPage {
 
   /** The page for the launch's student. */
   public Response show(Launch launch) {
-    return Response.page("student/front", db.tx(tx -> read(tx, launch)));
+    return Response.page("student/front", db.read(tx -> read(tx, launch)));
   }
 
   private Model read(Tx tx, Launch launch) {
     Resource resource = resources.of(tx, launch);
-    AccessRules next = rules.ofNext(tx, resource, launch.personId());
+    RulesNow bound = rules.ofNext(tx, resource, launch.personId());
+    AccessRules next = bound.rules();
+    Instant now = bound.now();
     List<AttemptLine> lines = attempts.listOf(tx, resource.id(), launch.personId());
-    Instant now = tx.now();
     List<Attempt> shown = lines.stream().map(line -> attempt(next, line, now)).toList();
     Optional<Attempt> current = shown.stream().filter(Attempt::mayContinue).findFirst();
     Decision start =
@@ -128,12 +126,12 @@ public final class FrontPage {
             .map(line -> next.at(line.open()).mayContinue(line.times(), now))
             .filter(Decision::waits)
             .findFirst()
-            .orElseGet(() -> next.mayStart(lines.size(), current.isPresent(), now));
+            .orElseGet(() -> bound.mayStart(lines.size(), current.isPresent()));
     return new Model(
         contexts.title(tx, launch.contextId()),
         resource.title(),
         launch.personName(),
-        next.times().working().shown(versions.byId(tx, resource.examVersionId()).duration()),
+        bound.shownLimit(),
         next.times(),
         lines.size(),
         next.setting().maxAttempts().map(max -> Math.max(0, max - lines.size())),
@@ -144,7 +142,10 @@ public final class FrontPage {
         start.when(),
         current,
         shown,
-        GradeBadge.of(outbox.find(tx, resource.id(), launch.personId())));
+        GradeBadge.of(
+            lines.isEmpty()
+                ? Optional.empty() // nor is there a place on the page for it
+                : outbox.find(tx, resource.id(), launch.personId())));
   }
 
   /** An attempt as its student may see it. */

@@ -37,7 +37,7 @@ public final class OwnAttempts {
         db.tx(
             tx -> {
               Attempt attempt = open.run(tx, launch, resources.of(tx, launch), AttemptKind.GRADED);
-              return tickets.run(tx, launch, attempt.id(), Mode.NORMAL);
+              return tickets.runNew(tx, launch, attempt);
             }));
   }
 

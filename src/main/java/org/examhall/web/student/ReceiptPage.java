@@ -7,12 +7,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.examhall.bridge.launch.WayBack;
-import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.Decision;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.EndReason;
+import org.examhall.core.attempt.RulesNow;
 import org.examhall.core.attempt.receipt.GiveReceipt;
 import org.examhall.core.attempt.receipt.GiveReceipt.Given;
 import org.examhall.core.attempt.receipt.GiveReceipt.Withheld;
@@ -110,12 +110,11 @@ public final class ReceiptPage {
   }
 
   private Model read(Tx tx, Request request, Attempt attempt) {
-    AccessRules rules = reads.rules().of(tx, attempt);
-    Instant now = tx.now();
+    RulesNow bound = reads.rules().of(tx, attempt);
     AttemptHead head = reads.heads().byId(tx, attempt.id());
     GiveReceipt.Answer answer = give.run(tx, attempt);
     boolean handedIn = attempt.endReason().equals(Optional.of(EndReason.EXAM));
-    Decision maySee = rules.maySeeScore(attempt.times(), now);
+    Decision maySee = bound.rules().maySeeScore(attempt.times(), bound.now());
     Optional<ReceiptFacts> receipt =
         answer instanceof Given given
             ? Optional.of(ReceiptFacts.of(head, given.receipt()))
@@ -126,7 +125,7 @@ public final class ReceiptPage {
         attempt.number(),
         receipt,
         answer instanceof Withheld withheld
-            ? Optional.of(why(withheld, rules.mayContinue(attempt.times(), now)))
+            ? Optional.of(why(withheld, bound.mayContinue(attempt)))
             : Optional.empty(),
         answer instanceof Withheld withheld ? withheld.gaps() : List.of(),
         handedIn,

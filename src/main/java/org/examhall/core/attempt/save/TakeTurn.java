@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.EffectiveTimes;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptEvents;
@@ -17,6 +16,7 @@ import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.Leases;
 import org.examhall.core.attempt.Leases.Lease;
 import org.examhall.core.attempt.Mode;
+import org.examhall.core.attempt.RulesNow;
 import org.examhall.core.attempt.save.Standing.End;
 import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.scoring.Marks;
@@ -91,9 +91,9 @@ public final class TakeTurn {
 
   private View view(Tx tx, long attemptId) {
     Attempt attempt = attempts.lock(tx, attemptId);
-    Instant now = tx.now();
-    AccessRules bound = rules.of(tx, attempt);
-    EffectiveTimes open = bound.times();
+    RulesNow bound = rules.of(tx, attempt);
+    Instant now = bound.now();
+    EffectiveTimes open = bound.rules().times();
     Optional<EndReason> over = attempt.endReason();
     if (over.isEmpty()) {
       Optional<End> end = End.byClock(open, attempt.times(), now);
@@ -101,7 +101,7 @@ public final class TakeTurn {
       boolean shut = !open.countAt(attempt.times(), now).allowed();
       over = end.map(End::reason).or(() -> shut ? Optional.of(EndReason.CLOSED) : Optional.empty());
     }
-    return new View(new Turn.Seen(attempt, bound, now), over);
+    return new View(new Turn.Seen(attempt, bound.rules(), now), over);
   }
 
   private void end(Tx tx, long attemptId, End end) {
