@@ -94,6 +94,22 @@ class ArchitectureTest {
     assertEquals(Set.of(), wrong);
   }
 
+  @Test
+  void onlyLtiJoseSeesTheJoseLibrary() {
+    Set<String> wrong = new TreeSet<>();
+
+    for (JavaClass from : CLASSES) {
+      if (isProduct(from) && !from.getPackageName().equals(BASE + "lti.jose")) {
+        from.getDirectDependenciesFromSelf().stream()
+            .map(d -> d.getTargetClass().getName())
+            .filter(name -> name.startsWith("com.nimbusds."))
+            .forEach(name -> wrong.add(from.getName() + " -> " + name));
+      }
+    }
+
+    assertEquals(Set.of(), wrong);
+  }
+
   /** Quartz brings its own SQL and hands connections around to run it. */
   private static boolean isPartOfQuartz(JavaClass from) {
     return from.isAssignableTo("org.quartz.utils.ConnectionProvider")

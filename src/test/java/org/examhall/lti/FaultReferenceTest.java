@@ -1,10 +1,12 @@
 package org.examhall.lti;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.examhall.kernel.fault.Reason;
@@ -12,6 +14,7 @@ import org.examhall.kernel.text.Messages;
 import org.examhall.lti.oauth.Hint;
 import org.examhall.lti.outcome.OutcomeReason;
 import org.examhall.testkit.Requirement;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FaultReferenceTest {
   private static final Path PAGE = Path.of("docs", "reference", "lti11.md");
+  private static final Path PAGE_13 = Path.of("docs", "reference", "lti13.md");
 
   @ParameterizedTest
   @EnumSource
@@ -30,6 +34,20 @@ class FaultReferenceTest {
     String page = Files.readString(PAGE);
 
     assertTrue(page.contains("| `" + fault + "` | " + fault.clause() + " | "), fault.clause());
+  }
+
+  @Test
+  @Requirement("LA-03")
+  void everyFaultOfLti13HasItsRowInTheOrderOfTheChecks() throws IOException {
+    List<String> rows =
+        Files.readAllLines(PAGE_13).stream().filter(line -> line.startsWith("| `")).toList();
+    List<String> expected =
+        Stream.of(Fault13.values()).map(f -> "| `" + f + "` | " + f.clause() + " | ").toList();
+
+    assertEquals(expected.size(), rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      assertTrue(rows.get(i).startsWith(expected.get(i)), expected.get(i));
+    }
   }
 
   @ParameterizedTest
@@ -42,7 +60,8 @@ class FaultReferenceTest {
   }
 
   static Stream<Reason> reasons() {
-    return Stream.concat(Stream.of(Fault.values()), Stream.of(OutcomeReason.values()));
+    return Stream.<Reason[]>of(Fault.values(), Fault13.values(), OutcomeReason.values())
+        .flatMap(Stream::of);
   }
 
   @ParameterizedTest
