@@ -45,6 +45,8 @@ public final class TestToken {
   public static final ECKey EC_KEY = ec("e1");
   public static final Terms TERMS = terms("RS256");
 
+  private static final KeySource KEYS = known(KEY, EC_KEY);
+  private static final Json READER = new Json();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode claims = JSON.createObjectNode();
@@ -143,13 +145,13 @@ public final class TestToken {
 
   /** The same by other terms. */
   public static VerifiedToken verify(String compact, Terms terms) {
-    return verifier(NOW).verify(compact, terms, known(KEY, EC_KEY));
+    return verifier(NOW).verify(compact, terms, KEYS);
   }
 
   /** A verifier at this second. */
   public static IdTokenVerifier verifier(long nowSeconds) {
     return new IdTokenVerifier(
-        Clock.fixed(Instant.ofEpochSecond(nowSeconds), ZoneOffset.UTC), new Json());
+        Clock.fixed(Instant.ofEpochSecond(nowSeconds), ZoneOffset.UTC), READER);
   }
 
   /** The verified token. */
