@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.examhall.demo.lms.lti13.Registration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -167,6 +169,28 @@ class Lti13RegistrationIT {
     assertTrue(course.contains("Choose from the tool"), course);
     assertTrue(inFrame.contains("name=\"lti_message_hint\""), inFrame);
     assertTrue(inWindow.contains("action=\"http://localhost:1/lti13/login\""), inWindow);
+  }
+
+  @Test
+  void thePlatformIsKeptBetweenRuns(@TempDir Path folder) throws Exception {
+    Optional<Path> file = Optional.of(folder.resolve("course.json"));
+    var options = new DemoLms.Options("127.0.0.2", 0, file, OLD_TOOL, Optional.empty());
+    String keys;
+    List<LineItem> items;
+    try (DemoLms before = DemoLms.start(options)) {
+      before.platform().behaveLike(Personality.MOODLE);
+      before.platform().connect(tool.registration());
+      before.launch13(before.course().teacher(), before.course().activities().get(0));
+      keys = tool.get(before.url().resolve("/lti13/keys")).body();
+      items = before.platform().columns().lineItems();
+    }
+
+    try (DemoLms after = DemoLms.start(options)) {
+      assertEquals(keys, tool.get(after.url().resolve("/lti13/keys")).body());
+      assertEquals(Optional.of(tool.registration()), after.platform().registration());
+      assertEquals(items, after.platform().columns().lineItems());
+      assertTrue(after.platform().has(Quirk.STAMP_BY_RECEIPT));
+    }
   }
 
   @Test

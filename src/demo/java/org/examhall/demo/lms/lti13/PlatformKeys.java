@@ -27,6 +27,7 @@ public final class PlatformKeys {
 
   private final List<RSAKey> published = new ArrayList<>();
   private final List<RSAKey> withdrawn = new ArrayList<>();
+  private final List<RSAKey> strangers = new ArrayList<>();
   private final Map<Signing, JWK> odd = new EnumMap<>(Signing.class);
 
   /** Goes on with keys that were kept; empty to begin with a new one. */
@@ -78,7 +79,7 @@ public final class PlatformKeys {
   /** The key for a way of signing; odd ones are published from then on. */
   synchronized JWK key(Signing how) {
     return switch (how) {
-      case STRANGER -> new RSAKey.Builder(newKey(BITS)).keyID(signing().getKeyID()).build();
+      case STRANGER -> new RSAKey.Builder(stranger()).keyID(signing().getKeyID()).build();
       case ELLIPTIC, WEAK -> odd.computeIfAbsent(how, PlatformKeys::oddKey);
       case OLD -> previous();
       default -> signing();
@@ -90,6 +91,13 @@ public final class PlatformKeys {
       published.add(newKey(BITS));
     }
     return published.get(0);
+  }
+
+  private RSAKey stranger() {
+    if (strangers.isEmpty()) {
+      strangers.add(newKey(BITS));
+    }
+    return strangers.get(0);
   }
 
   private RSAKey previous() {
