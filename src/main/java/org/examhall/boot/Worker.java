@@ -33,6 +33,7 @@ import org.examhall.jobs.Lanes;
 import org.examhall.jobs.Schedule;
 import org.examhall.jobs.Schedules;
 import org.examhall.jobs.Sweep;
+import org.examhall.kernel.config.Option;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.player.Announcer;
