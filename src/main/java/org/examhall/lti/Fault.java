@@ -34,7 +34,9 @@ public enum Fault implements Clause {
   MESSAGE_TYPE_WRONG(Stage.MESSAGE, "LTI 1.1 section 3; L11-02"),
   LTI_VERSION_WRONG(Stage.MESSAGE, "LTI 1.1 section 3; L11-02"),
   RESOURCE_LINK_MISSING(Stage.MESSAGE, "LTI 1.1 section 3; L11-02"),
-  FIELD_AMBIGUOUS(Stage.MESSAGE, "LTI 1.1 section 3; L11-02");
+  FIELD_AMBIGUOUS(Stage.MESSAGE, "LTI 1.1 section 3; L11-02"),
+  SELECTION_INCOMPLETE(Stage.MESSAGE, "Content-Item 1.0 section 3.1; CI-01"),
+  SELECTION_BY_OTHERS(Stage.ROLE, "CI-04");
 
   /** The part of the work that a fault belongs to, in the order in which the parts are done. */
   public enum Stage {
@@ -47,7 +49,9 @@ public enum Fault implements Clause {
     /** Signed by a known platform, but too long ago, in the future, or used before. */
     FRESHNESS(Kind.UNAUTHENTICATED, "lti.launch.stale"),
     /** Genuine and fresh, but not a launch that we understand. */
-    MESSAGE(Kind.BAD_INPUT, "lti.launch.incomplete");
+    MESSAGE(Kind.BAD_INPUT, "lti.launch.incomplete"),
+    /** Understood, but not for this person. */
+    ROLE(Kind.FORBIDDEN, "lti.launch.role");
 
     private final Kind kind;
     private final String messageKey;

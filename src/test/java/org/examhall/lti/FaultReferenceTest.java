@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.examhall.kernel.fault.Reason;
 import org.examhall.kernel.text.Messages;
+import org.examhall.lti.contentitem.SelectionReason;
 import org.examhall.lti.oauth.Hint;
 import org.examhall.lti.outcome.OutcomeReason;
 import org.examhall.testkit.Requirement;
@@ -60,7 +61,9 @@ class FaultReferenceTest {
   }
 
   static Stream<Reason> reasons() {
-    return Stream.<Reason[]>of(Fault.values(), Fault13.values(), OutcomeReason.values())
+    return Stream.<Reason[]>of(
+            Fault.values(), Fault13.values(), OutcomeReason.values(),
+            SelectionReason.values())
         .flatMap(Stream::of);
   }
 

@@ -2,6 +2,7 @@ package org.examhall.lti.launch;
 
 import java.util.List;
 import java.util.Optional;
+import org.examhall.lti.oauth.Parameters;
 import org.examhall.lti.oauth.Verified;
 import org.examhall.lti.role.LaunchRole;
 import org.examhall.lti.role.Roles;
@@ -41,7 +42,18 @@ public record Launch11(
       Optional<String> label,
       Optional<String> title,
       Optional<String> offeringSourcedId,
-      Optional<String> sectionSourcedId) {}
+      Optional<String> sectionSourcedId) {
+    /** As a verified message says. */
+    public static Course of(Parameters body) {
+      return new Course(
+          body.text("context_id"),
+          body.text("context_type"),
+          body.text("context_label"),
+          body.text("context_title"),
+          body.text("lis_course_offering_sourcedid"),
+          body.text("lis_course_section_sourcedid"));
+    }
+  }
 
   /** Who was launched; without {@code userId} nobody knows, and nothing else may identify them. */
   public record Person(
@@ -51,7 +63,19 @@ public record Launch11(
       Optional<String> fullName,
       Optional<String> email,
       Optional<String> sourcedId,
-      Optional<String> image) {}
+      Optional<String> image) {
+    /** As a verified message says. */
+    public static Person of(Parameters body) {
+      return new Person(
+          body.text("user_id"),
+          body.text("lis_person_name_given"),
+          body.text("lis_person_name_family"),
+          body.text("lis_person_name_full"),
+          body.text("lis_person_contact_email_primary"),
+          body.text("lis_person_sourcedid"),
+          body.text("user_image"));
+    }
+  }
 
   /** Where this person's grade for this link goes; {@code sourcedId} is returned byte for byte. */
   public record OutcomeService(String url, String sourcedId) {}

@@ -4,7 +4,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.lti.Fault;
@@ -25,7 +24,6 @@ import org.examhall.lti.role.Roles;
  * must not speak for the platform. {@code custom_*} and {@code ext_*} may be in the URL as well.
  */
 final class Launch11Reader {
-  private static final Set<String> LATER_VERSIONS = Set.of("LTI-1p1", "LTI-1p2");
   private static final List<String> DECISIVE =
       List.of(
           "lti_message_type",
@@ -49,15 +47,15 @@ final class Launch11Reader {
 
   Launch11 read() {
     requireMessageType();
-    requireVersion();
+    terms.requireVersion(body);
     ResourceLink link = resourceLink();
     requireUnambiguous();
     Roles roles = Roles.parse(body.first("roles").orElse(""));
     return new Launch11(
         message.consumerKey(),
         link,
-        course(),
-        person(),
+        Course.of(body),
+        Person.of(body),
         roles,
         roles.role(terms.adminsAreStaff()),
         mentorOf(),
@@ -71,14 +69,6 @@ final class Launch11Reader {
   private void requireMessageType() {
     if (!body.all("lti_message_type").contains("basic-lti-launch-request")) {
       throw new Refused(Fault.MESSAGE_TYPE_WRONG);
-    }
-  }
-
-  private void requireVersion() {
-    String version = body.first("lti_version").orElse("");
-    boolean later = terms.laterVersions() && LATER_VERSIONS.contains(version);
-    if (!version.equals("LTI-1p0") && !later) {
-      throw new Refused(Fault.LTI_VERSION_WRONG);
     }
   }
 
@@ -96,27 +86,6 @@ final class Launch11Reader {
         body.text("resource_link_id").orElseThrow(() -> new Refused(Fault.RESOURCE_LINK_MISSING));
     return new ResourceLink(
         id, body.text("resource_link_title"), body.text("resource_link_description"));
-  }
-
-  private Course course() {
-    return new Course(
-        body.text("context_id"),
-        body.text("context_type"),
-        body.text("context_label"),
-        body.text("context_title"),
-        body.text("lis_course_offering_sourcedid"),
-        body.text("lis_course_section_sourcedid"));
-  }
-
-  private Person person() {
-    return new Person(
-        body.text("user_id"),
-        body.text("lis_person_name_given"),
-        body.text("lis_person_name_family"),
-        body.text("lis_person_name_full"),
-        body.text("lis_person_contact_email_primary"),
-        body.text("lis_person_sourcedid"),
-        body.text("user_image"));
   }
 
   private List<String> mentorOf() {

@@ -1,5 +1,10 @@
 package org.examhall.lti.launch;
 
+import java.util.Set;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.lti.Fault;
+import org.examhall.lti.oauth.Parameters;
+
 /**
  * What is agreed with a consumer about its launches beyond the key.
  *
@@ -10,4 +15,15 @@ package org.examhall.lti.launch;
 public record LaunchTerms(boolean laterVersions, boolean adminsAreStaff) {
   /** What holds unless somebody decided otherwise. */
   public static final LaunchTerms USUAL = new LaunchTerms(false, false);
+
+  private static final Set<String> LATER_VERSIONS = Set.of("LTI-1p1", "LTI-1p2");
+
+  /** Refused with {@link Fault#LTI_VERSION_WRONG} unless the message has an agreed version. */
+  public void requireVersion(Parameters body) {
+    String version = body.first("lti_version").orElse("");
+    boolean later = laterVersions && LATER_VERSIONS.contains(version);
+    if (!version.equals("LTI-1p0") && !later) {
+      throw new Refused(Fault.LTI_VERSION_WRONG);
+    }
+  }
 }

@@ -26,11 +26,13 @@ public final class NamedValues {
     this.values = values;
   }
 
-  static NamedValues custom(Parameters parameters) {
+  /** The {@code custom_*} among these. */
+  public static NamedValues custom(Parameters parameters) {
     return named("custom_", parameters);
   }
 
-  static NamedValues ext(Parameters parameters) {
+  /** The {@code ext_*} among these. */
+  public static NamedValues ext(Parameters parameters) {
     return named("ext_", parameters);
   }
 

@@ -60,6 +60,11 @@ public final class ReturnUrl {
     Map<String, String> added = new LinkedHashMap<>();
     added.put(textName, text);
     added.put(logName, log);
+    return withParameters(added);
+  }
+
+  /** Back with these parameters, in this order, in place of any of the same names. */
+  public String withParameters(Map<String, String> added) {
     return url.with(added);
   }
 
