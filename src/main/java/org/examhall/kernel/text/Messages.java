@@ -25,7 +25,13 @@ public final class Messages {
   /** The text of {@code key}, its placeholders filled with {@code values}. */
   public String text(Locale language, String key, Object... values) {
     ResourceBundle bundle = bundle(key.split("\\.", 2)[0], language);
-    return new MessageFormat(bundle.getString(key), language).format(values);
+    String pattern = bundle.getString(key);
+    return isPlain(pattern) ? pattern : new MessageFormat(pattern, language).format(values);
+  }
+
+  /** Most texts stand as they are written, and a format is dear to make. */
+  private static boolean isPlain(String pattern) {
+    return pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0;
   }
 
   /** The language that a reader who wants {@code language} gets. */

@@ -2,6 +2,7 @@ package org.examhall.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,45 +21,45 @@ final class HeaderPolicy {
   private static final String HSTS = "max-age=31536000";
 
   private final Origins origins;
-  private final String frameAncestors;
+  private final Map<String, String> ofAdmin;
+  private final Map<String, String> ofApp;
+  private final Map<String, String> ofContent;
 
   HeaderPolicy(Origins origins, List<String> frameAncestors) {
     this.origins = origins;
-    this.frameAncestors = String.join(" ", frameAncestors);
+    String lms = String.join(" ", frameAncestors);
+    this.ofAdmin = headers(origins.app(), "'none'");
+    this.ofApp = headers(origins.app(), "'self' " + lms);
+    this.ofContent = headers(origins.content(), "'self' " + origins.app() + " " + lms);
   }
 
   Map<String, String> headersOf(HttpServletRequest request) {
-    boolean content = origins.isContentOnly(request);
+    if (origins.isContentOnly(request)) {
+      return ofContent;
+    }
+    String path = request.getRequestURI();
+    boolean admin = path.equals("/") || path.equals("/admin") || path.startsWith("/admin/");
+    return admin ? ofAdmin : ofApp;
+  }
+
+  private Map<String, String> headers(URI origin, String framedBy) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Security-Policy", pagePolicy(request, content));
+    headers.put("Content-Security-Policy", pagePolicy(framedBy));
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Referrer-Policy", "no-referrer");
     headers.put("Permissions-Policy", PERMISSIONS);
     headers.put("Cache-Control", "no-store");
-    if (isHttps(content ? origins.content() : origins.app())) {
+    if ("https".equalsIgnoreCase(origin.getScheme())) {
       headers.put("Strict-Transport-Security", HSTS);
     }
-    return headers;
+    return Collections.unmodifiableMap(headers);
   }
 
-  private String pagePolicy(HttpServletRequest request, boolean content) {
+  private String pagePolicy(String framedBy) {
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
         + " font-src 'self'; connect-src 'self'; form-action 'self' "
         + origins.content()
         + "; base-uri 'none'; frame-ancestors "
-        + framedBy(request, content);
-  }
-
-  private String framedBy(HttpServletRequest request, boolean content) {
-    if (content) {
-      return "'self' " + origins.app() + " " + frameAncestors;
-    }
-    return request.getRequestURI().matches("/(admin(/.*)?)?")
-        ? "'none'"
-        : "'self' " + frameAncestors;
-  }
-
-  private static boolean isHttps(URI origin) {
-    return "https".equalsIgnoreCase(origin.getScheme());
+        + framedBy;
   }
 }

@@ -3,6 +3,7 @@ package org.examhall.web.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Tells from the Host header which of the two origins a request is for.
@@ -13,11 +14,15 @@ import java.util.Locale;
 public final class Origins {
   private final URI app;
   private final URI content;
+  private final Set<String> appHosts;
+  private final Set<String> contentHosts;
 
   /** The configured {@code PUBLIC_URL} and {@code CONTENT_URL}. */
   public Origins(URI app, URI content) {
     this.app = app;
     this.content = content;
+    this.appHosts = hostsOf(app);
+    this.contentHosts = hostsOf(content);
   }
 
   /** Scheme, host and port of the pages. */
@@ -33,33 +38,36 @@ public final class Origins {
   /** Whether the request names {@code wanted}. */
   boolean serves(Origin wanted, HttpServletRequest request) {
     return switch (wanted) {
-      case APP -> names(app, request);
-      case CONTENT -> names(content, request);
+      case APP -> names(appHosts, request);
+      case CONTENT -> names(contentHosts, request);
       case BOTH -> true;
     };
   }
 
   boolean knows(HttpServletRequest request) {
-    return names(app, request) || names(content, request);
+    return names(appHosts, request) || names(contentHosts, request);
   }
 
   /** Whether the browser's address bar shows a content page. */
   boolean isContentOnly(HttpServletRequest request) {
-    return names(content, request) && !names(app, request);
+    return names(contentHosts, request) && !names(appHosts, request);
   }
 
-  private static boolean names(URI origin, HttpServletRequest request) {
+  private static boolean names(Set<String> hosts, HttpServletRequest request) {
     String host = request.getHeader("Host");
-    return host != null
-        && withPort(origin, host.toLowerCase(Locale.ROOT)).equals(authority(origin));
+    return host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
   }
 
-  private static String authority(URI origin) {
-    return withPort(origin, origin.getRawAuthority().toLowerCase(Locale.ROOT));
-  }
-
-  private static String withPort(URI origin, String authority) {
+  /** As a Host header may write it: the scheme's own port is often left out. */
+  private static Set<String> hostsOf(URI origin) {
     String port = "https".equalsIgnoreCase(origin.getScheme()) ? ":443" : ":80";
-    return authority.matches(".*:\\d+") ? authority : authority + port;
+    String authority = origin.getRawAuthority().toLowerCase(Locale.ROOT);
+    String bare =
+        authority.endsWith(port)
+            ? authority.substring(0, authority.length() - port.length())
+            : authority;
+    return authority.matches(".*:\\d+") && bare.equals(authority)
+        ? Set.of(authority)
+        : Set.of(bare, bare + port);
   }
 }

@@ -1,16 +1,25 @@
 package org.examhall.web.http;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Matches a path against a route's pattern, segment by segment. */
+/** A route's pattern, to match paths against, segment by segment. Threads: any; immutable. */
 final class PathPattern {
-  private PathPattern() {}
+  private final String[] wanted;
 
-  static Optional<Map<String, String>> match(String pattern, String path) {
-    String[] wanted = pattern.split("/", -1);
-    String[] given = path.split("/", -1);
+  PathPattern(String pattern) {
+    this.wanted = segments(pattern);
+  }
+
+  /** What {@link #match} takes. */
+  static String[] segments(String path) {
+    return path.split("/", -1);
+  }
+
+  /** The path's parameters if it fits, else empty. Values are as on the wire. */
+  Optional<Map<String, String>> match(String[] given) {
     Map<String, String> found = new LinkedHashMap<>();
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i].endsWith("...}")) {
@@ -36,7 +45,7 @@ final class PathPattern {
     if (from >= given.length) {
       return Optional.empty();
     }
-    String rest = String.join("/", java.util.Arrays.copyOfRange(given, from, given.length));
+    String rest = String.join("/", Arrays.copyOfRange(given, from, given.length));
     found.put(wanted.substring(1, wanted.length() - "...}".length()), rest);
     return Optional.of(found);
   }

@@ -6,15 +6,14 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.stream.Collectors;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.MDC;
 
 /**
  * Names each request, so that the number on an error page leads to the line in the log.
  *
- * <p>Eight letters and digits that can't be taken for one another on the telephone. Also the place
- * where forms are declared to be UTF-8.
+ * <p>Eight letters and digits that can't be taken for one another on the telephone; no secret. Also
+ * the place where forms are declared to be UTF-8.
  */
 final class RequestIdFilter extends HttpFilter {
   /** Key of the id in the log's context. */
@@ -26,8 +25,6 @@ final class RequestIdFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int CHARS = 8;
-
-  private final SecureRandom random = new SecureRandom();
 
   /** The id of this request. */
   static String idOf(HttpServletRequest request) {
@@ -48,10 +45,11 @@ final class RequestIdFilter extends HttpFilter {
     chain.doFilter(request, response);
   }
 
-  private String fresh() {
-    return random
-        .ints(CHARS, 0, ALPHABET.length())
-        .mapToObj(i -> String.valueOf(ALPHABET.charAt(i)))
-        .collect(Collectors.joining());
+  private static String fresh() {
+    StringBuilder id = new StringBuilder(CHARS);
+    for (int i = 0; i < CHARS; i++) {
+      id.append(ALPHABET.charAt(ThreadLocalRandom.current().nextInt(ALPHABET.length())));
+    }
+    return id.toString();
   }
 }

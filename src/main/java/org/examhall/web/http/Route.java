@@ -1,8 +1,5 @@
 package org.examhall.web.http;
 
-import java.util.Map;
-import java.util.Optional;
-
 /**
  * One line of the site map.
  *
@@ -12,11 +9,4 @@ import java.util.Optional;
  *     signature or a bearer token protects it
  */
 public record Route(
-    Method method, Origin origin, String pattern, Guard guard, boolean csrf, Handler handler) {
-  /**
-   * The path's parameters if {@code path} is this route's, else empty. Values are as on the wire.
-   */
-  public Optional<Map<String, String>> match(String path) {
-    return PathPattern.match(pattern, path);
-  }
-}
+    Method method, Origin origin, String pattern, Guard guard, boolean csrf, Handler handler) {}

@@ -14,13 +14,18 @@ import java.util.TreeSet;
  * <p>The first route in the table's order that fits wins.
  */
 public final class SiteMap {
-  private final Map<String, List<Route>> areas = new LinkedHashMap<>();
+  private final Map<String, List<Line>> areas = new LinkedHashMap<>();
 
   /** The site that {@code routes} make. */
   public SiteMap(List<Route> routes) {
     routes.forEach(
-        r -> areas.computeIfAbsent(areaOf(r.pattern()), unused -> new ArrayList<>()).add(r));
+        r ->
+            areas
+                .computeIfAbsent(areaOf(r.pattern()), unused -> new ArrayList<>())
+                .add(new Line(r, new PathPattern(r.pattern()))));
   }
+
+  private record Line(Route route, PathPattern pattern) {}
 
   /** First segments of the paths, each served by a servlet of its own; "" is the root page. */
   public Set<String> areas() {
@@ -30,10 +35,12 @@ public final class SiteMap {
   /** Routes for this path and origin, whatever their method. */
   List<Match> find(String path, HttpServletRequest request, Origins origins) {
     List<Match> found = new ArrayList<>();
-    for (Route route : areas.getOrDefault(areaOf(path), List.of())) {
-      if (origins.serves(route.origin(), request)) {
-        route.match(path).ifPresent(parameters -> found.add(new Match(route, parameters)));
-      }
+    String[] segments = PathPattern.segments(path);
+    for (Line line : areas.getOrDefault(areaOf(path), List.of())) {
+      line.pattern()
+          .match(segments)
+          .filter(parameters -> origins.serves(line.route().origin(), request))
+          .ifPresent(parameters -> found.add(new Match(line.route(), parameters)));
     }
     return found;
   }

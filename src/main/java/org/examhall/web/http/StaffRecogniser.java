@@ -1,5 +1,6 @@
 package org.examhall.web.http;
 
+import java.util.regex.Pattern;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -7,6 +8,8 @@ import org.examhall.kernel.sql.Db;
 
 /** Finds the signed-in administrator, on the pages that are for administrators. */
 public final class StaffRecogniser implements Recogniser {
+  private static final Pattern STAFF_PAGES = Pattern.compile("/(admin|health)(/.*)?");
+
   private final Db db;
   private final BrowserSessions sessions;
   private final Tokens tokens;
@@ -20,13 +23,13 @@ public final class StaffRecogniser implements Recogniser {
 
   @Override
   public void recognise(Request request) {
-    if (request.get(Route.class).pattern().matches("/(admin|health)(/.*)?")) {
+    if (STAFF_PAGES.matcher(request.get(Route.class).pattern()).matches()) {
       StaffCookie.tokenOf(request).ifPresent(token -> recognise(request, token));
     }
   }
 
   private void recognise(Request request, String token) {
-    db.tx(tx -> sessions.find(tx, tokens.hash(token)))
+    db.read(tx -> sessions.find(tx, tokens.hash(token)))
         .ifPresent(
             account -> {
               request.put(StaffAccount.class, account);
