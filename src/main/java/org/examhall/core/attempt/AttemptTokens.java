@@ -92,11 +92,6 @@ public final class AttemptTokens {
         .flatMap(epoch -> epoch);
   }
 
-  /** Remembers which turn the token's window took. */
-  public void tookTurn(Tx tx, long id, int epoch) {
-    tx.change("update attempt_token set epoch = ? where id = ?", epoch, id);
-  }
-
   /** Deletes some of what expired a day ago, at most {@code most}; how many. */
   public int removeExpired(Tx tx, int most) {
     return tx.change(

@@ -5,7 +5,8 @@ import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /**
- * Every statement about the {@code attempt_lease} table.
+ * Every statement about the {@code attempt_lease} table, and what a token notes of it: which turn
+ * its window took.
  *
  * <p>Callers hold the attempt's row lock, so that turns and saves see one another.
  */
@@ -30,21 +31,30 @@ public final class Leases {
         attemptId);
   }
 
-  /** Gives the next window its turn; {@code fresh} when it begins from nothing. */
-  public Lease take(Tx tx, long attemptId, boolean fresh) {
+  /** Gives the token's window the next turn; {@code fresh} when it begins from nothing. */
+  public Lease take(Tx tx, AttemptToken token, boolean fresh) {
     return tx.only(
         """
-        insert into attempt_lease (attempt_id, epoch, fresh_epoch)
-        values (?, 1, 1)
-        on conflict (attempt_id) do update
-           set epoch = attempt_lease.epoch + 1,
-               fresh_epoch = case when ? then attempt_lease.epoch + 1
-                             else attempt_lease.fresh_epoch end,
-               taken_at = now()
-        returning epoch, fresh_epoch
+        with turn as (
+          insert into attempt_lease (attempt_id, epoch, fresh_epoch)
+          values (?, 1, 1)
+          on conflict (attempt_id) do update
+             set epoch = attempt_lease.epoch + 1,
+                 fresh_epoch = case when ? then attempt_lease.epoch + 1
+                               else attempt_lease.fresh_epoch end,
+                 taken_at = now()
+          returning epoch, fresh_epoch
+        ), noted as (
+          update attempt_token
+             set epoch = turn.epoch
+            from turn
+           where id = ?
+        )
+        select epoch, fresh_epoch from turn
         """,
         Lease::read,
-        attemptId,
-        fresh);
+        token.attemptId(),
+        fresh,
+        token.id());
   }
 }

@@ -144,8 +144,7 @@ public final class TakeTurn {
       saved.marks().clear(tx, attempt.id());
       values = Map.of();
     }
-    int epoch = leases.take(tx, attempt.id(), fresh).epoch();
-    tokens.tookTurn(tx, token.id(), epoch);
+    int epoch = leases.take(tx, token, fresh).epoch();
     note(tx, attempt.id(), epoch, entry(fresh));
     return view.turn(epoch, 0, entry(fresh), Optional.of(values), true);
   }
