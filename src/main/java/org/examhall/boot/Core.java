@@ -3,6 +3,7 @@ package org.examhall.boot;
 import java.time.Clock;
 import org.examhall.bridge.launch.AcceptLaunch11;
 import org.examhall.bridge.launch.KeepRefusal;
+import org.examhall.bridge.launch.OwnKeys;
 import org.examhall.bridge.launch.StoreLaunch;
 import org.examhall.bridge.launch.StoredKeys;
 import org.examhall.bridge.launch.StoredNonces;
@@ -11,6 +12,7 @@ import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.consumer.ToolKeys;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.Lti11Outcomes;
@@ -66,7 +68,9 @@ final class Core implements AutoCloseable {
   final Tokens tokens = new Tokens();
   final Passwords passwords = new Passwords();
   final Messages messages = new Messages();
+
   final SecretBox secretBox;
+  final OwnKeys ownKeys;
 
   final Consumers consumers = new Consumers();
   final Lti11Keys lti11Keys;
@@ -90,6 +94,7 @@ final class Core implements AutoCloseable {
     this.gradeQueue = new GradeQueue(redis);
     this.bell = new RedisBell(gradeQueue);
     this.secretBox = new SecretBox(config.text(Option.SECRET_KEY));
+    this.ownKeys = new OwnKeys(pages, new ToolKeys(secretBox));
     this.lti11Keys = new Lti11Keys(secretBox);
     this.addLti11Consumer = new AddLti11Consumer(consumers, lti11Keys);
     this.keepRefusal = new KeepRefusal(pages, launchRefusals, clock);

@@ -4,7 +4,6 @@ import org.examhall.bridge.launch.AcceptLaunch13;
 import org.examhall.bridge.launch.BeginLogin;
 import org.examhall.bridge.launch.FetchedKeys;
 import org.examhall.bridge.launch.HandOver;
-import org.examhall.bridge.launch.OwnKeys;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.bridge.launch.VerifyLaunch13;
 import org.examhall.core.consumer.AcceptDeployment;
@@ -12,7 +11,6 @@ import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.PlatformKeys;
 import org.examhall.core.consumer.ResolveDeployment;
-import org.examhall.core.consumer.ToolKeys;
 import org.examhall.core.context.Handovers;
 import org.examhall.core.context.LtiStates;
 import org.examhall.kernel.config.Option;
@@ -25,13 +23,11 @@ import org.examhall.web.lti.Lti13;
 final class Platforms implements AutoCloseable {
   private final Outbound outbound;
   final ToolAddresses addresses;
-  final OwnKeys keys;
   final Lti13 endpoints;
 
   Platforms(Core core) {
     this.outbound = core.outbound(OutboundLimits.PROMPT);
     this.addresses = new ToolAddresses(core.config.origin(Option.PUBLIC_URL).toString());
-    this.keys = new OwnKeys(core.pages, new ToolKeys(core.secretBox));
     this.endpoints = new Lti13(verbs(core), addresses, core.messages, core.json, core.clock);
   }
 
@@ -57,7 +53,7 @@ final class Platforms implements AutoCloseable {
             core.storeLaunch,
             core.json),
         new HandOver(core.pages, new Handovers(core.secretBox), core.tokens),
-        keys,
+        core.ownKeys,
         core.keepRefusal);
   }
 }

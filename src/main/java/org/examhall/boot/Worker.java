@@ -4,10 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.examhall.bridge.outcome.GradeCalls;
+import org.examhall.bridge.outcome.GradePlaces;
 import org.examhall.bridge.outcome.OutcomeCalls;
 import org.examhall.bridge.outcome.OutcomeTargets;
 import org.examhall.bridge.outcome.SendGrade;
 import org.examhall.bridge.outcome.WorkDetails;
+import org.examhall.bridge.service.AgsCalls;
+import org.examhall.bridge.service.FindColumn;
+import org.examhall.bridge.service.ServiceCalls;
+import org.examhall.bridge.service.ServiceTokens;
 import org.examhall.core.attempt.Archive;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptTokens;
@@ -21,8 +27,11 @@ import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.scoring.GradedAttempts;
+import org.examhall.core.context.Lti13Outcomes;
+import org.examhall.core.context.OutcomePlaces;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.IdentifyQuestions;
+import org.examhall.core.scoring.LineItems;
 import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.core.user.BrowserSessions;
@@ -36,6 +45,11 @@ import org.examhall.jobs.Sweep;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
+import org.examhall.lti.service.LineItemCalls;
+import org.examhall.lti.service.ScoreCalls;
+import org.examhall.lti.service.ServiceAnswers;
+import org.examhall.lti.service.TokenAnswers;
+import org.examhall.lti.service.TokenRequests;
 import org.examhall.player.Announcer;
 
 /**
@@ -57,7 +71,9 @@ final class Worker implements AutoCloseable {
   Worker(Core core) {
     ScoreOutbox outbox = new ScoreOutbox();
     this.outbound = core.outbound(OutboundLimits.PATIENT);
-    this.lanes = new Lanes(core.gradeQueue, sendGrade(core, outbox)::run, Lanes.Limits.USUAL);
+    ServiceCalls services = services(core);
+    this.lanes =
+        new Lanes(core.gradeQueue, sendGrade(core, outbox, services)::run, Lanes.Limits.USUAL);
     this.sweep = new Sweep(core.jobs, outbox, core.gradeQueue, lanes);
     ClearExpired clear =
         new ClearExpired(
@@ -112,21 +128,39 @@ final class Worker implements AutoCloseable {
         .run(core.jobs, PackEnded.USUAL_QUIET, goOn);
   }
 
-  private SendGrade sendGrade(Core core, ScoreOutbox outbox) {
+  private SendGrade sendGrade(Core core, ScoreOutbox outbox, ServiceCalls services) {
+    AgsCalls columns =
+        new AgsCalls(
+            services,
+            new FindColumn(core.jobs, new LineItems(), new LineItemCalls(core.json)),
+            new ScoreCalls(core.json),
+            core.clock);
     return new SendGrade(
         core.jobs,
         outbox,
         new ScoreDeliveries(),
-        new OutcomeTargets(
-            new Lti11Outcomes(),
-            core.lti11Keys,
-            new OutcomeAddresses(),
-            new ClientCertificates(core.secretBox),
-            new WorkDetails(
-                new GradedAttempts(),
-                core.messages,
-                core.config.origin(Option.PUBLIC_URL) + "/lti11/launch")),
-        new OutcomeCalls(outbound, core.clock, core.tokens::fresh),
+        new GradePlaces(
+            new OutcomePlaces(),
+            new OutcomeTargets(
+                new Lti11Outcomes(),
+                core.lti11Keys,
+                new OutcomeAddresses(),
+                new ClientCertificates(core.secretBox),
+                new WorkDetails(
+                    new GradedAttempts(),
+                    core.messages,
+                    core.config.origin(Option.PUBLIC_URL) + "/lti11/launch")),
+            new Lti13Outcomes()),
+        new GradeCalls(new OutcomeCalls(outbound, core.clock, core.tokens::fresh), columns),
         SendGrade.Rhythm.usual(new Random()));
+  }
+
+  private ServiceCalls services(Core core) {
+    TokenRequests requests = new TokenRequests(core.clock, core.tokens::fresh, claims -> core.ownKeys.sign(core.json.node(claims)));
+    return new ServiceCalls(
+        outbound,
+        core.clock,
+        new ServiceTokens(outbound, core.clock, requests, new TokenAnswers(core.json)),
+        new ServiceAnswers(core.json));
   }
 }

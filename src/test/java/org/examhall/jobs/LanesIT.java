@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.examhall.bridge.outcome.OutcomeCalls;
-import org.examhall.bridge.outcome.OutcomeTargets;
 import org.examhall.bridge.outcome.SendGrade;
-import org.examhall.bridge.outcome.WorkDetails;
-import org.examhall.core.consumer.ClientCertificates;
-import org.examhall.core.consumer.Lti11Keys;
-import org.examhall.core.consumer.OutcomeAddresses;
-import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Role;
 import org.examhall.core.scoring.Backoff;
 import org.examhall.core.scoring.DueGrade;
@@ -40,12 +32,11 @@ import org.examhall.demo.lms.Behaviour;
 import org.examhall.demo.lms.Orders.Order;
 import org.examhall.demo.server.DevRedis;
 import org.examhall.kernel.crypto.SecretBox;
-import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.kernel.redis.Redis;
 import org.examhall.kernel.sql.OpenTransactions;
-import org.examhall.kernel.text.Messages;
+import org.examhall.testkit.Callers;
 import org.examhall.testkit.Gradebook;
 import org.examhall.testkit.Gradebook.Student;
 import org.examhall.testkit.RawServer;
@@ -327,14 +318,8 @@ class LanesIT {
         world.db(),
         new ScoreOutbox(),
         new ScoreDeliveries(),
-        new OutcomeTargets(
-            new Lti11Outcomes(),
-            new Lti11Keys(new SecretBox(World.SECRET_KEY)),
-            new OutcomeAddresses(),
-            new ClientCertificates(new SecretBox(World.SECRET_KEY)),
-            new WorkDetails(
-                new GradedAttempts(), new Messages(), "https://exams.example/lti11/launch")),
-        new OutcomeCalls(outbound, Clock.systemUTC(), new Tokens()::fresh),
+        Callers.gradePlaces(new SecretBox(World.SECRET_KEY)),
+        Callers.gradeCalls(world, outbound),
         new SendGrade.Rhythm(Duration.ofMinutes(1), Backoff.usual(new Random(1))));
   }
 }

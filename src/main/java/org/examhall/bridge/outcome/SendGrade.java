@@ -1,8 +1,6 @@
 package org.examhall.bridge.outcome;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -40,18 +38,18 @@ public final class SendGrade {
   private final Db db;
   private final ScoreOutbox outbox;
   private final ScoreDeliveries deliveries;
-  private final OutcomeTargets targets;
-  private final OutcomeCalls calls;
+  private final GradePlaces places;
+  private final GradeCalls calls;
   private final Rhythm rhythm;
 
   /**
    * When a grade is given up on for now.
    *
-   * @param lease longer than two calls can take
+   * @param lease longer than the calls of one try can take
    * @param backoff between tries
    */
   public record Rhythm(Duration lease, Backoff backoff) {
-    /** For LMSs in the wild: two calls of {@link OutboundLimits#PATIENT} fit well into a lease. */
+    /** For LMSs in the wild: four calls of {@link OutboundLimits#PATIENT} fit into a lease. */
     public static Rhythm usual(RandomGenerator random) {
       return new Rhythm(Duration.ofMinutes(3), Backoff.usual(random));
     }
@@ -62,13 +60,13 @@ public final class SendGrade {
       Db db,
       ScoreOutbox outbox,
       ScoreDeliveries deliveries,
-      OutcomeTargets targets,
-      OutcomeCalls calls,
+      GradePlaces places,
+      GradeCalls calls,
       Rhythm rhythm) {
     this.db = db;
     this.outbox = outbox;
     this.deliveries = deliveries;
-    this.targets = targets;
+    this.places = places;
     this.calls = calls;
     this.rhythm = rhythm;
   }
@@ -92,11 +90,9 @@ public final class SendGrade {
   /** Empty when there is nowhere to send it. */
   private Optional<ScoreDelivery> deliver(GradeLease lease, long endNanos) {
     try {
-      List<OutcomePlace> places =
-          untilReached(endNanos, tx -> targets.list(tx, lease.resourceId(), lease.personId()));
-      return places.isEmpty()
-          ? Optional.empty()
-          : Optional.of(deliver(places, lease.scaledScore()));
+      Optional<GradePlace> place =
+          untilReached(endNanos, tx -> places.find(tx, lease.resourceId(), lease.personId()));
+      return place.map(newest -> calls.send(newest, lease));
     } catch (RuntimeException e) {
       // A secret that does not open, or a bug, must not come back every few seconds for ever.
       LOG.error("grade {} can't be sent", lease.grade().outboxId(), e);
@@ -116,22 +112,6 @@ public final class SendGrade {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
       }
     }
-  }
-
-  private ScoreDelivery deliver(List<OutcomePlace> places, BigDecimal scaledScore) {
-    ScoreDelivery first = calls.replace(places.get(0), scaledScore);
-    if (places.size() == 1 || !mayBeTheSecret(first)) {
-      return first;
-    }
-    ScoreDelivery second = calls.replace(places.get(1), scaledScore);
-    return second.failure().isEmpty() ? second : first;
-  }
-
-  private static boolean mayBeTheSecret(ScoreDelivery delivery) {
-    return delivery
-        .failure()
-        .filter(f -> f == Undelivered.UNAUTHORISED || f == Undelivered.DECLINED)
-        .isPresent();
   }
 
   private boolean record(Tx tx, GradeLease lease, Optional<ScoreDelivery> tried, Duration took) {

@@ -1,6 +1,6 @@
 /**
- * Brings grades from the outbox to the LMS: knows both what a grade is and how LTI 1.1 writes it.
- * Knows nothing of queues, schedules and threads.
+ * Brings grades from the outbox to the LMS: knows what a grade is, how LTI 1.1 writes it, and who
+ * writes it otherwise. Knows nothing of queues, schedules and threads.
  */
 @NullMarked
 package org.examhall.bridge.outcome;

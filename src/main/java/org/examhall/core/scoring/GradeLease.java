@@ -8,6 +8,7 @@ import org.examhall.kernel.sql.Row;
  * The right to send one grade, until a moment after which another worker may have it.
  *
  * @param scaledScore 0..1, as it stood when the lease was taken
+ * @param finished whether the person had handed in all attempts then
  * @param version of that score
  * @param tries in a row without success, this one included
  * @param until also tells this lease from any other of the same grade
@@ -17,6 +18,7 @@ public record GradeLease(
     long resourceId,
     long personId,
     BigDecimal scaledScore,
+    boolean finished,
     long version,
     int tries,
     Instant until) {
@@ -26,6 +28,7 @@ public record GradeLease(
         row.longAt("resource_id"),
         row.longAt("person_id"),
         row.decimal("scaled_score"),
+        row.flag("finished"),
         row.longAt("version"),
         row.intAt("tries"),
         row.instant("lease_until"));

@@ -44,7 +44,8 @@ public final class ScoreOutbox {
                              or o.lease_until < now()
                              or o.lease_holder = ?)
                         for update of o skip locked)
-        returning id, consumer_id, resource_id, person_id, scaled_score, version, tries, lease_until
+        returning id, consumer_id, resource_id, person_id, scaled_score, finished, version, tries,
+                  lease_until
         """,
         GradeLease::read,
         length.toMillis(),
@@ -180,15 +181,33 @@ public final class ScoreOutbox {
            and state <> 'sending'
            and (lease_until is null or lease_until < now())
            and exists (select 1
-                         from lti11_outcome a
-                         join resource_link l on l.id = a.resource_link_id
-                        where l.resource_id = o.resource_id
-                          and a.person_id = o.person_id)
+                         from grade_place g
+                        where g.resource_id = o.resource_id
+                          and g.person_id = o.person_id)
         returning id, consumer_id
         """,
         DueGrade::read,
         resourceId,
         personId);
+  }
+
+  /**
+   * A launch gave the link a column, or another one: the grades of all whom a launch brought there
+   * before are sent, if they had no place.
+   */
+  public void linkAddressed(Tx tx, long resourceLinkId) {
+    tx.change(
+        """
+        update score_outbox o
+           set state = 'waiting',
+               next_try_at = now(),
+               tries = 0
+         where o.state = 'no_address'
+           and (o.resource_id, o.person_id) in (select g.resource_id, g.person_id
+                                                  from grade_place g
+                                                 where g.resource_link_id = ?)
+        """,
+        resourceLinkId);
   }
 
   /**
@@ -212,6 +231,10 @@ public final class ScoreOutbox {
          where l.id = ?
            and o.resource_id = l.resource_id
            and o.person_id = ?
+           and exists (select 1
+                         from grade_place g
+                        where g.resource_id = o.resource_id
+                          and g.person_id = o.person_id)
            and (o.state = 'no_address'
                 or o.state = 'refused'
                    and o.next_try_at is null

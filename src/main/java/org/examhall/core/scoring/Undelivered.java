@@ -16,10 +16,18 @@ public enum Undelivered {
   TOO_MANY(true),
   /** The LMS took the grade in and has not decided. */
   PROCESSING(true),
+  /** The LMS has a grade that it takes for newer (409). */
+  OVERTAKEN(true),
   /** Our own side failed; the log says how. */
   OUR_TROUBLE(true),
   /** The LMS does not accept our key, secret or clock (401, 403). */
   UNAUTHORISED(false),
+  /** The LMS gives us no access token. */
+  TOKEN_REFUSED(false),
+  /** The LMS knows us and does not let us write this grade (403). */
+  FORBIDDEN(false),
+  /** The LMS has no column for the exam and does not let us make one. */
+  NO_COLUMN(false),
   /** The LMS no longer has that activity or person (404, 410). */
   GONE(false),
   /** The LMS understood and said no. */

@@ -1,0 +1,129 @@
+package org.examhall.bridge.service;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import org.examhall.core.consumer.Lti13Client;
+import org.examhall.core.scoring.ScoreDelivery;
+import org.examhall.core.scoring.Undelivered;
+import org.examhall.kernel.net.Outbound;
+import org.examhall.kernel.net.OutboundAnswer;
+import org.examhall.kernel.net.OutboundFailed;
+import org.examhall.kernel.net.OutboundRequest;
+import org.examhall.lti.service.ServiceAnswer;
+import org.examhall.lti.service.ServiceAnswers;
+import org.examhall.lti.service.ServiceRequest;
+import org.examhall.lti.service.ServiceScope;
+
+/** Calls to a platform's services, with a token; one that is refused is replaced once. */
+public final class ServiceCalls {
+  private final Outbound outbound;
+  private final Clock clock;
+  private final ServiceTokens tokens;
+  private final ServiceAnswers answers;
+
+  /** Calls through {@code outbound}. */
+  public ServiceCalls(
+      Outbound outbound, Clock clock, ServiceTokens tokens, ServiceAnswers answers) {
+    this.outbound = outbound;
+    this.clock = clock;
+    this.tokens = tokens;
+    this.answers = answers;
+  }
+
+  /**
+   * A series of calls.
+   *
+   * @param granted scopes that the platform granted
+   * @param patience after which no further call is begun
+   */
+  public Session begin(
+      Lti13Client client, Collection<String> granted, Duration patience, ServiceScope... wanted) {
+    return new Session(Grant.of(client, granted, wanted), System.nanoTime() + patience.toNanos());
+  }
+
+  /** Calls that belong together. One thread. */
+  public final class Session {
+    private final Grant grant;
+    private final long endNanos;
+
+    private Session(Grant grant, long endNanos) {
+      this.grant = grant;
+      this.endNanos = endNanos;
+    }
+
+    /** Whether this may be asked for. */
+    boolean may(ServiceScope scope) {
+      return grant.scopes().contains(scope.uri());
+    }
+
+    /** The answer, which says that it is done. */
+    public OutboundAnswer send(ServiceRequest request) throws ServiceFailed {
+      String token = token();
+      try {
+        return once(request.withBearer(token));
+      } catch (ServiceFailed e) {
+        if (e.why() != Undelivered.TOKEN_REFUSED) {
+          throw e;
+        }
+        tokens.drop(grant, token);
+        return once(request.withBearer(token()));
+      }
+    }
+
+    private String token() throws ServiceFailed {
+      requireTime();
+      return tokens.get(grant);
+    }
+
+    /** Refuses to go on when too much time went by. */
+    void requireTime() throws ServiceFailed {
+      if (System.nanoTime() - endNanos > 0) {
+        throw ServiceFailed.unanswered(Undelivered.TIMEOUT, "");
+      }
+    }
+  }
+
+  private OutboundAnswer once(ServiceRequest request) throws ServiceFailed {
+    OutboundAnswer http = exchange(request);
+    ServiceAnswer answer = answers.read(http.status(), http.body());
+    if (answer.isDone() && http.body().length <= ServiceAnswers.MAX_BYTES) {
+      return http;
+    }
+    ScoreDelivery delivery =
+        new ScoreDelivery(
+            Optional.of(why(answer)),
+            Optional.of(http.status()),
+            answer.words(),
+            http.waitAsked(clock));
+    throw new ServiceFailed(delivery, http.date());
+  }
+
+  private OutboundAnswer exchange(ServiceRequest request) throws ServiceFailed {
+    try {
+      return outbound.send(
+          new OutboundRequest(
+              request.method(),
+              request.uri(),
+              request.headers(),
+              request.body(),
+              ServiceAnswers.MAX_BYTES));
+    } catch (OutboundFailed e) {
+      throw ServiceFailed.unanswered(e);
+    }
+  }
+
+  private static Undelivered why(ServiceAnswer answer) {
+    return switch (answer.verdict()) {
+      case DONE, NOT_AN_ANSWER -> Undelivered.NOT_AN_ANSWER;
+      case TOKEN_REFUSED -> Undelivered.TOKEN_REFUSED;
+      case FORBIDDEN -> Undelivered.FORBIDDEN;
+      case LIMITED -> Undelivered.TOO_MANY;
+      case GONE -> Undelivered.GONE;
+      case OVERTAKEN -> Undelivered.OVERTAKEN;
+      case REFUSED -> Undelivered.DECLINED;
+      case TROUBLE -> Undelivered.LMS_TROUBLE;
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package org.examhall.core.scoring;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.examhall.kernel.sql.Tx;
+
+/**
+ * Every statement about the {@code line_item} table.
+ *
+ * <p>One row a resource and deployment, so that a whole class's first grades make one column: who
+ * gets the row by {@link #take} looks for the column at the platform, makes it if it is not there,
+ * and saves its address; the others wait for that. No transaction spans a call, so the right ends
+ * by itself; whoever has it next looks again before making one, and so finds what a maker made who
+ * died before saving it.
+ */
+public final class LineItems {
+  /** The column's address; empty when it is not known. */
+  public Optional<String> find(Tx tx, Column column) {
+    return tx.one(
+        """
+        select url
+          from line_item
+         where resource_id = ?
+           and deployment_id = ?
+           and line_items_url = ?
+           and url <> ''
+        """,
+        row -> row.text("url"),
+        column.resourceId(),
+        column.deploymentId(),
+        column.lineItemsUrl());
+  }
+
+  /** Takes the right to find or make it; false when it is known, or somebody else is at it. */
+  public boolean take(Tx tx, Column column, Duration length) {
+    return tx.change(
+            """
+            insert into line_item as i
+                   (resource_id, deployment_id, line_items_url, url, label, maker_until)
+            values (?, ?, ?, '', ?, now() + ? * interval '1 millisecond')
+                on conflict (resource_id, deployment_id) do update
+               set line_items_url = excluded.line_items_url,
+                   url = '',
+                   label = excluded.label,
+                   maker_until = excluded.maker_until
+             where (i.url = '' or i.line_items_url <> excluded.line_items_url)
+               and (i.maker_until is null or i.maker_until < now())
+            """,
+            column.resourceId(),
+            column.deploymentId(),
+            column.lineItemsUrl(),
+            column.label(),
+            length.toMillis())
+        == 1;
+  }
+
+  /** It is there. */
+  public void save(Tx tx, Column column, String url) {
+    tx.change(
+        """
+        update line_item
+           set url = ?,
+               maker_until = null
+         where resource_id = ?
+           and deployment_id = ?
+           and line_items_url = ?
+        """,
+        url,
+        column.resourceId(),
+        column.deploymentId(),
+        column.lineItemsUrl());
+  }
+
+  /** It could not be found or made, or is gone: whoever needs it next may take it. */
+  public void release(Tx tx, Column column) {
+    save(tx, column, "");
+  }
+}

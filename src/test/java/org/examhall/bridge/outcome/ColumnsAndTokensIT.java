@@ -1,0 +1,243 @@
+package org.examhall.bridge.outcome;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.examhall.core.scoring.DueGrade;
+import org.examhall.core.scoring.GradeState;
+import org.examhall.core.scoring.OutboxGrade;
+import org.examhall.core.scoring.OutboxGrade.State;
+import org.examhall.kernel.crypto.SecretBox;
+import org.examhall.kernel.net.Outbound;
+import org.examhall.lti.service.ServiceScope;
+import org.examhall.testkit.AgsBook;
+import org.examhall.testkit.AgsBook.Student;
+import org.examhall.testkit.Platform;
+import org.examhall.testkit.Requirement;
+import org.examhall.testkit.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a grade needs before it can be sent by AGS: a token and a column. */
+class ColumnsAndTokensIT {
+  static final World world = World.fresh();
+
+  final Outbound outbound = Senders.patient("127.0.0.2");
+  final SendGrade send =
+      Senders.sender(world, outbound, new SecretBox(World.SECRET_KEY), Duration.ofMinutes(1));
+  final AgsBook book = AgsBook.in(world);
+  final Platform platform = book.platform();
+
+  @AfterEach
+  void closeBook() {
+    book.close();
+    outbound.close();
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  @Test
+  @Requirement({"AG-05", "AG-06", "AG-13", "AG-15"})
+  void aColumnIsMadeOnceForAWholeClassAtOnce() throws Exception {
+    platform.addItem("{\"label\":\"a\",\"scoreMaximum\":1}");
+    platform.addItem("{\"label\":\"b\",\"scoreMaximum\":1}");
+    platform.addItem("{\"label\":\"c\",\"scoreMaximum\":1,\"resourceId\":\"other\"}");
+    List<Student> students = new ArrayList<>();
+    List<CompletableFuture<Boolean>> sends = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      students.add(book.student());
+    }
+    platform.slow("/items?", 150);
+
+    for (Student student : students) {
+      DueGrade due = due(student, "0.5");
+      sends.add(CompletableFuture.supplyAsync(() -> anotherWorker().run(due)));
+    }
+    CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+
+    assertEquals(4, platform.items().size());
+    var made = platform.items().get(3);
+    assertEquals("examhall-" + book.exam().resourceId(), made.path("resourceId").asText());
+    assertEquals("Exam", made.path("label").asText());
+    assertEquals(100, made.path("scoreMaximum").asInt());
+    assertTrue(made.path("gradesReleased").asBoolean());
+    for (Student student : students) {
+      assertEquals(Optional.of(new BigDecimal("50")), given(made.path("id").asText(), student));
+    }
+  }
+
+  @Test
+  @Requirement({"AG-13", "F10"})
+  void aColumnWhoseMakingWasNotHeardOfIsFoundAndNotMadeTwice() {
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    platform.slow("/items?", 0);
+    platform.lose("/items?");
+
+    send.run(due);
+    assertEquals("grade.waiting.unreachable", words(student));
+    book.timePasses();
+    send.run(due);
+
+    assertEquals(1, platform.items().size());
+    assertEquals(State.SENT, book.ours(student).state());
+  }
+
+  @Test
+  @Requirement("AG-13")
+  void aColumnBoundToTheLinkThatThePlatformRefusesIsMadeUnbound() {
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    platform.slow("/items?", 0);
+    platform.next("/items?", 412, "{\"errors\":{\"message\":\"no such link\"}}");
+
+    send.run(due);
+
+    assertEquals(State.SENT, book.ours(student).state());
+    assertTrue(platform.items().get(0).path("resourceLinkId").isMissingNode());
+  }
+
+  @Test
+  @Requirement({"AG-13", "F08"})
+  void aColumnOfOursThatWasRemovedIsMadeAgain() {
+    Student student = book.student();
+    send.run(due(student, "0.5"));
+    platform.clearItems();
+
+    send.run(due(student, "0.6"));
+
+    String column = platform.items().get(0).path("id").asText();
+    assertEquals(Optional.of(new BigDecimal("60")), given(column, student));
+  }
+
+  @Test
+  @Requirement({"AG-01", "AG-13"})
+  void withoutTheRightToMakeAColumnThereIsNone() {
+    book.columns(
+        List.of(ServiceScope.SCORE.uri(), ServiceScope.LINE_ITEM_READONLY.uri()),
+        platform.url() + "/items?c=1",
+        "");
+    Student student = book.student();
+
+    send.run(due(student, "0.5"));
+
+    assertEquals("grade.refused.no_column", words(student));
+    assertEquals(List.of(), platform.items());
+  }
+
+  @ParameterizedTest
+  @Requirement({"TK-04", "F08"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | {\"error\":\"invalid_client\"} | grade.refused.token_refused | invalid_client (HTTP 400)",
+        "401 | {\"error\":\"x\",\"error_description\":\"JWS signature invalid\"} | grade.refused.token_refused | JWS signature invalid (HTTP 401)",
+        "200 | <html>Log in</html> | grade.refused.not_an_answer | no access token in the answer (HTTP 200)",
+        "503 | '' | grade.waiting.lms_trouble | HTTP 503",
+        "429 | '' | grade.waiting.too_many | HTTP 429"
+      })
+  void withoutATokenThePlatformsWordsAreShown(int status, String body, String words, String said) {
+    book.ownColumn();
+    platform.next("/token", status, body);
+    Student student = book.student();
+
+    send.run(due(student, "0.5"));
+
+    OutboxGrade ours = book.ours(student);
+    assertEquals(words, words(student));
+    assertEquals(said, ours.reasonDetail());
+    assertEquals(List.of(), platform.calls("/scores"));
+  }
+
+  @Test
+  @Requirement("TK-03")
+  void aTokenServesManyGradesAndIsReplacedOnceItIsRefused() {
+    book.ownColumn();
+    Student first = book.student();
+    Student second = book.student();
+    send.run(due(first, "0.1"));
+    send.run(due(second, "0.2"));
+    assertEquals(1, platform.calls("/token").size());
+
+    platform.revokeTokens();
+    send.run(due(second, "0.3"));
+
+    assertEquals(State.SENT, book.ours(second).state());
+    assertEquals(2, platform.calls("/token").size());
+  }
+
+  @Test
+  @Requirement("TK-03")
+  void aTokenThatIsRefusedAtOnceIsNotAskedForForEver() {
+    book.ownColumn();
+    platform.next("/scores", 401, "{\"reason\":\"Unauthorized\"}");
+    platform.next("/scores", 401, "{\"reason\":\"Unauthorized\"}");
+    Student student = book.student();
+
+    send.run(due(student, "0.5"));
+
+    assertEquals("grade.refused.token_refused", words(student));
+    assertEquals(2, platform.calls("/token").size());
+  }
+
+  @Test
+  @Requirement("TK-03")
+  void whoNeedsATokenWhileItIsAskedForWaitsForIt() throws Exception {
+    book.ownColumn();
+    platform.slow("/token", 300);
+    List<CompletableFuture<Boolean>> sends = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      DueGrade due = due(book.student(), "0.5");
+      sends.add(CompletableFuture.supplyAsync(() -> send.run(due)));
+    }
+
+    CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+    assertEquals(1, platform.calls("/token").size());
+    assertEquals(5, platform.calls("/scores").size());
+  }
+
+  @ParameterizedTest
+  @Requirement("TK-03")
+  @CsvSource({"0, 2", "3600, 1"})
+  void aTokenThatHasEndedIsNotUsedAgain(int seconds, int asked) {
+    book.ownColumn();
+    platform.tokensLast(seconds);
+    DueGrade first = due(book.student(), "0.5");
+    DueGrade second = due(book.student(), "0.6");
+
+    send.run(first);
+    send.run(second);
+
+    assertEquals(asked, platform.calls("/token").size());
+  }
+
+  private SendGrade anotherWorker() {
+    return Senders.sender(world, outbound, new SecretBox(World.SECRET_KEY), Duration.ofMinutes(1));
+  }
+
+  private Optional<BigDecimal> given(String column, Student student) {
+    return platform.score(column, student.sub()).map(Platform.Score::given);
+  }
+
+  private String words(Student student) {
+    return GradeState.of(book.ours(student)).messageKey();
+  }
+
+  private DueGrade due(Student student, String score) {
+    return book.score(student, score).get(0);
+  }
+}
