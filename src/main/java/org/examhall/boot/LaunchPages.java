@@ -19,11 +19,13 @@ import org.examhall.core.attempt.save.HistoryText;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
+import org.examhall.core.context.Rosters;
 import org.examhall.core.exam.AddVersion;
 import org.examhall.core.exam.ExamQuestions;
 import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.exam.Exams;
 import org.examhall.core.exam.ReceivePackage;
+import org.examhall.core.report.Absences;
 import org.examhall.core.report.AttemptHeads;
 import org.examhall.core.report.AttemptLines;
 import org.examhall.core.report.Summaries;
@@ -48,6 +50,7 @@ import org.examhall.web.instructor.Dashboard;
 import org.examhall.web.instructor.ExamPage;
 import org.examhall.web.instructor.ExtraTimeFormPage;
 import org.examhall.web.instructor.ExtraTimePage;
+import org.examhall.web.instructor.MemberList;
 import org.examhall.web.instructor.ReceiptCheckPage;
 import org.examhall.web.instructor.SettingsPage;
 import org.examhall.web.instructor.StaffActions;
@@ -84,6 +87,7 @@ final class LaunchPages {
   final SettingsPage settingsPage;
   final ExtraTimePage extraTime;
   final ExtraTimeFormPage extraTimeForm;
+  final MemberList members;
   final StaffActions staff;
   final AttemptsFile attemptsFile;
   final OwnAttempts own;
@@ -144,6 +148,7 @@ final class LaunchPages {
     this.receiptCheck =
         new ReceiptCheckPage(
             core.pages, contexts, resources, heads, outbox, new CheckReceipt(attempts, receipts));
+    this.members = new MemberList(core.pages, new Rosters(), new Absences());
     this.home = home(core);
   }
 
@@ -157,7 +162,7 @@ final class LaunchPages {
   private Home home(Core core) {
     return new Home(
         choose,
-        new Dashboard(core.pages, contexts, resources, settings, new Summaries(), rows),
+        new Dashboard(core.pages, contexts, resources, settings, new Summaries(), rows, members),
         new NotSetUpPage(core.pages, contexts),
         new FrontPage(core.pages, contexts, resources, rules, lines, outbox),
         new ObserverPage(

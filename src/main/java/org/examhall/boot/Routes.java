@@ -68,6 +68,7 @@ final class Routes {
             web.pages.extraTime::remove),
         post(APP, "/l/{launch}/test", web.instructor, web.pages.staff::test),
         post(APP, "/l/{launch}/grades/{person}/resend", web.instructor, web.pages.staff::resend),
+        post(APP, "/l/{launch}/roster", web.instructor, web.pages.members::want),
         post(APP, "/l/{launch}/start", web.learner, web.pages.own::start),
         post(APP, "/l/{launch}/attempts/{attempt}/continue", web.learner, web.pages.own::resume),
         post(

@@ -10,6 +10,7 @@ import org.examhall.bridge.outcome.OutcomeCalls;
 import org.examhall.bridge.outcome.OutcomeTargets;
 import org.examhall.bridge.outcome.SendGrade;
 import org.examhall.bridge.outcome.WorkDetails;
+import org.examhall.bridge.roster.FetchRoster;
 import org.examhall.bridge.service.AgsCalls;
 import org.examhall.bridge.service.FindColumn;
 import org.examhall.bridge.service.ServiceCalls;
@@ -29,6 +30,8 @@ import org.examhall.core.context.Nonces;
 import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.OutcomePlaces;
+import org.examhall.core.context.RosterMembers;
+import org.examhall.core.context.Rosters;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.scoring.LineItems;
@@ -46,6 +49,7 @@ import org.examhall.kernel.config.Option;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.lti.service.LineItemCalls;
+import org.examhall.lti.service.MemberCalls;
 import org.examhall.lti.service.ScoreCalls;
 import org.examhall.lti.service.ServiceAnswers;
 import org.examhall.lti.service.TokenAnswers;
@@ -60,6 +64,7 @@ final class Worker implements AutoCloseable {
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
   private static final Duration CLOSE_EVERY = Duration.ofSeconds(20);
   private static final Duration PACK_EVERY = Duration.ofMinutes(1);
+  private static final Duration ROSTERS_EVERY = Duration.ofSeconds(20);
   private static final int CLEANING_HOUR = 3;
   private static final int CLEANING_MINUTE = 20;
 
@@ -91,6 +96,7 @@ final class Worker implements AutoCloseable {
             List.of(
                 Schedule.every(SWEEP_EVERY, "sweep", sweep::run),
                 Schedule.everyInSteps(CLOSE_EVERY, "close-overdue", closer(core)::run),
+                Schedule.everyInSteps(ROSTERS_EVERY, "rosters", rosters(core, services)::run),
                 Schedule.everyInSteps(PACK_EVERY, "pack-ended", goOn -> pack(core, goOn)),
                 Schedule.nightly(
                     CLEANING_HOUR,
@@ -162,5 +168,10 @@ final class Worker implements AutoCloseable {
         core.clock,
         new ServiceTokens(outbound, core.clock, requests, new TokenAnswers(core.json)),
         new ServiceAnswers(core.json));
+  }
+
+  private static FetchRoster rosters(Core core, ServiceCalls services) {
+    return new FetchRoster(
+        core.jobs, new Rosters(), new RosterMembers(), services, new MemberCalls(core.json));
   }
 }

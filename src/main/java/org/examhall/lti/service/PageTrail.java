@@ -37,13 +37,22 @@ public final class PageTrail {
     return next;
   }
 
+  /** Where a link of another relation leads; empty when there is none on the same server. */
+  public Optional<URI> related(String relation, URI current, List<String> links) {
+    return LinkHeader.find(links, relation, current).filter(this::isHere);
+  }
+
   private void enter(URI page) {
-    if (!origin(page).equals(origin(first))) {
+    if (!isHere(page)) {
       throw new Refused(ServiceReason.PAGES_ELSEWHERE);
     }
     if (!seen.add(page) || seen.size() > mostPages) {
       throw new Refused(ServiceReason.PAGES_ENDLESS);
     }
+  }
+
+  private boolean isHere(URI page) {
+    return origin(page).equals(origin(first));
   }
 
   private static String origin(URI uri) {

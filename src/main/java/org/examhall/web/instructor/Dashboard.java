@@ -26,6 +26,7 @@ public final class Dashboard {
   private final ResourceSettings settings;
   private final Summaries summaries;
   private final ClassRows rows;
+  private final MemberList members;
 
   /** Reads these tables. */
   public Dashboard(
@@ -34,13 +35,15 @@ public final class Dashboard {
       Resources resources,
       ResourceSettings settings,
       Summaries summaries,
-      ClassRows rows) {
+      ClassRows rows,
+      MemberList members) {
     this.db = db;
     this.contexts = contexts;
     this.resources = resources;
     this.settings = settings;
     this.summaries = summaries;
     this.rows = rows;
+    this.members = members;
   }
 
   /**
@@ -51,6 +54,7 @@ public final class Dashboard {
    * @param search what was searched for; may be empty
    * @param previous address of the page before
    * @param next address of the page after
+   * @param members who has not started
    */
   public record Model(
       String course,
@@ -62,7 +66,8 @@ public final class Dashboard {
       String search,
       List<ClassRows.Row> rows,
       Optional<String> previous,
-      Optional<String> next) {}
+      Optional<String> next,
+      MemberList.Model members) {}
 
   /** The page. */
   public Response show(Request request) {
@@ -87,6 +92,7 @@ public final class Dashboard {
         table.query().search(),
         found.rows(),
         table.previous(found.page()),
-        table.next(found.page()));
+        table.next(found.page()),
+        members.read(tx, launch, resource.id()));
   }
 }

@@ -169,7 +169,14 @@ class ClassPageIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/choose", "/settings", "/test", "/grades/1/resend", "/exam/versions/1/use"})
+      strings = {
+        "/choose",
+        "/settings",
+        "/test",
+        "/grades/1/resend",
+        "/exam/versions/1/use",
+        "/roster"
+      })
   @Requirement("I25")
   void studentsCannotDoWhatInstructorsDo(String path) {
     Guest student = new Guest(APP.app(), classroom.student());
@@ -178,6 +185,54 @@ class ClassPageIT {
     Answer answer = student.post(path, Map.of());
 
     assertEquals(403, answer.status());
+  }
+
+  @Test
+  @Requirement("NR-05")
+  void aCourseWhoseLmsGivesNoListIsToldSo() {
+    Answer page = teacher.get("/");
+
+    Answer answer = teacher.post("/roster", Map.of());
+
+    assertTrue(page.body().contains("gives no list of its members"));
+    assertFalse(page.body().contains("data-action=\"roster\""));
+    assertEquals(404, answer.status());
+  }
+
+  @Test
+  @Requirement("NR-05")
+  void theListOfMembersIsFetchedWhenTheTeacherAsksForIt() {
+    classroom.listOffered();
+    Answer before = teacher.get("/");
+
+    Answer answer = teacher.post("/roster", Map.of());
+
+    assertTrue(before.body().contains("Get the list of members"));
+    assertEquals(303, answer.status());
+    assertTrue(teacher.follow(answer).body().contains("The list is being fetched."));
+  }
+
+  @Test
+  @Requirement({"NR-02", "NR-05", "I30"})
+  void whoHasNotStartedIsNamed() {
+    classroom.listOffered();
+    long ann = WORLD.person(classroom.consumer, "Ann");
+    classroom.attempt(resource, ann, 1, "running", Optional.empty());
+    classroom.listed(classroom.ltiUserId(ann), "Ann", "learner", true);
+    classroom.listed("unknown-1", "<b>Bob</b>", "learner", true);
+    classroom.listed("unknown-2", "", "learner", true);
+    classroom.listed("unknown-3", "Gone", "learner", false);
+    classroom.listed("unknown-4", "Teacher", "instructor", true);
+
+    String page = teacher.get("/").body();
+    String section = page.substring(page.indexOf("data-roster"));
+
+    assertTrue(section.contains("2 of 3 have not started"), section);
+    assertTrue(section.contains("&lt;b&gt;Bob&lt;/b&gt;"));
+    assertTrue(section.contains("List of members as of"));
+    for (String other : List.of("Ann", "Gone", "Teacher", "<b>")) {
+      assertFalse(section.contains(other), other);
+    }
   }
 
   @Test

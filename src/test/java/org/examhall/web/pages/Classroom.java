@@ -7,9 +7,11 @@ import org.examhall.core.consumer.Consumer;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.Role;
+import org.examhall.core.context.Rosters;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.Resources;
 import org.examhall.kernel.crypto.Tokens;
+import org.examhall.testkit.AgsBook;
 import org.examhall.testkit.World;
 import org.examhall.testkit.World.OpenLaunch;
 
@@ -204,6 +206,46 @@ final class Classroom {
                     link,
                     person,
                     consumer.id()));
+  }
+
+  /** The course's LMS gives a list of its members. */
+  void listOffered() {
+    long deployment = AgsBook.deployment(world, consumer.id(), "http://127.0.0.2:9");
+    world
+        .db()
+        .run(tx -> new Rosters().save(tx, course, deployment, "http://127.0.0.2:9/members", ""));
+  }
+
+  /** A member of the list, which is fresh. */
+  void listed(String ltiUserId, String name, String role, boolean active) {
+    world
+        .db()
+        .run(
+            tx -> {
+              tx.change(
+                  """
+                  insert into roster_member (context_id, lti_user_id, name, role, active)
+                  values (?, ?, ?, ?, ?)
+                  """,
+                  course,
+                  ltiUserId,
+                  name,
+                  role,
+                  active);
+              new Rosters().markFetched(tx, course, "", Duration.ofHours(1));
+            });
+  }
+
+  /** How the consumer calls the person. */
+  String ltiUserId(long person) {
+    return world
+        .db()
+        .tx(
+            tx ->
+                tx.only(
+                    "select lti_user_id from person_alias where person_id = ?",
+                    row -> row.text("lti_user_id"),
+                    person));
   }
 
   long attempt(Resource resource, long person, int number, String state, Optional<String> score) {

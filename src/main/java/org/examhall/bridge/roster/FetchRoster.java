@@ -1,0 +1,157 @@
+package org.examhall.bridge.roster;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.examhall.bridge.roster.ReadMembers.Found;
+import org.examhall.bridge.service.ServiceCalls;
+import org.examhall.bridge.service.ServiceFailed;
+import org.examhall.core.context.DueRoster;
+import org.examhall.core.context.Role;
+import org.examhall.core.context.RosterMember;
+import org.examhall.core.context.RosterMembers;
+import org.examhall.core.context.RosterProblem;
+import org.examhall.core.context.Rosters;
+import org.examhall.core.scoring.Undelivered;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
+import org.examhall.lti.service.Member;
+import org.examhall.lti.service.MemberCalls;
+import org.examhall.lti.service.ServiceReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches the lists of members that instructors wait for.
+ *
+ * <p>Only what changed, where the platform offers that and still knows since when; else all, and
+ * whoever is missing is marked as gone. Nobody's work is touched. Times: again after half a day.
+ * Errors: what the platform does becomes the list's problem; the old list stays. Threads: any; a
+ * list is fetched by one at a time. Source: NRPS 2.0 sections 2.4 and 2.6.
+ */
+public final class FetchRoster {
+  private static final Logger LOG = LoggerFactory.getLogger(FetchRoster.class);
+  private static final Duration LEASE = Duration.ofMinutes(10);
+  private static final Duration FRESH = Duration.ofHours(12);
+  private static final Duration RETRY = Duration.ofHours(1);
+  private static final int LONGEST_ID = 1_000;
+  private static final int LONGEST_NAME = 500;
+
+  private static final Set<Undelivered> REFUSALS =
+      EnumSet.of(
+          Undelivered.DECLINED,
+          Undelivered.GONE,
+          Undelivered.FORBIDDEN,
+          Undelivered.OVERTAKEN,
+          Undelivered.TOKEN_REFUSED);
+
+  private final Db db;
+  private final Rosters rosters;
+  private final RosterMembers members;
+  private final ReadMembers read;
+
+  /** Works on these tables, through these calls. */
+  public FetchRoster(
+      Db db, Rosters rosters, RosterMembers members, ServiceCalls calls, MemberCalls requests) {
+    this.db = db;
+    this.rosters = rosters;
+    this.members = members;
+    this.read = new ReadMembers(calls, requests);
+  }
+
+  /** Fetches what is due now, or stops early; {@code goOn} is asked before each list. */
+  public void run(BooleanSupplier goOn) {
+    while (goOn.getAsBoolean()) {
+      Optional<DueRoster> due = db.tx(tx -> rosters.take(tx, LEASE));
+      if (due.isEmpty()) {
+        return;
+      }
+      fetch(due.get());
+    }
+  }
+
+  private void fetch(DueRoster due) {
+    try {
+      if (due.differencesUrl().isEmpty() || !fetchChanges(due)) {
+        fetchAll(due);
+      }
+    } catch (ServiceFailed e) {
+      failed(due, problem(e.why()), e.delivery().waitAsked().orElse(Duration.ZERO));
+    } catch (Refused e) {
+      boolean endless = e.reason() == ServiceReason.PAGES_ENDLESS;
+      failed(due, endless ? RosterProblem.TOO_LONG : RosterProblem.UNREADABLE, FRESH);
+    }
+  }
+
+  /** False when the platform does not tell what changed, so that all is to be fetched. */
+  private boolean fetchChanges(DueRoster due) throws ServiceFailed {
+    try {
+      Optional<Found> changes = read.run(due.client(), due.differencesUrl());
+      changes.ifPresent(found -> db.run(tx -> store(tx, due, found)));
+      return changes.isPresent();
+    } catch (ServiceFailed e) {
+      if (!REFUSALS.contains(e.why())) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void fetchAll(DueRoster due) throws ServiceFailed {
+    Optional<Found> all = read.run(due.client(), due.membershipsUrl());
+    if (all.isEmpty()) {
+      failed(due, RosterProblem.UNREADABLE, FRESH);
+      return;
+    }
+    db.run(
+        tx -> {
+          store(tx, due, all.get());
+          members.deactivateOthers(tx, due.contextId());
+        });
+  }
+
+  private void store(Tx tx, DueRoster due, Found found) {
+    List<RosterMember> rows =
+        found.members().stream()
+            .filter(member -> member.userId().length() <= LONGEST_ID)
+            .map(FetchRoster::row)
+            .toList();
+    members.save(tx, due.contextId(), rows);
+    rosters.markFetched(tx, due.contextId(), found.differencesUrl(), FRESH);
+    LOG.info("members of course {}: {} read", due.contextId(), rows.size());
+  }
+
+  private void failed(DueRoster due, RosterProblem problem, Duration asked) {
+    Duration wait = asked.compareTo(RETRY) > 0 ? asked : RETRY;
+    db.run(tx -> rosters.markFailed(tx, due.contextId(), problem, wait));
+    LOG.warn("members of course {} could not be read: {}", due.contextId(), problem);
+  }
+
+  private static RosterProblem problem(Undelivered why) {
+    if (why == Undelivered.NOT_AN_ANSWER) {
+      return RosterProblem.UNREADABLE;
+    }
+    return why.isPassing() ? RosterProblem.UNREACHABLE : RosterProblem.FORBIDDEN;
+  }
+
+  private static RosterMember row(Member member) {
+    return new RosterMember(
+        member.userId(),
+        cut(member.name()),
+        cut(member.email()),
+        Role.valueOf(member.role().name()),
+        member.active());
+  }
+
+  /** At most so many characters, never half of one; none that PostgreSQL can't keep. */
+  private static String cut(String text) {
+    String plain = text.replace("\u0000", "");
+    return plain.codePointCount(0, plain.length()) <= LONGEST_NAME
+        ? plain
+        : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_NAME));
+  }
+}

@@ -1,0 +1,53 @@
+package org.examhall.core.context;
+
+import java.util.List;
+import java.util.Locale;
+import org.examhall.kernel.sql.Tx;
+
+/** Every statement about the {@code roster_member} table but the one of reports. */
+public final class RosterMembers {
+  /** Adds or refreshes members, each at most once. */
+  public void save(Tx tx, long contextId, List<RosterMember> members) {
+    tx.change(
+        """
+        insert into roster_member (context_id, lti_user_id, name, email, role, active)
+        select ?, m.lti_user_id, m.name, m.email, m.role, m.active
+          from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
+               as m (lti_user_id, name, email, role, active)
+         order by m.lti_user_id
+            on conflict (context_id, lti_user_id) do update
+           set name = excluded.name,
+               email = excluded.email,
+               role = excluded.role,
+               active = excluded.active,
+               seen_at = now()
+        """,
+        contextId,
+        members.stream().map(RosterMember::ltiUserId).toArray(String[]::new),
+        members.stream().map(RosterMember::name).toArray(String[]::new),
+        members.stream().map(RosterMember::email).toArray(String[]::new),
+        members.stream().map(m -> m.role().name().toLowerCase(Locale.ROOT)).toArray(String[]::new),
+        active(members));
+  }
+
+  /** Marks as gone whoever was not saved in this transaction; nobody is removed. */
+  public void deactivateOthers(Tx tx, long contextId) {
+    tx.change(
+        """
+        update roster_member
+           set active = false
+         where context_id = ?
+           and active
+           and seen_at < now()
+        """,
+        contextId);
+  }
+
+  private static boolean[] active(List<RosterMember> members) {
+    boolean[] active = new boolean[members.size()];
+    for (int i = 0; i < active.length; i++) {
+      active[i] = members.get(i).active();
+    }
+    return active;
+  }
+}
