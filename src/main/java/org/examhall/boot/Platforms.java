@@ -4,6 +4,7 @@ import org.examhall.bridge.launch.AcceptLaunch13;
 import org.examhall.bridge.launch.BeginLogin;
 import org.examhall.bridge.launch.FetchedKeys;
 import org.examhall.bridge.launch.HandOver;
+import org.examhall.bridge.launch.KeepServices;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.bridge.launch.VerifyLaunch13;
 import org.examhall.core.consumer.AcceptDeployment;
@@ -12,7 +13,11 @@ import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.PlatformKeys;
 import org.examhall.core.consumer.ResolveDeployment;
 import org.examhall.core.context.Handovers;
+import org.examhall.core.context.Lti13Outcomes;
+import org.examhall.core.context.Lti13Services;
 import org.examhall.core.context.LtiStates;
+import org.examhall.core.context.Rosters;
+import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
@@ -51,6 +56,8 @@ final class Platforms implements AutoCloseable {
             new ResolveDeployment(
                 deployments, new AcceptDeployment(deployments, core.consumers, core.staff.audit)),
             core.storeLaunch,
+            new KeepServices(
+                new Lti13Services(), new Lti13Outcomes(), new Rosters(), new ScoreOutbox()),
             core.json),
         new HandOver(core.pages, new Handovers(core.secretBox), core.tokens),
         core.ownKeys,

@@ -21,17 +21,17 @@ import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.attempt.save.PackEnded;
-import org.examhall.core.context.Handovers;
 import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.OutcomeAddresses;
+import org.examhall.core.context.Handovers;
 import org.examhall.core.context.Lti11Outcomes;
+import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
-import org.examhall.core.scoring.GradedAttempts;
-import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.OutcomePlaces;
 import org.examhall.core.context.RosterMembers;
 import org.examhall.core.context.Rosters;
+import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.scoring.LineItems;
@@ -162,7 +162,9 @@ final class Worker implements AutoCloseable {
   }
 
   private ServiceCalls services(Core core) {
-    TokenRequests requests = new TokenRequests(core.clock, core.tokens::fresh, claims -> core.ownKeys.sign(core.json.node(claims)));
+    TokenRequests requests =
+        new TokenRequests(
+            core.clock, core.tokens::fresh, claims -> core.ownKeys.sign(core.json.node(claims)));
     return new ServiceCalls(
         outbound,
         core.clock,

@@ -23,7 +23,6 @@ import org.examhall.bridge.outcome.SendGrade;
 import org.examhall.core.context.Role;
 import org.examhall.core.scoring.Backoff;
 import org.examhall.core.scoring.DueGrade;
-import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.scoring.OutboxGrade.State;
 import org.examhall.core.scoring.ResendGrade;
 import org.examhall.core.scoring.ScoreDeliveries;

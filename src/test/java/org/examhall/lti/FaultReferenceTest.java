@@ -62,8 +62,7 @@ class FaultReferenceTest {
 
   static Stream<Reason> reasons() {
     return Stream.<Reason[]>of(
-            Fault.values(), Fault13.values(), OutcomeReason.values(),
-            SelectionReason.values())
+            Fault.values(), Fault13.values(), OutcomeReason.values(), SelectionReason.values())
         .flatMap(Stream::of);
   }
 

@@ -24,13 +24,16 @@ public final class AcceptLaunch13 {
   private final Db db;
   private final ResolveDeployment deployments;
   private final StoreLaunch store;
+  private final KeepServices services;
   private final Json json;
 
   /** Stores into {@code db}. */
-  public AcceptLaunch13(Db db, ResolveDeployment deployments, StoreLaunch store, Json json) {
+  public AcceptLaunch13(
+      Db db, ResolveDeployment deployments, StoreLaunch store, KeepServices services, Json json) {
     this.db = db;
     this.deployments = deployments;
     this.store = store;
+    this.services = services;
     this.json = json;
   }
 
@@ -41,7 +44,12 @@ public final class AcceptLaunch13 {
     if (!deployment.accepted()) {
       throw new Refused(Fault13.DEPLOYMENT_UNKNOWN);
     }
-    return db.tx(tx -> store.run(tx, facts(deployment, said))).opened();
+    return db.tx(
+        tx -> {
+          StoredLaunch launch = store.run(tx, facts(deployment, said));
+          services.run(tx, deployment, launch, said);
+          return launch.opened();
+        });
   }
 
   private LaunchFacts facts(Lti13Deployment deployment, Launch13 said) {

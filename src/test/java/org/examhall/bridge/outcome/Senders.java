@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.examhall.core.scoring.Backoff;
-import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.crypto.SecretBox;

@@ -1,0 +1,70 @@
+package org.examhall.bridge.launch;
+
+import java.util.Optional;
+import org.examhall.core.consumer.Lti13Deployment;
+import org.examhall.core.context.Lti13Outcomes;
+import org.examhall.core.context.Lti13Services;
+import org.examhall.core.context.Lti13Services.Gradebook;
+import org.examhall.core.context.Rosters;
+import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.kernel.sql.Tx;
+import org.examhall.lti.WebAddress;
+import org.examhall.lti.launch.Launch13;
+
+/**
+ * Keeps what services a verified launch of LTI 1.3 offers: where grades of the link go, whose they
+ * are, and where the course's list of members is.
+ *
+ * <p>A launch that offers no grades any more says so, too. Source: AGS 2.0 section 3.1, NRPS 2.0
+ * section 3.6.
+ */
+public final class KeepServices {
+  private final Lti13Services gradebooks;
+  private final Lti13Outcomes outcomes;
+  private final Rosters rosters;
+  private final ScoreOutbox outbox;
+
+  /** Keeps in these tables. */
+  public KeepServices(
+      Lti13Services gradebooks, Lti13Outcomes outcomes, Rosters rosters, ScoreOutbox outbox) {
+    this.gradebooks = gradebooks;
+    this.outcomes = outcomes;
+    this.rosters = rosters;
+    this.outbox = outbox;
+  }
+
+  void run(Tx tx, Lti13Deployment deployment, StoredLaunch launch, Launch13 said) {
+    launch.linkId().ifPresent(link -> keepGradebook(tx, deployment, launch, said));
+    said.services()
+        .roster()
+        .ifPresent(
+            members ->
+                rosters.save(
+                    tx,
+                    launch.contextId(),
+                    deployment.id(),
+                    members.plain(),
+                    said.services().groups().map(g -> g.groups().plain()).orElse("")));
+  }
+
+  private void keepGradebook(
+      Tx tx, Lti13Deployment deployment, StoredLaunch launch, Launch13 said) {
+    long link = launch.linkId().orElseThrow();
+    Gradebook gradebook =
+        said.services().grades().map(KeepServices::gradebook).orElse(Gradebook.NONE);
+    if (gradebooks.save(tx, link, deployment.id(), gradebook)) {
+      outbox.linkAddressed(tx, link);
+    }
+    String sub = said.person().sub().orElseThrow();
+    boolean first = outcomes.save(tx, link, launch.personId(), deployment.id(), sub);
+    outbox.addressed(tx, link, launch.personId(), first);
+  }
+
+  private static Gradebook gradebook(Launch13.Grades grades) {
+    return new Gradebook(grades.scopes(), plain(grades.lineItems()), plain(grades.lineItem()));
+  }
+
+  private static String plain(Optional<WebAddress> address) {
+    return address.map(WebAddress::plain).orElse("");
+  }
+}
