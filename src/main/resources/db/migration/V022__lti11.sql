@@ -40,3 +40,17 @@ alter table lti11_outcome add submitted_at_accepted boolean not null default fal
 comment on column lti11_outcome.data_accepted is 'what may go along with a score: comma-separated, such as url,text; empty: nothing';
 comment on column lti11_outcome.points_possible is 'what a full score is worth there; null unless the LMS takes totals and says so';
 comment on column lti11_outcome.submitted_at_accepted is 'whether the time of handing in may go along';
+
+create table lti11_relaunch (
+  state_hash bytea primary key,
+  lti11_key_id bigint not null references lti11_key on delete cascade,
+  platform_state_hash bytea not null,
+  browser_hash bytea not null,
+  expires_at timestamptz not null
+);
+create index lti11_relaunch_expiry on lti11_relaunch (expires_at);
+create index lti11_relaunch_key on lti11_relaunch (lti11_key_id);
+comment on table lti11_relaunch is 'Launches that an LMS has begun by LTI 1.1.2 and has to repeat from the same browser';
+comment on column lti11_relaunch.state_hash is 'of our state, which the second launch has to bring back once';
+comment on column lti11_relaunch.platform_state_hash is 'of the LMS''s state';
+comment on column lti11_relaunch.browser_hash is 'of the secret in the state''s cookie';

@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import org.examhall.bridge.cartridge.WriteCartridge;
+import org.examhall.bridge.launch.AskRelaunch;
+import org.examhall.bridge.launch.FinishRelaunch;
+import org.examhall.core.context.Relaunches;
 import org.examhall.core.context.Role;
 import org.examhall.kernel.config.Option;
+import org.examhall.lti.oauth.FormSigner;
 import org.examhall.lti.oauth.PublicUrl;
 import org.examhall.scorm.PackageStore;
 import org.examhall.scorm.zip.PackageLimits;
@@ -34,6 +38,7 @@ import org.examhall.web.http.Templates;
 import org.examhall.web.lti.CartridgeHandler;
 import org.examhall.web.lti.Launch11Handler;
 import org.examhall.web.lti.Lti13;
+import org.examhall.web.lti.Relaunching;
 
 /** The guards and handlers of the site, for {@link Routes} to name. */
 final class WebApp implements AutoCloseable {
@@ -81,6 +86,7 @@ final class WebApp implements AutoCloseable {
             core.keepRefusal,
             core.verifyLaunch11,
             core.acceptLaunch11,
+            relaunching(core),
             core.lti11Keys,
             PublicUrl.parse(core.config.text(Option.PUBLIC_URL)),
             core.messages);
@@ -108,6 +114,14 @@ final class WebApp implements AutoCloseable {
     player.close();
     platforms.close();
     packages.close();
+  }
+
+  private static Relaunching relaunching(Core core) {
+    Relaunches relaunches = new Relaunches();
+    FormSigner signer = new FormSigner(core.clock, core.tokens::fresh);
+    return new Relaunching(
+        new AskRelaunch(relaunches, signer, core.tokens),
+        new FinishRelaunch(relaunches, core.tokens));
   }
 
   private static PackageStore packages(Core core) {

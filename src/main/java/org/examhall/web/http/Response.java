@@ -24,7 +24,10 @@ public final class Response {
     void write(HttpServletResponse response) throws IOException;
   }
 
+  private static final String CSP = "Content-Security-Policy";
+
   private int status;
+  private String formsTo = "";
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final List<Cookie> cookies = new ArrayList<>();
   private final @Nullable Page page;
@@ -82,6 +85,12 @@ public final class Response {
     return this;
   }
 
+  /** Lets the forms of this page go to {@code origin}, and nowhere else. */
+  public Response formsTo(String origin) {
+    formsTo = origin;
+    return this;
+  }
+
   /** Adds a cookie. */
   public Response cookie(Cookie cookie) {
     cookies.add(cookie);
@@ -104,6 +113,10 @@ public final class Response {
     response.setStatus(status);
     headers.forEach(response::setHeader);
     cookies.forEach(response::addCookie);
+    String policy = response.getHeader(CSP);
+    if (!formsTo.isEmpty() && policy != null) {
+      response.setHeader(CSP, policy.replaceFirst("form-action [^;]*", "form-action " + formsTo));
+    }
     if (page == null) {
       body.write(response);
     }

@@ -9,11 +9,14 @@ import org.examhall.bridge.launch.OpenedLaunch;
 import org.examhall.bridge.launch.VerifyLaunch11;
 import org.examhall.core.consumer.Lti11Key;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.kernel.fault.Kind;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
 import org.examhall.kernel.text.Messages;
 import org.examhall.lti.launch.Launch11;
 import org.examhall.lti.launch.LaunchTerms;
+import org.examhall.lti.launch.Relaunch11;
 import org.examhall.lti.launch.ReturnUrl;
 import org.examhall.lti.oauth.Diagnosis;
 import org.examhall.lti.oauth.FormParser;
@@ -41,6 +44,7 @@ public final class Launch11Handler {
   private final KeepRefusal keep;
   private final VerifyLaunch11 verify;
   private final AcceptLaunch11 accept;
+  private final Relaunching relaunching;
   private final Lti11Keys keys;
   private final PublicUrl site;
   private final Messages messages;
@@ -52,6 +56,7 @@ public final class Launch11Handler {
       KeepRefusal keep,
       VerifyLaunch11 verify,
       AcceptLaunch11 accept,
+      Relaunching relaunching,
       Lti11Keys keys,
       PublicUrl site,
       Messages messages) {
@@ -59,6 +64,7 @@ public final class Launch11Handler {
     this.keep = keep;
     this.verify = verify;
     this.accept = accept;
+    this.relaunching = relaunching;
     this.keys = keys;
     this.site = site;
     this.messages = messages;
@@ -68,25 +74,37 @@ public final class Launch11Handler {
   public Response launch(Request request) throws IOException {
     Verified message = verify.run(readable(request), request.reference(), request.remoteAddress());
     try {
-      return open(request, accepted(message));
+      Optional<Relaunch11> relaunch = Relaunch11.asked(message);
+      return relaunch.isPresent()
+          ? db.tx(tx -> relaunching.page(tx, keyOf(tx, message), relaunch.get()))
+          : open(request, message, accepted(request, message));
     } catch (Refused refused) {
       keep(request, refused, message.diagnosis());
+      if (refused.reason().kind() == Kind.UNAUTHENTICATED) {
+        throw refused;
+      }
       return backWith(request, message, refused);
     }
   }
 
-  private OpenedLaunch accepted(Verified message) {
+  private Lti11Key keyOf(Tx tx, Verified message) {
+    return keys.find(tx, message.consumerKey()).orElseThrow();
+  }
+
+  private OpenedLaunch accepted(Request request, Verified message) {
     return db.tx(
         tx -> {
-          Lti11Key key = keys.find(tx, message.consumerKey()).orElseThrow();
+          Lti11Key key = keyOf(tx, message);
+          relaunching.check(tx, request, key, message);
           LaunchTerms terms = new LaunchTerms(key.laterVersions(), key.adminsAreStaff());
           return accept.run(tx, key, Launch11.read(message, terms));
         });
   }
 
-  private static Response open(Request request, OpenedLaunch launch) {
+  private static Response open(Request request, Verified message, OpenedLaunch launch) {
     Response response = Response.redirect("/l/" + launch.id() + "/");
     LaunchCookie.surplus(request).forEach(response::cookie);
+    Relaunching.tidy(response, message);
     return response.cookie(LaunchCookie.of(launch.id(), launch.token()));
   }
 

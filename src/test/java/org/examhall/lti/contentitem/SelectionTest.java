@@ -63,6 +63,15 @@ class SelectionTest {
   }
 
   @Test
+  @Requirement("CI-01")
+  void theOtherRequestOfMoodleIsReadToo() {
+    SelectionRequest request = recorded(Recording.named("lti11-contentitem-request"));
+
+    assertEquals(Optional.of("2"), request.course().id());
+    assertEquals(true, request.returnTo().takesLinks());
+  }
+
+  @Test
   @Requirement({"CI-02", "CI-03"})
   void theAnswerSaysWhatMoodleUnderstoodAndIsSignedOverTheReturnAddressToo() {
     JsonNode understood =
@@ -202,6 +211,10 @@ class SelectionTest {
   }
 
   private SelectionRequest recorded() {
+    return recorded(asked);
+  }
+
+  private static SelectionRequest recorded(Recording asked) {
     long then = asked.json().at("/epochSeconds").asLong();
     SignedRequest request =
         SignedRequest.post(

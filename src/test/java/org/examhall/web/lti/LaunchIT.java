@@ -100,7 +100,7 @@ class LaunchIT {
   }
 
   @Test
-  @Requirement("I27")
+  @Requirement({"I27", "I28"})
   void twoLaunchesOfOneBrowserLiveSideBySideAndNeitherOpensTheOther() {
     HttpResponse<String> first = platform.launch(Platform.ordinary());
     HttpResponse<String> second = platform.launch(Platform.ordinary());
