@@ -92,7 +92,7 @@ class OutcomeAnswersTest {
   }
 
   @Test
-  @Requirement({"BO-07", "BO-08"})
+  @Requirement({"BO-07", "BO-08", "BO-13"})
   void canvasFailsWith422AndItsOwnCode() {
     String body =
         envelope("failure", "Course not available for student")
