@@ -78,6 +78,7 @@ public final class Outbound implements AutoCloseable {
     this.proxies = proxies;
     this.resolver = resolver;
     this.clients = clients;
+    pairs.put(Optional.empty(), clients.pair(resolver, proxies, Optional.empty()));
     this.deadlines = new ScheduledThreadPoolExecutor(1, Outbound::daemon);
     deadlines.setRemoveOnCancelPolicy(true);
   }
@@ -94,6 +95,7 @@ public final class Outbound implements AutoCloseable {
       throw new IllegalStateException("an outbound call inside a transaction");
     }
     HttpUriRequestBase call = call(request);
+    ClientPair pair = pair(identity);
     AtomicBoolean late = new AtomicBoolean();
     Future<?> deadline =
         deadlines.schedule(
@@ -104,9 +106,14 @@ public final class Outbound implements AutoCloseable {
             limits.total().toMillis(),
             TimeUnit.MILLISECONDS);
     try {
-      return exchange(request, call, pair(identity));
+      return exchange(request, call, pair);
     } catch (IOException | HttpException e) {
       throw new OutboundFailed(late.get() ? Why.TIMEOUT : why(e), e);
+    } catch (IllegalStateException e) {
+      if (!late.get()) {
+        throw e;
+      }
+      throw new OutboundFailed(Why.TIMEOUT, e); // the deadline took the connection away
     } finally {
       deadline.cancel(false);
     }
