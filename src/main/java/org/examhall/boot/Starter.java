@@ -6,17 +6,22 @@ import org.examhall.core.attempt.Archive;
 import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.PackEnded;
+import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.ChangeClientCertificate;
 import org.examhall.core.consumer.ChangeLaunchChecks;
 import org.examhall.core.consumer.ChangeOutcomeAddress;
 import org.examhall.core.consumer.ClientCertificates;
+import org.examhall.core.consumer.AddLti13Consumer;
+import org.examhall.core.consumer.ChangeRegistration;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Handovers;
+import org.examhall.core.consumer.Lti13Deployments;
+import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
@@ -69,6 +74,8 @@ final class Starter implements Processes {
     SecretBox box = new SecretBox(config.text(Option.SECRET_KEY));
     Lti11Keys keys = new Lti11Keys(box);
     AuditLog audit = new AuditLog(new Json());
+    Lti13Registrations registrations = new Lti13Registrations();
+    AcceptDeployment accept = new AcceptDeployment(new Lti13Deployments(), consumers, audit);
     return new Installation(
         new Pools(config).open("command", 1),
         new AddStaffAccount(new StaffAccounts(), new SetupCodes(), new Passwords(), audit),
@@ -76,6 +83,9 @@ final class Starter implements Processes {
         new ChangeLaunchChecks(keys, audit),
         new ChangeClientCertificate(new ClientCertificates(box), audit),
         new ChangeOutcomeAddress(new OutcomeAddresses(), audit),
+        new AddLti13Consumer(consumers, registrations, accept),
+        new ChangeRegistration(registrations, audit),
+        registrations,
         new ConsumerOverviews(),
         keys,
         new BrowserSessions(),

@@ -1,10 +1,12 @@
 package org.examhall.cli;
 
 import java.io.IOException;
-import org.examhall.core.consumer.Consumer;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.examhall.core.consumer.ConsumerOverview;
-import org.examhall.core.consumer.KeySummary;
-import org.examhall.kernel.sql.Tx;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,25 +26,17 @@ final class ConsumerCommand {
   @Command(
       name = "add",
       mixinStandardHelpOptions = true,
-      description = "Adds a consumer with its key and shared secret.")
+      description =
+          "Adds a consumer: with key and shared secret, or with its LTI 1.3 registration.")
   int add(
-      @Option(names = "--lti11", required = true, description = "It speaks LTI 1.0 or 1.1.")
-          boolean lti11,
       @Option(names = "--title", required = true, paramLabel = "T", description = "Name in lists.")
           String title,
-      @Option(names = "--key", required = true, paramLabel = "K", description = "Consumer key.")
-          String key,
-      @Option(
-              names = "--secret-stdin",
-              required = true,
-              description = "Reads the shared secret from standard input, as UTF-8.")
-          boolean fromStandardInput)
+      @ArgGroup(multiplicity = "1") NewConsumer kind)
       throws IOException {
-    String secret = root.input().secret();
+    String secret = kind.lti11 == null ? "" : root.input().secret();
     try (Installation installation = root.open()) {
-      Consumer consumer =
-          installation.db().tx(tx -> installation.addConsumer().run(tx, title, key, secret));
-      root.print("consumer " + consumer.id() + " added");
+      long id = installation.db().tx(tx -> kind.add(tx, installation, title, secret));
+      root.print("consumer " + id + " added");
     }
     return 0;
   }
@@ -50,7 +44,10 @@ final class ConsumerCommand {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists id, state, keys, courses, people and title, separated by tabs.")
+      description = {
+        "Lists id, state, keys, courses, people and title, separated by tabs.",
+        "A registration of LTI 1.3 stands among the keys, as issuer and client id."
+      })
   int list() {
     try (Installation installation = root.open()) {
       installation.db().tx(installation.consumers()::list).forEach(row -> root.print(line(row)));
@@ -62,34 +59,24 @@ final class ConsumerCommand {
       name = "set",
       mixinStandardHelpOptions = true,
       description = {
-        "Changes how launches with a key are checked, and prints what holds then; and how the LMS is",
-        "reached when it is sent grades.",
+        "Changes how launches with a key, or of a registration, are checked, and prints what holds"
+            + " then; and how the LMS is reached when it is sent grades.",
         "What is not named stays as it is."
       })
   int set(
-      @Option(names = "--key", required = true, paramLabel = "K", description = "Consumer key.")
-          String key,
-      @Mixin CheckOptions checks,
+      @ArgGroup(multiplicity = "1") ChangedConsumer which,
+      @Option(
+              names = "--admins-are-staff",
+              paramLabel = "on|off",
+              description = "Administrators of institution or LMS count as instructors.")
+          @Nullable OnOff adminsAreStaff,
       @Mixin OutcomeOptions outcome) {
     try (Installation installation = root.open()) {
-      KeySummary found =
-          installation
-              .db()
-              .tx(
-                  tx -> {
-                    set(tx, installation, key, checks);
-                    KeySummary changed = installation.keys().summary(tx, key);
-                    outcome.apply(tx, installation, changed.consumerId());
-                    return changed;
-                  });
-      found.checks().words().forEach((name, value) -> root.print(name + "\t" + value));
+      Map<String, String> words =
+          installation.db().tx(tx -> which.set(tx, installation, adminsAreStaff, outcome));
+      words.forEach((name, value) -> root.print(name + "\t" + value));
     }
     return 0;
-  }
-
-  private static void set(Tx tx, Installation installation, String key, CheckOptions checks) {
-    KeySummary found = installation.keys().summary(tx, key);
-    installation.changeChecks().run(tx, "system", found, checks.applied(found.checks()));
   }
 
   private static String line(ConsumerOverview row) {
@@ -97,7 +84,7 @@ final class ConsumerCommand {
         "\t",
         Long.toString(row.consumer().id()),
         row.consumer().enabled() ? "open" : "closed",
-        String.join(",", row.keys()),
+        Stream.concat(row.keys().stream(), row.clients().stream()).collect(Collectors.joining(",")),
         Long.toString(row.contexts()),
         Long.toString(row.persons()),
         row.consumer().title());

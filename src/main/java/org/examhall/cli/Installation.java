@@ -6,8 +6,11 @@ import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.ChangeClientCertificate;
 import org.examhall.core.consumer.ChangeLaunchChecks;
 import org.examhall.core.consumer.ChangeOutcomeAddress;
+import org.examhall.core.consumer.AddLti13Consumer;
+import org.examhall.core.consumer.ChangeRegistration;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.kernel.sql.Db;
@@ -20,6 +23,9 @@ public record Installation(
     ChangeLaunchChecks changeChecks,
     ChangeClientCertificate changeCertificate,
     ChangeOutcomeAddress changeOutcomeAddress,
+    AddLti13Consumer addRegistration,
+    ChangeRegistration changeRegistration,
+    Lti13Registrations registrations,
     ConsumerOverviews consumers,
     Lti11Keys keys,
     BrowserSessions staffSessions,

@@ -9,11 +9,13 @@ import org.examhall.kernel.sql.Row;
  * A consumer with what the administrator wants to see at a glance.
  *
  * @param keys its LTI 1.1 keys, oldest first
+ * @param clients its registrations of LTI 1.3, each as issuer and client id, oldest first
  * @param lastLaunchAt empty when nobody has launched, or all launches are long over
  */
 public record ConsumerOverview(
     Consumer consumer,
     List<String> keys,
+    List<String> clients,
     long contexts,
     long resources,
     long persons,
@@ -22,6 +24,7 @@ public record ConsumerOverview(
     return new ConsumerOverview(
         Consumer.read(row),
         row.text("keys").lines().toList(),
+        row.text("clients").lines().toList(),
         row.longAt("contexts"),
         row.longAt("resources"),
         row.longAt("persons"),

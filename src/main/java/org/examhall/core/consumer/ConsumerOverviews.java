@@ -12,6 +12,9 @@ public final class ConsumerOverviews {
              (select coalesce(string_agg(k.consumer_key, e'\\n' order by k.id), '')
                 from lti11_key k
                where k.consumer_id = c.id) as keys,
+             (select coalesce(string_agg(r.issuer || ' ' || r.client_id, e'\\n' order by r.id), '')
+                from lti13_registration r
+               where r.consumer_id = c.id) as clients,
              (select count(*) from context x where x.consumer_id = c.id) as contexts,
              (select count(*)
                 from resource r

@@ -37,7 +37,7 @@ public final class Lti13Deployments {
   }
 
   /** A deployment that waits for an administrator; nothing when it is there already. */
-  void addPending(Tx tx, Lti13Registration registration, String deploymentId) {
+  public void addPending(Tx tx, Lti13Registration registration, String deploymentId) {
     tx.change(
         """
         insert into lti13_deployment (registration_id, consumer_id, deployment_id, state)

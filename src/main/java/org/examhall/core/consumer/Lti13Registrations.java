@@ -133,7 +133,7 @@ public final class Lti13Registrations {
   }
 
   /** What the platform granted. */
-  void saveScopes(Tx tx, long id, List<String> scopes) {
+  public void saveScopes(Tx tx, long id, List<String> scopes) {
     tx.change(
         """
         update lti13_registration
@@ -145,7 +145,7 @@ public final class Lti13Registrations {
   }
 
   /** Lets it launch, or not. */
-  void setActive(Tx tx, long id, boolean active) {
+  public void setActive(Tx tx, long id, boolean active) {
     tx.change(
         """
         update lti13_registration
