@@ -10,6 +10,7 @@ import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.web.admin.CartridgePage;
+import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.web.admin.ConsumerListPage;
 import org.examhall.web.admin.ConsumerPage;
 import org.examhall.web.admin.NewConsumerPage;
@@ -52,7 +53,12 @@ final class AdminPages {
         new ConsumerPage(
             core.pages,
             new ConsumerPage.Tables(
-                overviews, core.consumers, core.lti11Keys, certificates, addresses),
+                overviews,
+                core.consumers,
+                core.lti11Keys,
+                new Lti13Registrations(),
+                certificates,
+                addresses),
             staff.audit,
             secret,
             app);

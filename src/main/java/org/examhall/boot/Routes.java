@@ -22,7 +22,7 @@ final class Routes {
   private Routes() {}
 
   static List<Route> of(WebApp web) {
-    return Stream.of(launches(web), site(web)).flatMap(List::stream).toList();
+    return Stream.of(launches(web), registrations(web), site(web)).flatMap(List::stream).toList();
   }
 
   /** Arriving from an LMS, and the pages that it leads to. */
@@ -83,6 +83,63 @@ final class Routes {
             web.learner,
             web.pages.receipt::file),
         get(APP, "/l/{launch}/receipts", web.instructor, web.pages.receiptCheck::show));
+  }
+
+  /** Platforms of LTI 1.3: how they are added, and how they add themselves. */
+  private static List<Route> registrations(WebApp web) {
+    return List.of(
+        get(APP, "/lti13/canvas.json", web.anyone, web.registrations.handler::canvas),
+        get(
+            APP,
+            "/lti13/register/canvas_config.json",
+            web.anyone,
+            web.registrations.handler::canvas),
+        get(APP, "/lti13/register/{invite}", web.anyone, web.registrations.handler::show),
+        get(APP, "/lti13/register/{invite}/", web.anyone, web.registrations.handler::show),
+        get(
+            APP,
+            "/lti13/register/dynamic/{invite}/use",
+            web.anyone,
+            web.registrations.handler::show),
+        get(
+            APP,
+            "/lti13/register/dynamic/{invite}/use/",
+            web.anyone,
+            web.registrations.handler::show),
+        signed(APP, "/lti13/register/{invite}", web.anyone, web.registrations.handler::submit),
+        signed(
+            APP, "/lti13/register/{invite}/update", web.anyone, web.registrations.handler::update),
+        get(APP, "/admin/consumers/add", web.staff, web.registrations.addLms::show),
+        get(APP, "/admin/invites", web.staff, web.registrations.invitations::show),
+        post(APP, "/admin/invites", web.staff, web.registrations.invitations::add),
+        post(
+            APP,
+            "/admin/invites/{invite}/delete",
+            web.staff,
+            web.registrations.invitations::remove),
+        get(APP, "/admin/registrations/new", web.staff, web.registrations.create::form),
+        post(APP, "/admin/registrations/new", web.staff, web.registrations.create::submit),
+        get(APP, "/admin/registrations/{registration}", web.staff, web.registrations.page::show),
+        post(
+            APP,
+            "/admin/registrations/{registration}/platform",
+            web.staff,
+            web.registrations.save::platform),
+        post(
+            APP,
+            "/admin/registrations/{registration}/rules",
+            web.staff,
+            web.registrations.save::rules),
+        post(
+            APP,
+            "/admin/registrations/{registration}/active",
+            web.staff,
+            web.registrations.save::setActive),
+        post(
+            APP,
+            "/admin/registrations/{registration}/deployments/{deployment}/accept",
+            web.staff,
+            web.registrations.save::acceptDeployment));
   }
 
   /** The front page, administration, the player and what pages are made of. */

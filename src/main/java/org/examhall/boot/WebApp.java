@@ -10,6 +10,7 @@ import org.examhall.bridge.cartridge.WriteCartridge;
 import org.examhall.bridge.launch.AskRelaunch;
 import org.examhall.bridge.launch.FinishRelaunch;
 import org.examhall.core.context.Relaunches;
+import org.examhall.bridge.registration.ToolAddresses;
 import org.examhall.core.context.Role;
 import org.examhall.kernel.config.Option;
 import org.examhall.lti.oauth.FormSigner;
@@ -58,6 +59,7 @@ final class WebApp implements AutoCloseable {
   final Guard local;
   final Health health;
   final AdminPages admin;
+  final Registrations registrations;
   final Launch11Handler launch11;
   private final Platforms platforms;
   final Lti13 lti13;
@@ -80,6 +82,7 @@ final class WebApp implements AutoCloseable {
             new DeepHealth(core.pages, core.redis, core.config.path(Option.DATA_DIR)),
             core.json);
     this.admin = new AdminPages(core, origins.app());
+    this.registrations = new Registrations(core, new ToolAddresses(origins.app()));
     this.launch11 =
         new Launch11Handler(
             core.pages,
@@ -111,6 +114,7 @@ final class WebApp implements AutoCloseable {
 
   @Override
   public void close() {
+    registrations.close();
     player.close();
     platforms.close();
     packages.close();

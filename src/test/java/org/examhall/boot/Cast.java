@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.examhall.core.access.AccessChanges;
 import org.examhall.core.access.Allowance;
 import org.examhall.core.consumer.Consumer;
+import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.context.Role;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.AuditLog;
@@ -37,6 +38,8 @@ final class Cast {
   /** Whom the administrator's pages change; nobody else here belongs to it. */
   private final Consumer administered;
 
+  private final Lti13Registration registration;
+
   final long student;
   final OpenLaunch learner;
   final OpenLaunch instructor;
@@ -54,6 +57,7 @@ final class Cast {
     this.otherCourse =
         GradedExam.behind(world, exam.consumer(), World.name("course"), World.name("link"));
     this.administered = world.consumer();
+    this.registration = world.registration();
     this.student = exam.student();
     this.learner = exam.open(student, Role.LEARNER);
     this.instructor = exam.open(exam.student(), Role.INSTRUCTOR);
@@ -133,7 +137,10 @@ final class Cast {
   /** A path of the route, for the launch of {@code who}, with real ids of the course. */
   String path(String pattern, Who who, Function<String, String> ids) {
     String path = pattern.replace("{launch}", launchFor(who).launch().id());
-    for (String name : new String[] {"version", "person", "attempt", "change", "consumer", "key"}) {
+    for (String name :
+        new String[] {
+          "version", "person", "attempt", "change", "consumer", "key", "registration", "deployment"
+        }) {
       if (path.contains("{" + name + "}")) {
         path = path.replace("{" + name + "}", ids.apply(name));
       }
@@ -171,6 +178,8 @@ final class Cast {
       case "consumer" -> Long.toString(administered.id());
       case "key" ->
           number("select min(id) as n from lti11_key where consumer_id = " + administered.id());
+      case "registration" -> Long.toString(registration.id());
+      case "deployment" -> number("select min(id) as n from lti13_deployment");
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -10,10 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.AddLti11Consumer;
+import org.examhall.core.consumer.AddLti13Consumer;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.consumer.Lti13Deployments;
+import org.examhall.core.consumer.Lti13Platform;
+import org.examhall.core.consumer.Lti13Registration;
+import org.examhall.core.consumer.Lti13Registrations;
+import org.examhall.core.consumer.Lti13Rules;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
@@ -29,11 +36,13 @@ import org.examhall.core.resource.ChooseExam;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
+import org.examhall.core.user.AuditLog;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Tokens;
+import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Pools;
 
@@ -107,6 +116,26 @@ public final class World implements AutoCloseable {
     Lti11Keys keys = new Lti11Keys(box);
     AddLti11Consumer add = new AddLti11Consumer(new Consumers(), keys);
     return db.tx(tx -> add.run(tx, name("School"), name("key"), "secret"));
+  }
+
+  /** A consumer that speaks LTI 1.3, with one deployment, {@code 1}. */
+  public Lti13Registration registration() {
+    Consumers consumers = new Consumers();
+    AcceptDeployment accept =
+        new AcceptDeployment(new Lti13Deployments(), consumers, new AuditLog(new Json()));
+    AddLti13Consumer add = new AddLti13Consumer(consumers, new Lti13Registrations(), accept);
+    Lti13Platform platform =
+        new Lti13Platform(
+            "https://lms.example",
+            name("client"),
+            "https://lms.example/auth",
+            "https://lms.example/token",
+            "https://lms.example/keys",
+            "",
+            "");
+    AddLti13Consumer.Entry entry =
+        new AddLti13Consumer.Entry(name("School"), platform, Lti13Rules.USUAL, Optional.of("1"));
+    return db.tx(tx -> add.run(tx, "system", entry));
   }
 
   /** A course of the consumer; its id. */

@@ -13,6 +13,8 @@ import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.KeySummary;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.OutcomeAddresses;
+import org.examhall.core.consumer.Lti13Registration;
+import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -42,6 +44,7 @@ public final class ConsumerPage {
       ConsumerOverviews overviews,
       Consumers consumers,
       Lti11Keys keys,
+      Lti13Registrations registrations,
       ClientCertificates certificates,
       OutcomeAddresses addresses) {}
 
@@ -57,6 +60,7 @@ public final class ConsumerPage {
       String username,
       ConsumerOverview overview,
       List<KeySummary> keys,
+      List<Lti13Registration> registrations,
       List<ChecksForm> checks,
       Optional<String> secret,
       boolean saved,
@@ -149,6 +153,7 @@ public final class ConsumerPage {
         request.get(StaffAccount.class).username(),
         mustExist(tx, id),
         keys,
+        tables.registrations().list(tx, id),
         keys.stream().map(form).toList(),
         secret,
         request.parameter("saved").isPresent(),

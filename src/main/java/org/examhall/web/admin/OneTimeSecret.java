@@ -24,29 +24,39 @@ public final class OneTimeSecret {
   }
 
   Cookie keep(long consumerId, String secret) {
-    byte[] sealed = box.seal(purpose(consumerId), secret);
+    return keep("consumer " + consumerId, secret);
+  }
+
+  /** On its way to the page about {@code subject}. */
+  Cookie keep(String subject, String secret) {
+    byte[] sealed = box.seal(purpose(subject), secret);
     return cookie(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), LIFETIME);
   }
 
   /** The secret made for this consumer, if this browser has just made one. */
   Optional<String> find(Request request, long consumerId) {
-    return request.cookie(NAME).filter(v -> !v.isEmpty()).flatMap(v -> open(v, consumerId));
+    return find(request, "consumer " + consumerId);
+  }
+
+  /** The secret made for this subject, if this browser has just made one. */
+  Optional<String> find(Request request, String subject) {
+    return request.cookie(NAME).filter(v -> !v.isEmpty()).flatMap(v -> open(v, subject));
   }
 
   Cookie gone() {
     return cookie("", Duration.ZERO);
   }
 
-  private Optional<String> open(String value, long consumerId) {
+  private Optional<String> open(String value, String subject) {
     try {
-      return Optional.of(box.open(purpose(consumerId), Base64.getUrlDecoder().decode(value)));
+      return Optional.of(box.open(purpose(subject), Base64.getUrlDecoder().decode(value)));
     } catch (IllegalArgumentException | IllegalStateException e) {
       return Optional.empty(); // another consumer's, or not ours: there is nothing to show
     }
   }
 
-  private static String purpose(long consumerId) {
-    return "shown once, consumer " + consumerId;
+  private static String purpose(String subject) {
+    return "shown once, " + subject;
   }
 
   private static Cookie cookie(String value, Duration lifetime) {

@@ -1,0 +1,47 @@
+package org.examhall.bridge.registration;
+
+import java.net.URI;
+import java.util.Map;
+import org.examhall.lti.registration.CanvasConfiguration;
+import org.examhall.lti.registration.Tool;
+
+/**
+ * The addresses that an LMS has to know of us.
+ *
+ * @param app the public address of the pages
+ */
+public record ToolAddresses(URI app) {
+  /** Where a login begins: {@code initiate_login_uri}. */
+  public String login() {
+    return app + "/lti13/login";
+  }
+
+  /** Redirect URI and target link URI; there is one for all exams. */
+  public String launch() {
+    return app + "/lti13/launch";
+  }
+
+  /** Our public keys. */
+  public String keySet() {
+    return app + "/lti13/jwks";
+  }
+
+  /** What an administrator of Canvas enters. */
+  public String canvas() {
+    return app + "/lti13/canvas.json";
+  }
+
+  /** What lets one LMS register itself. */
+  public String invitation(String code) {
+    return app + "/lti13/register/" + code;
+  }
+
+  /** The configuration for Canvas, as JSON. */
+  public Map<String, Object> canvasConfiguration() {
+    return CanvasConfiguration.of(tool());
+  }
+
+  Tool tool() {
+    return new Tool("Examhall", "Numbas exams", app.getRawAuthority(), login(), launch(), keySet());
+  }
+}

@@ -1,0 +1,108 @@
+package org.examhall.web.admin;
+
+import java.util.List;
+import java.util.function.Function;
+import org.examhall.bridge.registration.ToolAddresses;
+import org.examhall.core.consumer.Consumers;
+import org.examhall.core.consumer.KeySetOverview;
+import org.examhall.core.consumer.KeySetOverviews;
+import org.examhall.core.consumer.Lms;
+import org.examhall.core.consumer.Lti13Deployment;
+import org.examhall.core.consumer.Lti13Deployments;
+import org.examhall.core.consumer.Lti13Registration;
+import org.examhall.core.consumer.Lti13Registrations;
+import org.examhall.core.user.StaffAccount;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
+import org.examhall.web.http.HttpReason;
+import org.examhall.web.http.Request;
+import org.examhall.web.http.Response;
+
+/**
+ * {@code /admin/registrations/{registration}}: what to type into the LMS, where it answers, what it
+ * calls itself, and what can be changed about it.
+ */
+public final class RegistrationPage {
+  private final Db db;
+  private final Tables tables;
+  private final ToolAddresses tool;
+
+  /** The tables that this page reads. */
+  public record Tables(
+      Consumers consumers,
+      Lti13Registrations registrations,
+      Lti13Deployments deployments,
+      KeySetOverviews keySets) {}
+
+  /**
+   * What the template reads.
+   *
+   * @param lms its make, as far as it is known
+   * @param saved whether something was just saved
+   */
+  public record Model(
+      String username,
+      String title,
+      String lms,
+      Lti13Registration registration,
+      List<Lti13Deployment> deployments,
+      KeySetOverview keySet,
+      PlatformForm form,
+      RulesForm rules,
+      boolean saved,
+      ToolAddresses tool) {}
+
+  /** A page on these. */
+  public RegistrationPage(Db db, Tables tables, ToolAddresses tool) {
+    this.db = db;
+    this.tables = tables;
+    this.tool = tool;
+  }
+
+  /** The page. */
+  public Response show(Request request) {
+    return show(
+        request,
+        registration -> PlatformForm.of(registration.platform()),
+        registration -> RulesForm.of(registration.rules()));
+  }
+
+  /** The page with forms that could not be saved. */
+  Response show(
+      Request request,
+      Function<Lti13Registration, PlatformForm> form,
+      Function<Lti13Registration, RulesForm> rules) {
+    return db.tx(
+        tx -> {
+          Lti13Registration registration = named(tx, request);
+          return Response.page(
+              "admin/registration",
+              model(
+                  tx, request, registration, form.apply(registration), rules.apply(registration)));
+        });
+  }
+
+  /** The registration that the path names. */
+  Lti13Registration named(Tx tx, Request request) {
+    return tables
+        .registrations()
+        .find(tx, request.pathId("registration"))
+        .orElseThrow(() -> new Refused(HttpReason.NOT_FOUND));
+  }
+
+  private Model model(
+      Tx tx, Request request, Lti13Registration registration, PlatformForm form, RulesForm rules) {
+    return new Model(
+        request.get(StaffAccount.class).username(),
+        tables.consumers().title(tx, registration.consumerId()),
+        Lms.ofProduct(registration.platform().product()).key(),
+        registration,
+        tables.deployments().list(tx, registration.id()),
+        tables.keySets().of(tx, registration.id()),
+        form,
+        rules,
+        request.parameter("saved").isPresent(),
+        tool);
+  }
+}

@@ -1,0 +1,67 @@
+package org.examhall.web.admin;
+
+import java.util.Optional;
+import org.examhall.core.consumer.Lti13Rules;
+import org.examhall.web.http.Request;
+
+/**
+ * How a registration's launches are checked, as the form holds it: as typed, and what is wrong.
+ *
+ * @param leeway how far clocks may differ in seconds, as typed
+ * @param oldest largest age of a token in seconds, as typed
+ */
+public record RulesForm(
+    boolean acceptDeployments,
+    boolean consumerPerDeployment,
+    boolean adminsAreStaff,
+    String leeway,
+    String oldest,
+    Optional<String> problem) {
+  /** The form that shows what holds now. */
+  static RulesForm of(Lti13Rules rules) {
+    return new RulesForm(
+        rules.acceptDeployments(),
+        rules.consumerPerDeployment(),
+        rules.adminsAreStaff(),
+        Integer.toString(rules.leewaySeconds()),
+        Integer.toString(rules.oldestSeconds()),
+        Optional.empty());
+  }
+
+  /** The form as it was sent. */
+  static RulesForm of(Request request) {
+    return new RulesForm(
+        request.parameter("accept").isPresent(),
+        request.parameter("own").isPresent(),
+        request.parameter("admins").isPresent(),
+        request.parameter("leeway").orElse(""),
+        request.parameter("oldest").orElse(""),
+        Optional.empty());
+  }
+
+  /** The same with what is wrong with it. */
+  RulesForm with(String whatIsWrong) {
+    return new RulesForm(
+        acceptDeployments,
+        consumerPerDeployment,
+        adminsAreStaff,
+        leeway,
+        oldest,
+        Optional.of(whatIsWrong));
+  }
+
+  /** What was typed; what is no number is one that nobody may choose. */
+  Lti13Rules read(Lti13Rules before) {
+    return new Lti13Rules(
+        acceptDeployments,
+        consumerPerDeployment,
+        before.algorithms(),
+        number(leeway),
+        number(oldest),
+        adminsAreStaff);
+  }
+
+  private static int number(String typed) {
+    return typed.matches("[0-9]{1,6}") ? Integer.parseInt(typed) : -1;
+  }
+}
