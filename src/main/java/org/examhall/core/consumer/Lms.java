@@ -112,19 +112,14 @@ public enum Lms {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether its own address is part of others. */
-  public boolean needsAddress() {
-    return pattern.tokenUrl().contains("{address}") || pattern.issuer().contains("{address}");
-  }
-
   /** How its launches are checked, unless the administrator decides otherwise. */
   public Lti13Rules rules() {
     return rules;
   }
 
-  /** The platform at this address, without a client id; what only the LMS knows stays in braces. */
+  /** The platform at this address, without a client id; what is not known stays in braces. */
   public Lti13Platform at(String address) {
-    String base = address.strip().replaceFirst("/+$", "");
+    String base = address.isBlank() ? "{address}" : address.strip().replaceFirst("/+$", "");
     return new Lti13Platform(
         pattern.issuer().replace("{address}", base),
         "",

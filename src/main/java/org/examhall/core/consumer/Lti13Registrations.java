@@ -77,11 +77,6 @@ public final class Lti13Registrations {
         SELECT + " where r.consumer_id = ? order by r.id", Lti13Registration::read, consumerId);
   }
 
-  /** All, oldest first. */
-  public List<Lti13Registration> listAll(Tx tx) {
-    return tx.list(SELECT + " order by r.id", Lti13Registration::read);
-  }
-
   /** Where the platform answers from now on; refused when another registration is of its ids. */
   void savePlatform(Tx tx, long id, Lti13Platform platform) {
     try {

@@ -49,7 +49,7 @@ public enum Option {
   PRIVATE_HOSTS(
       Type.LIST,
       "",
-      "Hosts with private addresses that grades may be sent to (a lab's LMS); all other private addresses are refused."),
+      "Hosts with private addresses that may be called (a lab's LMS; it may also register itself over plain http); all other private addresses are refused."),
   /** Frame ancestors. */
   FRAME_ANCESTORS(
       Type.LIST,

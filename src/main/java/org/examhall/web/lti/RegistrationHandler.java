@@ -7,6 +7,7 @@ import org.examhall.bridge.registration.ToolAddresses;
 import org.examhall.core.consumer.RegistrationInvite;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
+import org.examhall.lti.registration.RegistrationReason;
 import org.examhall.web.http.Refusals;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
@@ -37,8 +38,12 @@ public final class RegistrationHandler {
   /** What the last page reads. */
   public record DoneModel(String title, boolean active) {}
 
-  /** What the page of a failure reads. */
-  public record FailedModel(String words) {}
+  /**
+   * What the page of a failure reads.
+   *
+   * @param canTryAgain whether the invitation is still good
+   */
+  public record FailedModel(String words, boolean canTryAgain) {}
 
   /** Registers with {@code register}. */
   public RegistrationHandler(
@@ -112,7 +117,9 @@ public final class RegistrationHandler {
 
   private Response failed(Request request, Refused refused) {
     LOG.info("registration refused: {}", refused.reason());
-    return Response.page("lti/register-failed", new FailedModel(refusals.text(request, refused)))
+    boolean canTryAgain = refused.reason() != RegistrationReason.INVITE_UNUSABLE;
+    return Response.page(
+            "lti/register-failed", new FailedModel(refusals.text(request, refused), canTryAgain))
         .status(refusals.status(refused));
   }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RegistrationGalleryE2E {
   @RegisterExtension static final Browser browser = new Browser();
 
+  private static final String LMS = "https://campus.example.edu";
   private static final String PASSWORD = "correct horse battery";
 
   private static World world;
@@ -55,7 +56,7 @@ class RegistrationGalleryE2E {
     signIn(page);
     look(page, "/admin/consumers/add", "admin-lms-add");
     page.selectOption("#lms", "brightspace");
-    page.fill("#address", "https://campus.example.edu");
+    page.fill("#address", LMS);
     page.check("#version-lti13");
     page.click("main button");
     Pictures.takeAndCheck(page, "admin-registration-new");
@@ -63,7 +64,7 @@ class RegistrationGalleryE2E {
     page.fill("[name=title]", "University of Examples: Brightspace");
     page.fill("[name=client_id]", "c1b7ce25-5f2e-4f7e-a5ae-0f1d38ad4a1e");
     page.click("[data-action=add]");
-    world.db().run(tx -> pending(new Lti13Registrations().listAll(tx).get(0), tx));
+    world.db().run(tx -> pending(new Lti13Registrations().listByIssuer(tx, LMS).get(0), tx));
     page.reload();
     assertThat(page.locator("[data-table=deployments]")).isVisible();
     Pictures.takeAndCheck(page, "admin-registration");

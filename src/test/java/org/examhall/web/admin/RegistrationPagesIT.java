@@ -77,6 +77,13 @@ class RegistrationPagesIT {
   }
 
   @Test
+  void withoutAnAddressWhatIsMissingStandsInBraces() {
+    String form = admin.get("/admin/registrations/new?lms=moodle").body();
+
+    assertTrue(form.contains("value=\"{address}/mod/lti/token.php\""), form);
+  }
+
+  @Test
   void anLmsIsAddedWithTheHabitsOfItsMake() {
     Lti13Registration added = added("blackboard");
 

@@ -60,6 +60,7 @@ class HostileRegistrationIT {
     Visitor.Answer again = browser.submit(code, Optional.empty());
 
     assertEquals(403, again.status());
+    assertFalse(again.body().contains("can still be used"), again.body());
     assertFalse(again.body().contains(InvitedBrowser.CLOSES));
     assertEquals(calls, lms.calls().size());
     assertEquals(403, browser.visitor().get("/lti13/register/" + code).status());
@@ -196,6 +197,7 @@ class HostileRegistrationIT {
   private void assertRefused(Visitor.Answer answer, int status, String words) {
     assertEquals(status, answer.status(), answer.body());
     assertTrue(unescaped(answer.body()).contains(words), answer.body());
+    assertTrue(answer.body().contains("can still be used"), answer.body());
     assertFalse(answer.body().contains(InvitedBrowser.CLOSES), answer.body());
     assertEquals(0, browser.consumers(title));
   }
