@@ -32,7 +32,7 @@ final class Platforms implements AutoCloseable {
 
   Platforms(Core core) {
     this.outbound = core.outbound(OutboundLimits.PROMPT);
-    this.addresses = new ToolAddresses(core.config.origin(Option.PUBLIC_URL).toString());
+    this.addresses = new ToolAddresses(core.config.origin(Option.PUBLIC_URL));
     this.endpoints = new Lti13(verbs(core), addresses, core.messages, core.json, core.clock);
   }
 

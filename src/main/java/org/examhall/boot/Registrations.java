@@ -1,11 +1,11 @@
 package org.examhall.boot;
 
 import java.time.Duration;
+import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.bridge.registration.PlatformCalls;
 import org.examhall.bridge.registration.RegisterPlatform;
 import org.examhall.bridge.registration.SealedProposals;
 import org.examhall.bridge.registration.StoreRegistration;
-import org.examhall.bridge.registration.ToolAddresses;
 import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.AddLti13Consumer;
 import org.examhall.core.consumer.ChangeRegistration;

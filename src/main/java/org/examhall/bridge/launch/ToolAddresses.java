@@ -1,32 +1,56 @@
 package org.examhall.bridge.launch;
 
+import java.net.URI;
+import java.util.Map;
 import org.examhall.lti.launch.LaunchSpace;
+import org.examhall.lti.registration.CanvasConfiguration;
+import org.examhall.lti.registration.Tool;
 
 /**
- * Our addresses as platforms know them.
+ * The addresses that an LMS has to know of us.
  *
- * @param site the public address, without a slash at the end
+ * @param app the public address of the pages
  */
-public record ToolAddresses(String site) {
+public record ToolAddresses(URI app) {
   static final String LOGIN_PATH = "/lti13/login";
 
-  /** Where logins begin. */
+  /** Where a login begins: {@code initiate_login_uri}. */
   public String login() {
-    return site + LOGIN_PATH;
+    return app + LOGIN_PATH;
   }
 
-  /** Where launches arrive: our one redirect URI, and the target of links that name no other. */
+  /** Our one redirect URI, and the target of links; there is one for all exams. */
   public String launch() {
-    return site + "/lti13/launch";
+    return app + "/lti13/launch";
   }
 
-  /** Where our public keys are. */
+  /** Our public keys. */
   public String keySet() {
-    return site + "/lti13/jwks";
+    return app + "/lti13/jwks";
+  }
+
+  /** What an administrator of Canvas enters. */
+  public String canvas() {
+    return app + "/lti13/canvas.json";
+  }
+
+  /** What lets one LMS register itself. */
+  public String invitation(String code) {
+    return app + "/lti13/register/" + code;
   }
 
   /** Where a launch may say that it leads. */
   public LaunchSpace launchSpace() {
-    return LaunchSpace.below(site);
+    return LaunchSpace.below(app.toString());
+  }
+
+  /** The configuration for Canvas, as JSON. */
+  public Map<String, Object> canvasConfiguration() {
+    return CanvasConfiguration.of(tool());
+  }
+
+  /** What platforms are told of us. */
+  public Tool tool() {
+    return new Tool("Examhall", "Numbas exams", app.getRawAuthority(), login(), launch(), keySet());
   }
 }

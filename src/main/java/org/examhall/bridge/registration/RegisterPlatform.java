@@ -1,6 +1,7 @@
 package org.examhall.bridge.registration;
 
 import java.util.Optional;
+import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.RegistrationInvite;

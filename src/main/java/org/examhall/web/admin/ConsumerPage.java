@@ -12,9 +12,9 @@ import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.KeySummary;
 import org.examhall.core.consumer.Lti11Keys;
-import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
+import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -67,7 +67,8 @@ public final class ConsumerPage {
       OutcomeWay way,
       String launchUrl) {
     Model with(OutcomeWay otherWay) {
-      return new Model(username, overview, keys, checks, secret, saved, otherWay, launchUrl);
+      return new Model(
+          username, overview, keys, registrations, checks, secret, saved, otherWay, launchUrl);
     }
   }
 

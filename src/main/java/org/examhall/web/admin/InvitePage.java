@@ -3,7 +3,7 @@ package org.examhall.web.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.examhall.bridge.registration.ToolAddresses;
+import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.core.consumer.ConsumerReason;
 import org.examhall.core.consumer.RegistrationInvite;
 import org.examhall.core.consumer.RegistrationInvites;

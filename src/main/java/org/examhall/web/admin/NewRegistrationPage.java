@@ -1,7 +1,7 @@
 package org.examhall.web.admin;
 
 import java.util.Map;
-import org.examhall.bridge.registration.ToolAddresses;
+import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.core.consumer.AddLti13Consumer;
 import org.examhall.core.consumer.Lms;
 import org.examhall.core.consumer.Lti13Registration;

@@ -2,7 +2,7 @@ package org.examhall.web.admin;
 
 import java.util.List;
 import java.util.function.Function;
-import org.examhall.bridge.registration.ToolAddresses;
+import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.KeySetOverview;
 import org.examhall.core.consumer.KeySetOverviews;

@@ -1,9 +1,9 @@
 package org.examhall.web.lti;
 
+import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.bridge.registration.Initiation;
 import org.examhall.bridge.registration.RegisterPlatform;
 import org.examhall.bridge.registration.Registered;
-import org.examhall.bridge.registration.ToolAddresses;
 import org.examhall.core.consumer.RegistrationInvite;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
