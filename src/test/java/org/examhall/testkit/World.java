@@ -120,21 +120,31 @@ public final class World implements AutoCloseable {
 
   /** A consumer that speaks LTI 1.3, with one deployment, {@code 1}. */
   public Lti13Registration registration() {
-    Consumers consumers = new Consumers();
-    AcceptDeployment accept =
-        new AcceptDeployment(new Lti13Deployments(), consumers, new AuditLog(new Json()));
-    AddLti13Consumer add = new AddLti13Consumer(consumers, new Lti13Registrations(), accept);
-    Lti13Platform platform =
+    return registration("https://lms.example/keys");
+  }
+
+  /** As {@link #registration()}, of a platform whose keys are at this address. */
+  public Lti13Registration registration(String keySetUrl) {
+    return registration(
         new Lti13Platform(
             "https://lms.example",
             name("client"),
             "https://lms.example/auth",
             "https://lms.example/token",
-            "https://lms.example/keys",
+            keySetUrl,
             "",
-            "");
+            ""),
+        Lti13Rules.USUAL);
+  }
+
+  /** A registration of this platform, with the deployment {@code 1}. */
+  public Lti13Registration registration(Lti13Platform platform, Lti13Rules rules) {
+    Consumers consumers = new Consumers();
+    AcceptDeployment accept =
+        new AcceptDeployment(new Lti13Deployments(), consumers, new AuditLog(new Json()));
+    AddLti13Consumer add = new AddLti13Consumer(consumers, new Lti13Registrations(), accept);
     AddLti13Consumer.Entry entry =
-        new AddLti13Consumer.Entry(name("School"), platform, Lti13Rules.USUAL, Optional.of("1"));
+        new AddLti13Consumer.Entry(name("School"), platform, rules, Optional.of("1"));
     return db.tx(tx -> add.run(tx, "system", entry));
   }
 

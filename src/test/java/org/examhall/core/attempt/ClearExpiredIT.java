@@ -67,7 +67,7 @@ class ClearExpiredIT {
   @Test
   void itStopsBetweenTwoStepsWhenAsked() {
     nonces(2_500, "- interval '1 second'");
-    int[] steps = {2};
+    int[] steps = {4};
 
     clear.run(world.db(), () -> steps[0]-- > 0);
 

@@ -3,23 +3,15 @@ package org.examhall.web.lti;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.examhall.core.consumer.AcceptDeployment;
-import org.examhall.core.consumer.AddLti13Consumer;
-import org.examhall.core.consumer.Consumers;
-import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Platform;
 import org.examhall.core.consumer.Lti13Registration;
-import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.Lti13Rules;
-import org.examhall.core.user.AuditLog;
 import org.examhall.demo.lms.DemoLms;
 import org.examhall.demo.lms.Form;
 import org.examhall.demo.lms.Launch13;
 import org.examhall.demo.lms.lti.Tool;
 import org.examhall.demo.lms.lti13.Registration;
-import org.examhall.kernel.json.Json;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Visitor;
 import org.examhall.testkit.Visitor.Answer;
@@ -61,16 +53,7 @@ public final class Platform13 implements AutoCloseable {
                 site.app().resolve("/lti13/login"),
                 site.app().resolve("/lti13/launch"),
                 site.app().resolve("/lti13/jwks")));
-    AddLti13Consumer.Entry entry =
-        new AddLti13Consumer.Entry(
-            World.name("School"), platform(lms, client), rules, Optional.of(DEPLOYMENT));
-    return new Platform13(world, site, lms, world.db().tx(tx -> adder().run(tx, "test", entry)));
-  }
-
-  private static AddLti13Consumer adder() {
-    AcceptDeployment accept =
-        new AcceptDeployment(new Lti13Deployments(), new Consumers(), new AuditLog(new Json()));
-    return new AddLti13Consumer(new Consumers(), new Lti13Registrations(), accept);
+    return new Platform13(world, site, lms, world.registration(platform(lms, client), rules));
   }
 
   private static Lti13Platform platform(DemoLms lms, String client) {
