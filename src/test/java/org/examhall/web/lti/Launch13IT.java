@@ -2,7 +2,6 @@ package org.examhall.web.lti;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
@@ -26,9 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logins and launches of LTI 1.3 at the running site, from a platform that speaks it. */
+/** Launches of LTI 1.3 at the running site, from a platform that speaks it. */
 class Launch13IT {
   private static World world;
   private static RunningApp site;
@@ -65,75 +63,6 @@ class Launch13IT {
         cookie);
     assertEquals(200, browser.get(launched.location()).status());
     assertEquals(403, platform.browser().get(launched.location()).status());
-  }
-
-  @Test
-  @Requirement({"LI-01", "LI-03", "LI-07"})
-  void aLoginByGetOrPostGoesOnAtThePlatformAndIsNotCached() {
-    Form login = platform.student().login();
-
-    Answer posted = platform.post(platform.browser(), login);
-    Answer got = platform.browser().get("/lti13/login?" + login.encoded());
-
-    for (Answer begun : List.of(posted, got)) {
-      assertEquals(302, begun.status(), begun.body());
-      assertTrue(begun.location().startsWith(platform.lms().url() + "/lti13/auth?"));
-      assertEquals("no-store", begun.header("Cache-Control").orElse(""));
-      assertEquals("no-referrer", begun.header("Referrer-Policy").orElse(""));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"iss", "login_hint", "target_link_uri"})
-  @Requirement("LI-01")
-  void aLoginThatLacksAParameterIsToldWhich(String name) {
-    Answer answer = platform.begin(platform.browser(), platform.student().withoutLogin(name));
-
-    assertEquals(400, answer.status());
-    assertTrue(answer.body().contains(name), answer.body());
-  }
-
-  @Test
-  @Requirement({"LI-02", "I34"})
-  void aLoginOfAStrangerOrIntoAForeignPlaceBeginsNothing() {
-    Answer stranger =
-        platform.begin(platform.browser(), platform.student().withLogin("iss", "https://x.test"));
-    Answer client =
-        platform.begin(platform.browser(), platform.student().withLogin("client_id", "other"));
-    Answer foreign =
-        platform.begin(
-            platform.browser(),
-            platform.student().withLogin("target_link_uri", "https://evil.test/lti13/launch"));
-
-    assertEquals(
-        List.of(400, 400, 400), Stream.of(stranger, client, foreign).map(Answer::status).toList());
-    assertEquals(
-        List.of("LOGIN_TARGET_FOREIGN", "CLIENT_UNKNOWN", "ISSUER_UNKNOWN"), platform.refusals(3));
-  }
-
-  @Test
-  @Requirement("LI-02")
-  void aLoginWithoutAClientIsForTheOnlyRegistrationOfItsIssuer() {
-    Answer begun = platform.begin(platform.browser(), platform.student().withoutLogin("client_id"));
-
-    assertEquals(302, begun.status());
-    assertTrue(begun.location().contains("client_id=" + platform.registration().clientId()));
-  }
-
-  @Test
-  @Requirement({"LI-03", "LI-05"})
-  void hintsGoBackByteForByteAndNoStateIsLikeAnother() {
-    String odd = "a%2B+b&c=é☃ \"{}" + "x".repeat(4_000);
-
-    Answer one =
-        platform.begin(platform.browser(), platform.student().withLogin("lti_message_hint", odd));
-    Answer other =
-        platform.begin(platform.browser(), platform.student().withLogin("lti_message_hint", odd));
-
-    assertEquals(odd, query(one).get("lti_message_hint"));
-    assertTrue(query(one).get("state").matches("[\\w-]{22,}"));
-    assertNotEquals(query(one).get("state"), query(other).get("state"));
-    assertNotEquals(query(one).get("nonce"), query(other).get("nonce"));
   }
 
   static Stream<Arguments> forgeries() {
@@ -201,8 +130,8 @@ class Launch13IT {
 
     assertEquals(303, answer.status());
     assertTrue(answer.location().startsWith(platform.lms().url() + "/as/s1/return?"));
-    assertTrue(query(answer).containsKey("lti_errormsg"));
-    assertTrue(query(answer).get("lti_errorlog").startsWith("ROLES_MISSING "));
+    assertTrue(Platform13.query(answer).containsKey("lti_errormsg"));
+    assertTrue(Platform13.query(answer).get("lti_errorlog").startsWith("ROLES_MISSING "));
   }
 
   @Test
@@ -426,15 +355,5 @@ class Launch13IT {
     Map<String, String> fields = new HashMap<>(Platform13.fields(token));
     fields.put("state", state);
     return fields;
-  }
-
-  private static Map<String, String> query(Answer redirect) {
-    Map<String, String> values = new HashMap<>();
-    for (String pair : java.net.URI.create(redirect.location()).getRawQuery().split("&")) {
-      String[] parts = pair.split("=", 2);
-      values.put(
-          parts[0], java.net.URLDecoder.decode(parts[1], java.nio.charset.StandardCharsets.UTF_8));
-    }
-    return values;
   }
 }

@@ -1,6 +1,9 @@
 package org.examhall.web.lti;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -123,6 +126,16 @@ public final class Platform13 implements AutoCloseable {
   /** The fields of a form. */
   static Map<String, String> fields(Form form) {
     return form.fields().stream().collect(Collectors.toMap(Form.Field::name, Form.Field::value));
+  }
+
+  /** The parameters that a redirect carries. */
+  static Map<String, String> query(Answer redirect) {
+    Map<String, String> values = new HashMap<>();
+    for (String pair : URI.create(redirect.location()).getRawQuery().split("&")) {
+      String[] parts = pair.split("=", 2);
+      values.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return values;
   }
 
   /** How many launches the site has of this platform. */

@@ -1,0 +1,108 @@
+package org.examhall.web.lti;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.examhall.demo.lms.Form;
+import org.examhall.testkit.Requirement;
+import org.examhall.testkit.RunningApp;
+import org.examhall.testkit.Visitor.Answer;
+import org.examhall.testkit.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logins of LTI 1.3 at the running site. */
+class Login13IT {
+  private static World world;
+  private static RunningApp site;
+  private static Platform13 platform;
+
+  @BeforeAll
+  static void open() {
+    world = World.fresh();
+    site = RunningApp.start(world);
+    platform = Platform13.known(world, site);
+  }
+
+  @AfterAll
+  static void close() {
+    platform.close();
+    site.close();
+    world.close();
+  }
+
+  @Test
+  @Requirement({"LI-01", "LI-03", "LI-07"})
+  void aLoginByGetOrPostGoesOnAtThePlatformAndIsNotCached() {
+    Form login = platform.student().login();
+
+    Answer posted = platform.post(platform.browser(), login);
+    Answer got = platform.browser().get("/lti13/login?" + login.encoded());
+
+    for (Answer begun : List.of(posted, got)) {
+      assertEquals(302, begun.status(), begun.body());
+      assertTrue(begun.location().startsWith(platform.lms().url() + "/lti13/auth?"));
+      assertEquals("no-store", begun.header("Cache-Control").orElse(""));
+      assertEquals("no-referrer", begun.header("Referrer-Policy").orElse(""));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iss", "login_hint", "target_link_uri"})
+  @Requirement("LI-01")
+  void aLoginThatLacksAParameterIsToldWhich(String name) {
+    Answer answer = platform.begin(platform.browser(), platform.student().withoutLogin(name));
+
+    assertEquals(400, answer.status());
+    assertTrue(answer.body().contains(name), answer.body());
+  }
+
+  @Test
+  @Requirement({"LI-02", "I34"})
+  void aLoginOfAStrangerOrIntoAForeignPlaceBeginsNothing() {
+    Answer stranger =
+        platform.begin(platform.browser(), platform.student().withLogin("iss", "https://x.test"));
+    Answer client =
+        platform.begin(platform.browser(), platform.student().withLogin("client_id", "other"));
+    Answer foreign =
+        platform.begin(
+            platform.browser(),
+            platform.student().withLogin("target_link_uri", "https://evil.test/lti13/launch"));
+
+    assertEquals(
+        List.of(400, 400, 400), Stream.of(stranger, client, foreign).map(Answer::status).toList());
+    assertEquals(
+        List.of("LOGIN_TARGET_FOREIGN", "CLIENT_UNKNOWN", "ISSUER_UNKNOWN"), platform.refusals(3));
+  }
+
+  @Test
+  @Requirement("LI-02")
+  void aLoginWithoutAClientIsForTheOnlyRegistrationOfItsIssuer() {
+    Answer begun = platform.begin(platform.browser(), platform.student().withoutLogin("client_id"));
+
+    assertEquals(302, begun.status());
+    assertTrue(begun.location().contains("client_id=" + platform.registration().clientId()));
+  }
+
+  @Test
+  @Requirement({"LI-03", "LI-05"})
+  void hintsGoBackByteForByteAndNoStateIsLikeAnother() {
+    String odd = "a%2B+b&c=é☃ \"{}" + "x".repeat(4_000);
+
+    Answer one =
+        platform.begin(platform.browser(), platform.student().withLogin("lti_message_hint", odd));
+    Answer other =
+        platform.begin(platform.browser(), platform.student().withLogin("lti_message_hint", odd));
+
+    assertEquals(odd, Platform13.query(one).get("lti_message_hint"));
+    assertTrue(Platform13.query(one).get("state").matches("[\\w-]{22,}"));
+    assertNotEquals(Platform13.query(one).get("state"), Platform13.query(other).get("state"));
+    assertNotEquals(Platform13.query(one).get("nonce"), Platform13.query(other).get("nonce"));
+  }
+}
