@@ -1,5 +1,6 @@
 // @ts-check
-/** A form that posts itself: `<form data-submit>`; without this its button does the same. */
+/** A form that posts itself or a link that follows itself: `data-submit`; without this by hand. */
 
-const form = document.querySelector("form[data-submit]");
-if (form instanceof HTMLFormElement) form.submit();
+const way = document.querySelector("[data-submit]");
+if (way instanceof HTMLFormElement) way.submit();
+if (way instanceof HTMLAnchorElement) location.replace(way.href);

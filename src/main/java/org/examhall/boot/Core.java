@@ -103,9 +103,10 @@ final class Core implements AutoCloseable {
             new OAuthVerifier(
                 clock, new StoredKeys(pages, lti11Keys), new StoredNonces(pages, new Nonces())),
             keepRefusal);
+    ResourceLinks links = new ResourceLinks();
     this.storeLaunch =
         new StoreLaunch(
-            new SavePlace(new Contexts(), new ResourceLinks()), new Persons(), launches, tokens);
+            new SavePlace(new Contexts(), links), links, new Persons(), launches, tokens);
     this.acceptLaunch11 =
         new AcceptLaunch11(storeLaunch, new Lti11Outcomes(), new ScoreOutbox(), json);
     this.staff = new Staff(this);

@@ -48,11 +48,11 @@ final class WebApp implements AutoCloseable {
   final Origins origins;
 
   final Guard anyone = new Anyone();
-  final Guard launched = LaunchGuard.anyRole();
+  final Guard launched = LaunchGuard.anybody();
   final Guard instructor = LaunchGuard.only(Role.INSTRUCTOR);
   final Guard learner = LaunchGuard.only(Role.LEARNER);
   final Guard learnerOrInstructor = LaunchGuard.only(Role.LEARNER, Role.INSTRUCTOR);
-
+  final Guard selecting = LaunchGuard.selecting();
   final Guard staff = new StaffGuard();
 
   final Assets assets;

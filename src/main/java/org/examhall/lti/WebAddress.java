@@ -2,8 +2,10 @@ package org.examhall.lti;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 public final class WebAddress {
   private static final Pattern FORM =
       Pattern.compile("(?i)https?://[^/?#@\\\\\\s]+([/?#][\\x21-\\x7e&&[^\"<>\\\\]]*)?");
+
+  private static final Pattern ORIGIN =
+      Pattern.compile("(?i)https?://[a-z0-9._-]+(:\\d{1,5})?(?=[/?#]|$)");
 
   private final String text;
 
@@ -32,6 +37,17 @@ public final class WebAddress {
   /** As given. */
   public String plain() {
     return text;
+  }
+
+  /**
+   * Scheme, host and port, as a browser compares them; empty when the host is not written in
+   * letters, digits, dots, hyphens and underscores.
+   */
+  public Optional<String> origin() {
+    Matcher matcher = ORIGIN.matcher(text);
+    return matcher.lookingAt()
+        ? Optional.of(matcher.group().toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 
   /**

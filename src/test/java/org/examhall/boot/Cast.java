@@ -7,6 +7,7 @@ import org.examhall.core.access.AccessChanges;
 import org.examhall.core.access.Allowance;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.consumer.Lti13Registration;
+import org.examhall.core.context.Purpose;
 import org.examhall.core.context.Role;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.AuditLog;
@@ -44,6 +45,7 @@ final class Cast {
   final OpenLaunch learner;
   final OpenLaunch instructor;
   final OpenLaunch observer;
+  private final OpenLaunch selecting;
   private final OpenLaunch classmate;
   private final OpenLaunch foreignInstructor;
   private final OpenLaunch colleague;
@@ -62,6 +64,9 @@ final class Cast {
     this.learner = exam.open(student, Role.LEARNER);
     this.instructor = exam.open(exam.student(), Role.INSTRUCTOR);
     this.observer = exam.open(exam.student(), Role.OBSERVER);
+    this.selecting =
+        world.selection(
+            exam.consumer(), learner.launch().contextId(), exam.student(), Role.INSTRUCTOR);
     this.classmate = exam.open(exam.student(), Role.LEARNER);
     this.foreignInstructor = otherTenant.open(otherTenant.student(), Role.INSTRUCTOR);
     this.colleague = otherCourse.open(otherCourse.student(), Role.INSTRUCTOR);
@@ -84,6 +89,8 @@ final class Cast {
     LEARNER,
     OBSERVER,
     INSTRUCTOR,
+    /** An instructor who chooses for the LMS what links of the course are to open. */
+    SELECTING,
     ADMIN;
 
     /** Whether they have a launch of the course, in this role. */
@@ -91,9 +98,14 @@ final class Cast {
       return switch (this) {
         case LEARNER -> Optional.of(Role.LEARNER);
         case OBSERVER -> Optional.of(Role.OBSERVER);
-        case INSTRUCTOR -> Optional.of(Role.INSTRUCTOR);
+        case INSTRUCTOR, SELECTING -> Optional.of(Role.INSTRUCTOR);
         default -> Optional.empty();
       };
+    }
+
+    /** What the launch is for. */
+    Purpose purpose() {
+      return this == SELECTING ? Purpose.SELECTION : Purpose.RESOURCE;
     }
   }
 
@@ -102,6 +114,7 @@ final class Cast {
     return switch (who) {
       case LEARNER -> learner;
       case OBSERVER -> observer;
+      case SELECTING -> selecting;
       default -> instructor;
     };
   }
@@ -118,7 +131,7 @@ final class Cast {
       case CLASSMATE_UNDER_THIS_NAME -> with(visitor, name, classmate.token());
       case OTHER_COURSE -> with(visitor, name, colleague.token());
       case OTHER_TENANT -> with(visitor, name, foreignInstructor.token());
-      case LEARNER, OBSERVER, INSTRUCTOR -> with(visitor, name, launchFor(who).token());
+      case LEARNER, OBSERVER, INSTRUCTOR, SELECTING -> with(visitor, name, launchFor(who).token());
       case ADMIN -> with(visitor, "__Host-staff", signIn());
     };
   }
@@ -128,6 +141,7 @@ final class Cast {
     return List.of(
         learner.token(),
         instructor.token(),
+        selecting.token(),
         observer.token(),
         classmate.token(),
         colleague.token(),

@@ -1,5 +1,6 @@
 package org.examhall.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.examhall.bridge.launch.KeptSelections;
+import org.examhall.bridge.launch.Selection;
 import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.AddLti13Consumer;
@@ -45,6 +48,7 @@ import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Pools;
+import org.examhall.lti.contentitem.SelectionReturn;
 
 /**
  * A database of its own and short ways to put people, courses and exams into it.
@@ -169,19 +173,43 @@ public final class World implements AutoCloseable {
   /** A verified launch, as its pages see it. */
   public OpenLaunch launch(
       Consumer consumer, long contextId, long linkId, long personId, Role role) {
+    return launch(
+        new NewLaunch.Place(consumer.id(), Optional.empty(), contextId, Optional.of(linkId)),
+        personId,
+        role,
+        Purpose.RESOURCE,
+        JsonNodeFactory.instance.objectNode());
+  }
+
+  /** A launch of somebody who chooses for their LMS, by LTI 1.1, as many exams as they like. */
+  public OpenLaunch selection(Consumer consumer, long contextId, long personId, Role role) {
+    long key = db.tx(tx -> new Lti11Keys(box).list(tx, consumer.id())).get(0).id();
+    SelectionReturn back =
+        new SelectionReturn(
+            "https://lms.test/back?a=1", List.of("*/*"), List.of("iframe"), true, Optional.empty());
+    return launch(
+        new NewLaunch.Place(consumer.id(), Optional.empty(), contextId, Optional.empty()),
+        personId,
+        role,
+        Purpose.SELECTION,
+        new KeptSelections(new Json()).details(new Selection.ContentItems(key, back)));
+  }
+
+  private OpenLaunch launch(
+      NewLaunch.Place place, long personId, Role role, Purpose purpose, JsonNode details) {
     String token = tokens.fresh();
     NewLaunch launch =
         new NewLaunch(
             tokens.fresh(),
             tokens.hash(token),
-            new NewLaunch.Place(consumer.id(), Optional.empty(), contextId, Optional.of(linkId)),
+            place,
             personId,
             role,
-            Purpose.RESOURCE,
+            purpose,
             new NewLaunch.Presentation("en", "https://lms.test/b?a=1#x", ""),
             List.of(),
             JsonNodeFactory.instance.objectNode(),
-            JsonNodeFactory.instance.objectNode(),
+            details,
             Duration.ofHours(1));
     return db.tx(
         tx -> {

@@ -1,5 +1,7 @@
 package org.examhall.bridge.launch;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.consumer.Lti11Key;
@@ -10,11 +12,16 @@ import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Tx;
+import org.examhall.lti.contentitem.OlderReturn;
+import org.examhall.lti.contentitem.SelectionRequest;
 import org.examhall.lti.launch.Launch11;
+import org.examhall.lti.launch.NamedValues;
 import org.examhall.lti.launch.OutcomeTerms;
+import org.examhall.lti.role.LaunchRole;
 
 /**
- * Stores a verified LTI 1.1 launch, and where the grade of this person for this link goes.
+ * Stores a verified LTI 1.1 launch, and where the grade of this person for this link goes; or a
+ * selection, and how it is to be answered.
  *
  * <p>Errors: {@link Refused} with a {@link LaunchReason}.
  */
@@ -23,6 +30,7 @@ public final class AcceptLaunch11 {
   private final Lti11Outcomes outcomes;
   private final ScoreOutbox outbox;
   private final Json json;
+  private final KeptSelections selections;
 
   /** Stores into these tables. */
   public AcceptLaunch11(StoreLaunch store, Lti11Outcomes outcomes, ScoreOutbox outbox, Json json) {
@@ -30,15 +38,44 @@ public final class AcceptLaunch11 {
     this.outcomes = outcomes;
     this.outbox = outbox;
     this.json = json;
+    this.selections = new KeptSelections(json);
   }
 
   /** The stored launch; {@code key} is the one that signed it. */
   public OpenedLaunch run(Tx tx, Lti11Key key, Launch11 said) {
-    StoredLaunch launch = store.run(tx, facts(key, said));
+    LaunchFacts.Link link =
+        new LaunchFacts.Link(said.resourceLink().id(), said.resourceLink().title());
+    JsonNode nothing = json.node(Map.of());
+    StoredLaunch launch =
+        store.run(tx, facts(key, said, Purpose.RESOURCE, Optional.of(link), nothing));
     said.outcome()
         .map(outcome -> new Lti11Outcomes.Address(outcome.url(), outcome.sourcedId(), terms(said)))
         .ifPresent(address -> saveAddress(tx, launch, key, address));
     return launch.opened();
+  }
+
+  /** The stored launch of a teacher who is to choose exams. */
+  public OpenedLaunch run(Tx tx, Lti11Key key, SelectionRequest said) {
+    LaunchFacts facts =
+        new LaunchFacts(
+            key.consumerId(),
+            Optional.empty(),
+            Purpose.SELECTION,
+            course(said.course()),
+            Optional.empty(),
+            person(said.person()),
+            LaunchRole.INSTRUCTOR,
+            List.of(),
+            new LaunchFacts.Presentation(said.locale(), Optional.empty(), Optional.empty()),
+            parameters(said.custom(), said.ext()),
+            selections.details(new Selection.ContentItems(key.id(), said.returnTo())));
+    return store.run(tx, facts).opened();
+  }
+
+  /** The same, asked for in the way from before the standard. */
+  public OpenedLaunch run(Tx tx, Lti11Key key, Launch11 said, OlderReturn returnTo) {
+    JsonNode details = selections.details(new Selection.Older(returnTo));
+    return store.run(tx, facts(key, said, Purpose.SELECTION, Optional.empty(), details)).opened();
   }
 
   private void saveAddress(
@@ -53,19 +90,32 @@ public final class AcceptLaunch11 {
     return new ResultTerms(terms.data(), terms.pointsPossible(), terms.submittedAt());
   }
 
-  private LaunchFacts facts(Lti11Key key, Launch11 said) {
+  private LaunchFacts facts(
+      Lti11Key key,
+      Launch11 said,
+      Purpose purpose,
+      Optional<LaunchFacts.Link> link,
+      JsonNode details) {
     return new LaunchFacts(
         key.consumerId(),
         Optional.empty(),
-        Purpose.RESOURCE,
-        new LaunchFacts.Course(said.course().id(), said.course().label(), said.course().title()),
-        Optional.of(new LaunchFacts.Link(said.resourceLink().id(), said.resourceLink().title())),
+        purpose,
+        course(said.course()),
+        link,
         person(said.person()),
         said.role(),
         said.mentorOf(),
         presentation(said.presentation()),
-        json.node(Map.of("custom", said.custom().all(), "ext", said.ext().all())),
-        json.node(Map.of()));
+        parameters(said.custom(), said.ext()),
+        details);
+  }
+
+  private JsonNode parameters(NamedValues custom, NamedValues ext) {
+    return json.node(Map.of("custom", custom.all(), "ext", ext.all()));
+  }
+
+  private static LaunchFacts.Course course(Launch11.Course said) {
+    return new LaunchFacts.Course(said.id(), said.label(), said.title());
   }
 
   private static LaunchFacts.Person person(Launch11.Person said) {

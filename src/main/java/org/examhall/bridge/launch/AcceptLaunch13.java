@@ -26,6 +26,7 @@ public final class AcceptLaunch13 {
   private final StoreLaunch store;
   private final KeepServices services;
   private final Json json;
+  private final KeptSelections selections;
 
   /** Stores into {@code db}. */
   public AcceptLaunch13(
@@ -35,6 +36,7 @@ public final class AcceptLaunch13 {
     this.store = store;
     this.services = services;
     this.json = json;
+    this.selections = new KeptSelections(json);
   }
 
   /** The stored launch. */
@@ -67,7 +69,7 @@ public final class AcceptLaunch13 {
             said.presentation().returnUrl(),
             said.presentation().documentTarget()),
         json.node(Map.of("custom", said.custom().all(), "ext", said.ext().all())),
-        details(said));
+        details(deployment, said));
   }
 
   private static Purpose purpose(Launch13 said) {
@@ -84,7 +86,11 @@ public final class AcceptLaunch13 {
         said.sub(), said.name(), said.givenName(), said.familyName(), said.email());
   }
 
-  private JsonNode details(Launch13 said) {
-    return json.node(said.forUser().map(user -> Map.of("for_user", user)).orElse(Map.of()));
+  private JsonNode details(Lti13Deployment deployment, Launch13 said) {
+    return said.selection()
+        .map(settings -> new Selection.DeepLinking(deployment.id(), settings))
+        .map(selections::details)
+        .orElseGet(
+            () -> json.node(said.forUser().map(u -> Map.of("for_user", u)).orElse(Map.of())));
   }
 }

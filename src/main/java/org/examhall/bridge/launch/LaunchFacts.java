@@ -3,6 +3,7 @@ package org.examhall.bridge.launch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.examhall.core.context.Purpose;
 import org.examhall.lti.launch.ReturnUrl;
 import org.examhall.lti.role.LaunchRole;
@@ -30,6 +31,18 @@ public record LaunchFacts(
     Presentation presentation,
     JsonNode parameters,
     JsonNode details) {
+  /** Custom parameter of the links that we make: which resource they open. */
+  public static final String RESOURCE_PARAMETER = "examhall_resource";
+
+  private static final Pattern ID = Pattern.compile("[1-9]\\d{0,17}");
+
+  /** The resource that the link says it opens, if it does; anybody may have written that. */
+  Optional<Long> wantedResource() {
+    return Optional.of(parameters.at("/custom/" + RESOURCE_PARAMETER).asText())
+        .filter(said -> ID.matcher(said).matches())
+        .map(Long::valueOf);
+  }
+
   /** The course; {@code id} is absent for launches from outside any. */
   public record Course(Optional<String> id, Optional<String> label, Optional<String> title) {}
 

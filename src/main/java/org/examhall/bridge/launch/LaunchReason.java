@@ -9,6 +9,8 @@ public enum LaunchReason implements Clause {
   ANONYMOUS(Kind.FORBIDDEN, "launch.anonymous", "LTI 1.1 section 3; L11-04"),
   /** An id is longer than any LMS sends. */
   OVERLONG(Kind.BAD_INPUT, "launch.overlong", "L11-02, limits"),
+  /** The LMS did not say which course somebody chooses an exam for. */
+  NO_COURSE(Kind.BAD_INPUT, "launch.no_course", "CI-01, DL-01"),
   /** This way into a window of its own was taken before, or is too old. */
   TICKET_SPENT(Kind.UNAUTHENTICATED, "launch.ticket_spent", "PS-05");
 

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.NewLaunch;
 import org.examhall.core.context.Persons;
+import org.examhall.core.context.Purpose;
+import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Role;
 import org.examhall.core.context.SavePlace;
 import org.examhall.kernel.crypto.Tokens;
@@ -34,13 +36,16 @@ public final class StoreLaunch {
   private static final int MOST_OBSERVED = 100;
 
   private final SavePlace places;
+  private final ResourceLinks links;
   private final Persons persons;
   private final Launches launches;
   private final Tokens tokens;
 
   /** Stores into these tables. */
-  public StoreLaunch(SavePlace places, Persons persons, Launches launches, Tokens tokens) {
+  public StoreLaunch(
+      SavePlace places, ResourceLinks links, Persons persons, Launches launches, Tokens tokens) {
     this.places = places;
+    this.links = links;
     this.persons = persons;
     this.launches = launches;
     this.tokens = tokens;
@@ -49,9 +54,11 @@ public final class StoreLaunch {
   /** The stored launch. */
   public StoredLaunch run(Tx tx, LaunchFacts said) {
     String userId = said.person().userId().orElseThrow(() -> new Refused(LaunchReason.ANONYMOUS));
+    requireCourse(said);
     String courseId = courseId(said);
     requireShort(userId, courseId, said.link().map(LaunchFacts.Link::id).orElse(""));
     SavePlace.Place place = places.run(tx, said.consumerId(), course(said, courseId), link(said));
+    openWanted(tx, said, place);
     long person =
         persons.save(
             tx, said.consumerId(), userId, cut(said.person().name()), cut(said.person().email()));
@@ -73,6 +80,26 @@ public final class StoreLaunch {
     launches.add(tx, launch);
     return new StoredLaunch(
         new OpenedLaunch(launch.id(), token), place.contextId(), place.linkId(), person);
+  }
+
+  /** What is uploaded for one course is not shown to another's teachers. */
+  private static void requireCourse(LaunchFacts said) {
+    if (said.purpose() == Purpose.SELECTION && said.course().id().isEmpty()) {
+      throw new Refused(LaunchReason.NO_COURSE);
+    }
+  }
+
+  /**
+   * A link that opens nothing yet opens what it was made for, if that is of this course; else it is
+   * left as it is.
+   */
+  private void openWanted(Tx tx, LaunchFacts said, SavePlace.Place place) {
+    place
+        .linkId()
+        .ifPresent(
+            link ->
+                said.wantedResource()
+                    .ifPresent(resource -> links.saveResource(tx, link, resource)));
   }
 
   /**

@@ -24,6 +24,11 @@ public record ToolAddresses(URI app) {
     return app + "/lti13/launch";
   }
 
+  /** Where launches of LTI 1.1 arrive. */
+  public String launch11() {
+    return app + "/lti11/launch";
+  }
+
   /** Our public keys. */
   public String keySet() {
     return app + "/lti13/jwks";

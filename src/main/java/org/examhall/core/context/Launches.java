@@ -1,5 +1,6 @@
 package org.examhall.core.context;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
@@ -53,6 +54,43 @@ public final class Launches {
         Launch::read,
         id,
         secretHash);
+  }
+
+  /** What is kept for the answer of a selection or a review, as JSON. */
+  public String details(Tx tx, String id) {
+    return tx.only(
+        """
+        select details::text as details
+          from launch
+         where id = ?
+        """,
+        row -> row.text("details"),
+        id);
+  }
+
+  /** The same; the row stays locked until the transaction ends, so that one answer wins. */
+  public String lockDetails(Tx tx, String id) {
+    return tx.only(
+        """
+        select details::text as details
+          from launch
+         where id = ?
+           for update
+        """,
+        row -> row.text("details"),
+        id);
+  }
+
+  /** Keeps more of them, in place of what has the same names. */
+  public void addDetails(Tx tx, String id, JsonNode more) {
+    tx.change(
+        """
+        update launch
+           set details = details || ?
+         where id = ?
+        """,
+        more,
+        id);
   }
 
   /** Deletes some of the launches whose time is over, at most {@code most}; how many. */

@@ -38,6 +38,18 @@ public record ExamVersion(
     Optional<BigDecimal> masteryScore,
     int activityCount,
     Instant createdAt) {
+  private static final BigDecimal USUAL_POINTS = BigDecimal.valueOf(100);
+
+  /** What a full score is worth in a gradebook: the exam's marks, or 100. */
+  public BigDecimal points() {
+    return points(maxScore);
+  }
+
+  /** The same of an exam whose marks are these. */
+  public static BigDecimal points(Optional<BigDecimal> maxScore) {
+    return maxScore.filter(marks -> marks.signum() > 0).orElse(USUAL_POINTS);
+  }
+
   static ExamVersion read(Row row) {
     return new ExamVersion(
         row.longAt("id"),

@@ -1,5 +1,6 @@
 package org.examhall.core.resource;
 
+import java.util.Optional;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Purpose;
 import org.examhall.core.context.ResourceLinks;
@@ -41,17 +42,23 @@ public final class ChooseExam {
 
   /** Runs the newest version of the course's exam. */
   public Resource run(Tx tx, Launch launch, long examId) {
+    return run(tx, launch, examId, Optional.empty());
+  }
+
+  /** The same under another title; empty: the exam's. */
+  public Resource run(Tx tx, Launch launch, long examId, Optional<String> title) {
     Exam exam = exams.byId(tx, launch.contextId(), examId);
-    return run(tx, launch, exam, versions.newest(tx, exam.id()));
+    return run(tx, launch, versions.newest(tx, exam.id()), title.orElse(exam.title()));
   }
 
   /** Runs this version of an exam of the course. */
   public Resource run(Tx tx, Launch launch, ExamVersion version) {
-    return run(tx, launch, exams.byId(tx, launch.contextId(), version.examId()), version);
+    Exam exam = exams.byId(tx, launch.contextId(), version.examId());
+    return run(tx, launch, version, exam.title());
   }
 
-  private Resource run(Tx tx, Launch launch, Exam exam, ExamVersion version) {
-    Resource resource = resources.add(tx, launch, version, exam.title());
+  private Resource run(Tx tx, Launch launch, ExamVersion version, String title) {
+    Resource resource = resources.add(tx, launch, version, title);
     if (launch.purpose() == Purpose.RESOURCE
         && !links.saveResource(tx, launch.resourceLinkId().orElseThrow(), resource.id())) {
       throw new Refused(ResourceReason.ALREADY_SET_UP);

@@ -1,6 +1,8 @@
 package org.examhall.lti.deeplink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -52,5 +54,19 @@ public record DeepLinkSettings(
         settings.text("title"),
         settings.text("text"),
         settings.sent("data"));
+  }
+
+  /** As a claim, for {@link #read}. */
+  public JsonNode claim() {
+    ObjectNode claim = JsonNodeFactory.instance.objectNode();
+    claim.put("deep_link_return_url", returnUrl.plain());
+    acceptTypes.forEach(claim.putArray("accept_types")::add);
+    documentTargets.forEach(claim.putArray("accept_presentation_document_targets")::add);
+    claim.put("accept_multiple", acceptMultiple);
+    claim.put("accept_lineitem", acceptLineItem);
+    title.ifPresent(said -> claim.put("title", said));
+    text.ifPresent(said -> claim.put("text", said));
+    data.ifPresent(sent -> claim.set("data", sent));
+    return claim;
   }
 }

@@ -2,45 +2,53 @@ package org.examhall.web.home;
 
 import java.util.Optional;
 import org.examhall.core.context.Launch;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.web.http.HttpReason;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
 import org.examhall.web.instructor.ChoosePage;
 import org.examhall.web.instructor.Dashboard;
+import org.examhall.web.instructor.SelectPage;
 import org.examhall.web.student.FrontPage;
 import org.examhall.web.student.NotSetUpPage;
 import org.examhall.web.student.ObserverPage;
 
 /** Shows the first page of a launch. */
 public final class Home {
-  private final ChoosePage choosePage;
-  private final Dashboard dashboard;
-  private final NotSetUpPage notSetUpPage;
-  private final FrontPage frontPage;
-  private final ObserverPage observerPage;
+  private final Instructors instructors;
+  private final Students students;
+
+  /** The first pages of who teaches. */
+  public record Instructors(ChoosePage choose, Dashboard dashboard, SelectPage select) {}
+
+  /** The first pages of who learns, and of who looks on. */
+  public record Students(NotSetUpPage notSetUp, FrontPage front, ObserverPage observer) {}
 
   /** Chooses among these. */
-  public Home(
-      ChoosePage choosePage,
-      Dashboard dashboard,
-      NotSetUpPage notSetUpPage,
-      FrontPage frontPage,
-      ObserverPage observerPage) {
-    this.choosePage = choosePage;
-    this.dashboard = dashboard;
-    this.notSetUpPage = notSetUpPage;
-    this.frontPage = frontPage;
-    this.observerPage = observerPage;
+  public Home(Instructors instructors, Students students) {
+    this.instructors = instructors;
+    this.students = students;
   }
 
-  /** The page for who came. */
+  /** The page for who came, and for what. */
   public Response show(Request request) {
     Launch launch = request.get(Launch.class);
+    return switch (launch.purpose()) {
+      case RESOURCE -> resource(request, launch);
+      case SELECTION -> instructors.select().show(request);
+      case REVIEW, PRIVACY -> throw new Refused(HttpReason.OTHER_PURPOSE);
+    };
+  }
+
+  private Response resource(Request request, Launch launch) {
     boolean isSetUp = launch.resourceId().isPresent();
     return switch (launch.role()) {
       case INSTRUCTOR ->
-          isSetUp ? dashboard.show(request) : choosePage.show(launch, Optional.empty());
-      case LEARNER -> isSetUp ? frontPage.show(launch) : notSetUpPage.show(launch);
-      case OBSERVER -> observerPage.show(launch);
+          isSetUp
+              ? instructors.dashboard().show(request)
+              : instructors.choose().show(launch, Optional.empty());
+      case LEARNER -> isSetUp ? students.front().show(launch) : students.notSetUp().show(launch);
+      case OBSERVER -> students.observer().show(launch);
     };
   }
 }

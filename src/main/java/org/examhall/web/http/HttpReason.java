@@ -17,6 +17,8 @@ public enum HttpReason implements Reason {
   NO_LAUNCH(Kind.FORBIDDEN, 403, "http.no_launch"),
   /** The launch's role may not do this. */
   OTHER_ROLE(Kind.FORBIDDEN, 403, "http.other_role"),
+  /** The LMS made the launch for something else. */
+  OTHER_PURPOSE(Kind.FORBIDDEN, 403, "http.other_purpose"),
   /** For site admins, who must sign in first. */
   SIGN_IN(Kind.FORBIDDEN, 403, "http.sign_in"),
   /** For callers on this machine, or with the token. */

@@ -3,35 +3,44 @@ package org.examhall.web.http;
 import java.util.EnumSet;
 import java.util.Set;
 import org.examhall.core.context.Launch;
+import org.examhall.core.context.Purpose;
 import org.examhall.core.context.Role;
 import org.examhall.kernel.fault.Refused;
 
 /**
- * Lets in the browser that made the launch in the path, if its role may do this.
+ * Lets in the browser that made the launch in the path, if its role may do this and the launch was
+ * made for it.
  *
  * <p>The launch itself was looked up by {@link LaunchRecogniser}; handlers find it with {@code
  * request.get(Launch.class)} and check every other id of the path against it.
  */
 public final class LaunchGuard implements Guard {
   private final Set<Role> roles;
+  private final Set<Purpose> purposes;
 
-  private LaunchGuard(Set<Role> roles) {
+  private LaunchGuard(Set<Role> roles, Set<Purpose> purposes) {
     this.roles = Set.copyOf(roles);
+    this.purposes = Set.copyOf(purposes);
   }
 
-  /** Whoever launched. */
-  public static LaunchGuard anyRole() {
-    return new LaunchGuard(EnumSet.allOf(Role.class));
+  /** Whoever launched, for whatever purpose: the first page tells them apart. */
+  public static LaunchGuard anybody() {
+    return new LaunchGuard(EnumSet.allOf(Role.class), EnumSet.allOf(Purpose.class));
   }
 
-  /** Whoever launched as one of {@code roles}. */
+  /** Whoever opened a link of the course as one of {@code roles}. */
   public static LaunchGuard only(Role first, Role... more) {
-    return new LaunchGuard(EnumSet.of(first, more));
+    return new LaunchGuard(EnumSet.of(first, more), EnumSet.of(Purpose.RESOURCE));
   }
 
-  /** The roles that may enter. */
-  public Set<Role> roles() {
-    return roles;
+  /** Who chooses, for the LMS, what links of the course are to open. */
+  public static LaunchGuard selecting() {
+    return new LaunchGuard(EnumSet.of(Role.INSTRUCTOR), EnumSet.of(Purpose.SELECTION));
+  }
+
+  /** Whether a launch of this role and purpose enters. */
+  public boolean admits(Role role, Purpose purpose) {
+    return roles.contains(role) && purposes.contains(purpose);
   }
 
   @Override
@@ -39,6 +48,9 @@ public final class LaunchGuard implements Guard {
     Launch launch = request.find(Launch.class).orElseThrow(() -> new Refused(HttpReason.NO_LAUNCH));
     if (!roles.contains(launch.role())) {
       throw new Refused(HttpReason.OTHER_ROLE);
+    }
+    if (!admits(launch.role(), launch.purpose())) {
+      throw new Refused(HttpReason.OTHER_PURPOSE);
     }
   }
 }

@@ -14,6 +14,8 @@ import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.kernel.text.Messages;
+import org.examhall.lti.contentitem.OlderReturn;
+import org.examhall.lti.contentitem.SelectionRequest;
 import org.examhall.lti.launch.Launch11;
 import org.examhall.lti.launch.LaunchTerms;
 import org.examhall.lti.launch.Relaunch11;
@@ -23,6 +25,7 @@ import org.examhall.lti.oauth.FormParser;
 import org.examhall.lti.oauth.PublicUrl;
 import org.examhall.lti.oauth.SignedRequest;
 import org.examhall.lti.oauth.Verified;
+import org.examhall.lti.role.LaunchRole;
 import org.examhall.web.http.LaunchCookie;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
@@ -30,7 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The LTI 1.1 launch endpoint: verifies, stores, sets the launch's cookie and goes to its pages.
+ * The LTI 1.1 launch endpoint, for selections too: verifies, stores, sets the launch's cookie and
+ * goes to its pages.
  *
  * <p>What fails before the signature is right is refused here; what fails after it goes back to the
  * LMS, if that gave a return URL. Either way the admin finds it under its number. Source: L11-*,
@@ -97,8 +101,20 @@ public final class Launch11Handler {
           Lti11Key key = keyOf(tx, message);
           relaunching.check(tx, request, key, message);
           LaunchTerms terms = new LaunchTerms(key.laterVersions(), key.adminsAreStaff());
-          return accept.run(tx, key, Launch11.read(message, terms));
+          return SelectionRequest.is(message)
+              ? accept.run(tx, key, SelectionRequest.read(message, terms))
+              : accepted(tx, key, Launch11.read(message, terms), OlderReturn.of(message));
         });
+  }
+
+  /** Whoever does not teach, or is to hand in something else, follows the link as always. */
+  private OpenedLaunch accepted(
+      Tx tx, Lti11Key key, Launch11 said, Optional<OlderReturn> returnTo) {
+    return returnTo
+        .filter(back -> back.takes(OlderReturn.Type.LTI_LAUNCH_URL))
+        .filter(back -> said.role() == LaunchRole.INSTRUCTOR)
+        .map(back -> accept.run(tx, key, said, back))
+        .orElseGet(() -> accept.run(tx, key, said));
   }
 
   private static Response open(Request request, Verified message, OpenedLaunch launch) {
