@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.examhall.demo.lms.DemoLms;
 import org.examhall.demo.lms.lti.Tool;
+import org.examhall.demo.lms.lti13.Registration;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.demo.server.DevRedis;
 import org.examhall.demo.server.Ports;
@@ -29,6 +30,9 @@ import org.examhall.demo.server.ServerProcess;
 final class RunningDemo implements AutoCloseable {
   static final String ADMIN = "admin";
   static final String CONSUMER_KEY = "demo-lms";
+
+  private static final String CLIENT_ID = "examhall-demo";
+  private static final String DEPLOYMENT = "1";
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(120);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
@@ -64,6 +68,7 @@ final class RunningDemo implements AutoCloseable {
     prepareDatabase(postgres);
     DemoLms lms = DemoLms.start(lmsOptions());
     onClose(lms::close);
+    connectPlatform(lms);
     watch("the worker", product.worker());
     ServerProcess web = product.web(webPort);
     watch("the web server", web);
@@ -105,6 +110,55 @@ final class RunningDemo implements AutoCloseable {
     }
   }
 
+  /** By LTI 1.3, too, so that the teacher can switch; once for each address of the LMS. */
+  private void connectPlatform(DemoLms lms) {
+    Path mark = folder.postgres().resolve("connected-" + addresses.lms().getPort());
+    if (Files.notExists(mark)) {
+      product.run("", registrationCommand(lms));
+      create(mark);
+    }
+    if (lms.platform().registration().isEmpty()) {
+      lms.platform()
+          .connect(
+              Registration.of(
+                  CLIENT_ID,
+                  DEPLOYMENT,
+                  addresses.app().resolve("/lti13/login"),
+                  addresses.app().resolve("/lti13/launch"),
+                  addresses.app().resolve("/lti13/jwks")));
+    }
+  }
+
+  private static String[] registrationCommand(DemoLms lms) {
+    return new String[] {
+      "consumer",
+      "add",
+      "--lti13",
+      "--title",
+      "Demo LMS by LTI 1.3",
+      "--issuer",
+      lms.url().toString(),
+      "--client-id",
+      CLIENT_ID,
+      "--auth-url",
+      lms.url() + "/lti13/auth",
+      "--token-url",
+      lms.url() + "/lti13/token",
+      "--keys-url",
+      lms.url() + "/lti13/keys",
+      "--deployment",
+      DEPLOYMENT
+    };
+  }
+
+  private static void create(Path mark) {
+    try {
+      Files.createFile(mark);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   private void prepareDatabase(DevPostgres postgres) {
     Path mark = folder.postgres().resolve("prepared");
     if (Files.exists(mark)) {
@@ -124,11 +178,7 @@ final class RunningDemo implements AutoCloseable {
         "--key",
         CONSUMER_KEY,
         "--secret-stdin");
-    try {
-      Files.createFile(mark);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    create(mark);
   }
 
   private DemoLms.Options lmsOptions() {
