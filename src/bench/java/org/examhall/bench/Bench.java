@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.examhall.demo.lms.Version;
 import org.examhall.kernel.json.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -32,7 +33,11 @@ public final class Bench implements Callable<Integer> {
           new SaveFigures(false),
           new LatencyFigure(),
           new SaveFigures(true),
-          new LaunchFigures(),
+          new LaunchRateFigure(),
+          new LaunchFigures(Version.LTI_11),
+          new LaunchFigures(Version.LTI_13),
+          new PassbackFigure(Version.LTI_13),
+          new PassbackFigure(Version.LTI_11),
           new SocketFigures(),
           new LongAttemptFigure(),
           new TeacherFigure(),

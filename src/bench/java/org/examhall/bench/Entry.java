@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.examhall.bench.Seats.Seat;
+import org.examhall.demo.lms.DemoLms;
+import org.examhall.demo.lms.Form;
+import org.examhall.demo.lms.Launch13;
 import org.examhall.demo.lms.lti.SignedLaunch;
 
 /**
@@ -35,13 +38,13 @@ final class Entry {
   record Arrival(String cookie, String page) {}
 
   /** Launches, starts an attempt and gets its token. */
-  Seat start(SignedLaunch signed) {
-    return begin(arrive(signed));
+  Seat start(Invitation invitation) {
+    return begin(arrive(invitation));
   }
 
   /** Launches, until the front page is there. */
-  Arrival arrive(SignedLaunch signed) {
-    HttpResponse<String> launched = launch(signed);
+  Arrival arrive(Invitation invitation) {
+    HttpResponse<String> launched = invitation.follow(this);
     String cookie = cookie(launched);
     String home = launched.headers().firstValue("Location").orElseThrow();
     return new Arrival(cookie, page(home, cookie));
@@ -51,26 +54,28 @@ final class Entry {
   Seat begin(Arrival arrival) {
     String page = arrival.page();
     HttpRequest.Builder start =
-        request(rig.app() + group(START, page))
+        form(
+                rig.app() + group(START, page),
+                "csrf=" + URLEncoder.encode(group(CSRF, page), StandardCharsets.UTF_8))
             .header("Cookie", arrival.cookie())
-            .header("Sec-Fetch-Site", "same-origin")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "csrf=" + URLEncoder.encode(group(CSRF, page), StandardCharsets.UTF_8)));
+            .header("Sec-Fetch-Site", "same-origin");
     String player = send(start, 303).headers().firstValue("Location").orElseThrow();
     String ticket = player.substring(player.indexOf("#t=") + 3);
     String session = post("/play/session", "{\"v\":1,\"ticket\":\"" + ticket + "\"}", "");
     return new Seat(Long.parseLong(group(ATTEMPT, session)), group(TOKEN, session));
   }
 
-  /** Posts the launch alone. */
+  /** Posts a launch of LTI 1.1. */
   HttpResponse<String> launch(SignedLaunch signed) {
-    return send(
-        request(signed.url().toString())
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(signed.formEncoded())),
-        303);
+    return send(form(signed.url().toString(), signed.formEncoded()), 303);
+  }
+
+  /** Posts a login of LTI 1.3, and what the platform makes of the answer to it. */
+  HttpResponse<String> launch(DemoLms lms, Launch13 launch) {
+    Form login = launch.login();
+    HttpResponse<String> begun = send(form(login.url().toString(), login.encoded()), 302);
+    Form token = lms.answer(URI.create(begun.headers().firstValue("Location").orElseThrow()));
+    return send(form(token.url().toString(), token.encoded()).header("Cookie", cookie(begun)), 303);
   }
 
   /** A page of the app. */
@@ -78,9 +83,13 @@ final class Entry {
     return send(request(rig.app() + path).header("Cookie", cookie).GET(), 200).body();
   }
 
-  /** What shows that later requests come from the same launch. */
+  /** What shows that later requests come from the same launch, or login. */
   static String cookie(HttpResponse<String> launched) {
-    return launched.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    return launched.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> !cookie.contains("Max-Age=0")) // the login's is taken back
+        .findFirst()
+        .orElseThrow()
+        .split(";")[0];
   }
 
   /** A message to the player's server; {@code token} may be empty. */
@@ -94,6 +103,12 @@ final class Entry {
       builder.header("Authorization", "Bearer " + token);
     }
     return send(builder, 200).body();
+  }
+
+  private static HttpRequest.Builder form(String address, String encoded) {
+    return request(address)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(encoded));
   }
 
   private static HttpRequest.Builder request(String address) {

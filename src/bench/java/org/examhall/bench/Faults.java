@@ -3,8 +3,8 @@ package org.examhall.bench;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import org.examhall.demo.lms.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +15,11 @@ import picocli.CommandLine.Parameters;
     name = "faults",
     mixinStandardHelpOptions = true,
     description = "Kills, stops and floods parts of a running Examhall, and checks the promises.",
-    footer = {"", "Ids: F01 F02 F03 F04 F05 F07 F11 F21 F25, see scripts/faults --help"})
+    footer = {
+      "",
+      "Ids: F01 F02 F03 F04 F05 F07 F11 F21 F25, see scripts/faults --help",
+      "F03 is also F03.ags."
+    })
 public final class Faults implements Callable<Integer> {
   @Option(names = "--quick", description = "a short form of each")
   private boolean quick;
@@ -31,21 +35,25 @@ public final class Faults implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Map<String, Fault> faults = quick ? shortForms() : wholeForms();
-    Set<String> wanted = ids.isEmpty() ? faults.keySet() : Set.copyOf(ids);
     int broken = 0;
     for (Map.Entry<String, Fault> fault : faults.entrySet()) {
-      if (wanted.contains(fault.getKey())) {
+      if (ids.isEmpty() || ids.stream().anyMatch(asked -> isMeant(asked, fault.getKey()))) {
         broken += run(fault.getKey(), fault.getValue());
       }
     }
-    return broken == 0 && faults.keySet().containsAll(wanted) ? 0 : 1;
+    return broken == 0 && faults.keySet().containsAll(ids) ? 0 : 1;
+  }
+
+  private static boolean isMeant(String asked, String id) {
+    return id.equals(asked) || id.startsWith(asked + ".");
   }
 
   private static Map<String, Fault> wholeForms() {
     Map<String, Fault> faults = new LinkedHashMap<>();
     faults.put("F01", new WebKills(50, 50, 3_000));
     faults.put("F02", new Deploy(50, 10));
-    faults.put("F03", new WorkerKills(1_000, 5, false));
+    faults.put("F03", new WorkerKills(Version.LTI_11, 1_000, 5, false));
+    faults.put("F03.ags", new WorkerKills(Version.LTI_13, 1_000, 5, false));
     faults.put("F04", new DatabaseRestarts(50, 20, 60));
     faults.put("F05", new BusyDatabase(50, 20));
     faults.put("F07", new EmptyRedis(50, 60));
@@ -59,7 +67,8 @@ public final class Faults implements Callable<Integer> {
     Map<String, Fault> faults = new LinkedHashMap<>();
     faults.put("F01", new WebKills(5, 2, 2_000));
     faults.put("F02", new Deploy(5, 1));
-    faults.put("F03", new WorkerKills(30, 2, true));
+    faults.put("F03", new WorkerKills(Version.LTI_11, 30, 2, true));
+    faults.put("F03.ags", new WorkerKills(Version.LTI_13, 30, 2, true));
     faults.put("F04", new DatabaseRestarts(5, 2, 4));
     faults.put("F05", new BusyDatabase(5, 4));
     faults.put("F07", new EmptyRedis(5, 3));
@@ -73,12 +82,12 @@ public final class Faults implements Callable<Integer> {
   private int run(String id, Fault fault) throws InterruptedException {
     long began = System.nanoTime();
     Fault.Verdict verdict;
-    try (Hall hall = new Hall(quick ? Rig.brief() : Rig.temporary())) {
+    try (Hall hall = new Hall(quick ? Rig.brief() : Rig.temporary(), fault.version())) {
       verdict = fault.happen(hall);
     }
     long seconds = (System.nanoTime() - began) / 1_000_000_000;
     String word = verdict.broken().isEmpty() ? "held  " : "BROKEN";
-    System.out.printf("%s  %s  %s, %d s%n", id, word, verdict.figures(), seconds);
+    System.out.printf("%-7s  %s  %s, %d s%n", id, word, verdict.figures(), seconds);
     verdict.broken().stream().limit(20).forEach(what -> System.out.println("     " + what));
     return verdict.broken().size();
   }

@@ -1,86 +1,71 @@
 package org.examhall.bench;
 
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import org.examhall.bench.Seats.Seat;
-import org.examhall.demo.lms.Activity;
+import org.examhall.bench.ConnectedLms.Seated;
 import org.examhall.demo.lms.DemoLms;
-import org.examhall.demo.lms.Person;
-import org.examhall.demo.lms.lti.SignedLaunch;
-import org.examhall.demo.lms.lti.Tool;
+import org.examhall.demo.lms.Version;
 
 /** Servers, a demo LMS with one exam, and students who come from there: the place of one fault. */
 final class Hall implements AutoCloseable {
-  /** A student with an open attempt; {@code user} is the LMS's name of them. */
-  record Seated(String user, Seat seat) {}
-
   private final Rig rig;
-  private final Tool tool;
-  private final DemoLms lms;
-  private final Entry entry;
-  private long resource;
+  private final ConnectedLms connected;
 
-  /** On servers of its own, which it stops in the end. */
+  /** On servers of its own, which it stops in the end; the LMS speaks LTI 1.1. */
   Hall(Rig rig) {
+    this(rig, Version.LTI_11);
+  }
+
+  /** As {@link #Hall(Rig)}, by another version. */
+  Hall(Rig rig, Version version) {
     this.rig = rig;
-    tool = new Tool(URI.create(rig.app() + "/lti11/launch"), "faults", "faults secret");
-    entry = new Entry(rig);
-    rig.addConsumer(tool);
-    lms = DemoLms.start(DemoLms.Options.forTest(tool));
+    this.connected = new ConnectedLms(rig, version, "faults");
   }
 
   Rig rig() {
     return rig;
   }
 
+  /** The LMS, its link and the way from there. */
+  ConnectedLms connected() {
+    return connected;
+  }
+
   DemoLms lms() {
-    return lms;
+    return connected.lms();
   }
 
   Entry entry() {
-    return entry;
+    return connected.entry();
   }
 
   /** The teacher comes, and an exam is behind the link; needs a web process. */
   void open() {
-    teacher().refresh();
-    resource = new Seats(new Database(rig.databaseUrl(), rig.postgres())).openBy(activity().id());
+    connected.open();
   }
 
   /** What is behind the link, once it is open. */
   long resource() {
-    return resource;
+    return connected.resource();
   }
 
   /** The course's teacher, who has launched. */
   Teacher teacher() {
-    return new Teacher(entry, lms.launch(lms.course().teacher(), activity()).sign());
+    return connected.teacher();
   }
 
   /** A new student's way in; they have not come yet. */
-  SignedLaunch invite(String user) {
-    Person person =
-        lms.course().addPerson(new Person(user, "Pat", "No. " + user, Person.Role.LEARNER));
-    return lms.launch(person, activity()).sign();
+  Invitation invite(String user) {
+    return connected.invite(user);
   }
 
   /** New students who have launched and started. */
   List<Seated> seat(int count) {
-    List<Seated> seated = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
-      seated.add(new Seated("p" + i, entry.start(invite("p" + i))));
-    }
-    return seated;
-  }
-
-  private Activity activity() {
-    return lms.course().activities().get(0);
+    return connected.seat(count);
   }
 
   @Override
   public void close() {
-    lms.close();
+    connected.close();
     rig.close();
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.examhall.bench.Account.Sent;
-import org.examhall.bench.Hall.Seated;
+import org.examhall.bench.ConnectedLms.Seated;
 
 /** What a student sends who has nothing to say but the score and that it is over. */
 final class HandIn {

@@ -3,25 +3,44 @@ package org.examhall.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.examhall.bench.Seats.Seat;
+import org.examhall.demo.lms.Version;
 
 /**
- * B7: what a student's way from the LMS into the running exam costs: the signed launch, the front
- * page, Start, the ticket's trade and hello.
+ * B7: what a student's way from the LMS into the running exam costs: the signed launch, with LTI
+ * 1.3 also the login before it, the front page, Start, the ticket's trade and hello.
  */
 final class LaunchFigures implements Measurement {
-  private static final String ID = "B7.lti11";
+  private final Version version;
+
+  /** By a version of LTI. */
+  LaunchFigures(Version version) {
+    this.version = version;
+  }
 
   @Override
   public Map<String, String> meanings() {
-    return Map.of(ID, "CPU-ms per complete LTI 1.1 launch, web and PostgreSQL");
+    String meaning = "CPU-ms per complete LTI %s launch, web and PostgreSQL";
+    return Map.of(id(), meaning.formatted(version.label()));
   }
 
   @Override
   public List<Figure> run(Stand stand) {
+    if (version == Version.LTI_11) {
+      LtiCourse course = new LtiCourse(stand.site(), "b7");
+      return run(stand, number -> Invitation.of(course.student(number)));
+    }
+    try (ConnectedLms lms = new ConnectedLms(stand.site().rig(), version, "b7")) {
+      lms.open();
+      return run(stand, number -> lms.invite("p" + number));
+    }
+  }
+
+  private List<Figure> run(Stand stand, IntFunction<Invitation> invite) {
     Site site = stand.site();
     int each = stand.quick() ? 100 : 400;
-    Newcomers students = new Newcomers(new Entry(site.rig()), new LtiCourse(site, "b7"));
+    Newcomers students = new Newcomers(new Entry(site.rig()), invite);
     int steps = Settling.run(stand.quick(), () -> 1 / cost(site, students, each / 2));
     site.rig().settle(); // what earlier benches left to be tidied is none of ours
     List<Double> web = new ArrayList<>();
@@ -34,7 +53,11 @@ final class LaunchFigures implements Measurement {
     String parts =
         "%d launches a round, after %d; web %.2f CPU-ms, the rest PostgreSQL"
             .formatted(each, steps * each / 2, Figure.median(web));
-    return List.of(Figure.median(ID, parts, both));
+    return List.of(Figure.median(id(), parts, both));
+  }
+
+  private String id() {
+    return version == Version.LTI_11 ? "B7.lti11" : "B7.lti13";
   }
 
   /** CPU-ms of a launch, web and PostgreSQL. */
@@ -49,16 +72,16 @@ final class LaunchFigures implements Measurement {
   /** One new student after the other. */
   private static final class Newcomers {
     private final Entry entry;
-    private final LtiCourse course;
+    private final IntFunction<Invitation> invite;
     private int count;
 
-    Newcomers(Entry entry, LtiCourse course) {
+    Newcomers(Entry entry, IntFunction<Invitation> invite) {
       this.entry = entry;
-      this.course = course;
+      this.invite = invite;
     }
 
     void complete() {
-      Seat seat = entry.start(course.student(++count));
+      Seat seat = entry.start(invite.apply(++count));
       entry.post("/play/message", "{\"t\":\"hello\",\"v\":1,\"epoch\":0}", seat.token());
     }
   }

@@ -22,7 +22,7 @@ final class LtiCourse {
     this.name = name;
     this.tool = new Tool(URI.create(site.rig().app() + "/lti11/launch"), name, name + " secret");
     site.rig().addConsumer(tool);
-    new Entry(site.rig()).launch(teacher()); // makes the course and the link
+    teacher().follow(new Entry(site.rig())); // makes the course and the link
     this.resource = site.seats().openBy(name + "-link");
   }
 
@@ -32,8 +32,8 @@ final class LtiCourse {
   }
 
   /** A launch of the teacher. */
-  SignedLaunch teacher() {
-    return launch(TEACHER, "Instructor");
+  Invitation teacher() {
+    return Invitation.of(launch(TEACHER, "Instructor"));
   }
 
   /** A launch of a student, the first of whom is 1. */

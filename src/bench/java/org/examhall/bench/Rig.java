@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.examhall.demo.lms.Platform;
 import org.examhall.demo.lms.lti.Tool;
+import org.examhall.demo.lms.lti13.Registration;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.demo.server.DevRedis;
 import redis.clients.jedis.RedisClient;
@@ -121,10 +124,27 @@ public final class Rig implements AutoCloseable {
 
   /** Has PostgreSQL tidy up now what it would tidy up later. */
   void settle() {
+    change("vacuum analyze");
+    change("checkpoint");
+  }
+
+  /** Runs a statement on the product's database. */
+  void change(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("vacuum analyze");
-      statement.execute("checkpoint");
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The one number that a statement on the product's database gives. */
+  long count(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -176,6 +196,31 @@ public final class Rig implements AutoCloseable {
         "--secret-stdin");
   }
 
+  /** Lets an LMS that knows the tool by LTI 1.3 launch. */
+  void addPlatform(Platform platform) {
+    Registration tool = platform.registration().orElseThrow();
+    String services = platform.issuer() + "/lti13/";
+    run(
+        "",
+        "consumer",
+        "add",
+        "--lti13",
+        "--title",
+        "Bench",
+        "--issuer",
+        platform.issuer(),
+        "--client-id",
+        tool.clientId(),
+        "--deployment",
+        tool.deployment(),
+        "--auth-url",
+        services + "auth",
+        "--token-url",
+        services + "token",
+        "--keys-url",
+        services + "keys");
+  }
+
   /** Starts a worker. */
   public Process startWorker() {
     return start("worker", "worker");
@@ -201,6 +246,12 @@ public final class Rig implements AutoCloseable {
   /** Kills a child as {@code kill -9} does and waits until it is gone. */
   public static void kill(Process child) {
     child.destroyForcibly();
+    waitFor(child);
+  }
+
+  /** Asks a child to end and waits until it is gone. */
+  static void end(Process child) {
+    child.destroy();
     waitFor(child);
   }
 

@@ -72,7 +72,7 @@ final class Seats {
     }
   }
 
-  /** Sets an exam up behind the link of this LTI id, in the link's own course; the resource. */
+  /** Sets an exam up behind the new link of this LTI id, in its own course; the resource. */
   long openBy(String ltiLinkId) {
     try (Connection connection = database.connect();
         PreparedStatement statement =
@@ -80,7 +80,8 @@ final class Seats {
                 """
                 with paper as (
                   insert into exam (context_id, title)
-                  select context_id, 'Bench' from resource_link where lti_link_id = ?
+                  select context_id, 'Bench' from resource_link
+                   where lti_link_id = ? and resource_id is null
                   returning id, context_id
                 ), version as (
                   insert into exam_version
@@ -97,7 +98,8 @@ final class Seats {
                 ), settled as (
                   insert into resource_setting (resource_id) select id from placed
                 )
-                update resource_link set resource_id = placed.id from placed where lti_link_id = ?
+                update resource_link set resource_id = placed.id from placed
+                 where lti_link_id = ? and resource_link.resource_id is null
                 returning resource_id
                 """)) {
       statement.setString(1, ltiLinkId);

@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.examhall.bench.Hall.Seated;
-import org.examhall.demo.lms.lti.SignedLaunch;
+import org.examhall.bench.ConnectedLms.Seated;
 
 /**
  * F21: everybody comes from the LMS within ten seconds, connects within one, and finishes within
@@ -58,7 +57,7 @@ record Storm(int students, int launchSeconds, int warmSeconds) implements Fault 
     Seated[] seated = new Seated[students];
     Player[] players = new Player[students];
     HandIn[] handIns = new HandIn[students];
-    List<SignedLaunch> invitations =
+    List<Invitation> invitations =
         IntStream.range(0, students).mapToObj(i -> hall.invite("p" + i)).toList();
     IntConsumer arrive = i -> arrivals[i] = hall.entry().arrive(invitations.get(i));
     IntConsumer begin = i -> seated[i] = new Seated("p" + i, hall.entry().begin(arrivals[i]));
@@ -83,7 +82,7 @@ record Storm(int students, int launchSeconds, int warmSeconds) implements Fault 
     if (faults.isEmpty()) {
       List<Account> accounts = Arrays.stream(handIns).map(HandIn::account).toList();
       faults.addAll(Grades.missing(hall.lms(), accounts));
-      Students.check(hall, accounts, faults);
+      Students.check(hall.rig(), hall.lms(), accounts, faults);
     }
     return new Verdict(seen, faults);
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.examhall.bench.Fault.Verdict;
+import org.examhall.demo.lms.DemoLms;
 
 /**
  * Students at work in a {@link Hall}, each a {@link Replayer} with a thread, until they hand in.
@@ -54,7 +55,7 @@ final class Students {
     }
     List<Account> accounts = all.stream().map(Replayer::account).toList();
     broken.addAll(Grades.missing(hall.lms(), accounts));
-    Ledger ledger = check(hall, accounts, broken);
+    Ledger ledger = check(hall.rig(), hall.lms(), accounts, broken);
     missing = ledger.missing();
     doubled = ledger.doubled();
     return new Verdict(figures(), broken);
@@ -96,9 +97,9 @@ final class Students {
   }
 
   /** Adds what the ledger finds to {@code broken}. */
-  static Ledger check(Hall hall, List<Account> accounts, List<String> broken) {
-    try (Connection connection = hall.rig().connect()) {
-      Ledger ledger = new Ledger(new Sql(connection), Grades.book(hall.lms()));
+  static Ledger check(Rig rig, DemoLms lms, List<Account> accounts, List<String> broken) {
+    try (Connection connection = rig.connect()) {
+      Ledger ledger = new Ledger(new Sql(connection), Grades.book(lms));
       broken.addAll(ledger.faults(accounts));
       return ledger;
     } catch (SQLException e) {

@@ -1,7 +1,6 @@
 package org.examhall.bench;
 
 import java.net.http.HttpResponse;
-import org.examhall.demo.lms.lti.SignedLaunch;
 
 /** A teacher in front of the page of a class. */
 final class Teacher {
@@ -10,8 +9,8 @@ final class Teacher {
   private final String cookie;
 
   /** Launches. */
-  Teacher(Entry entry, SignedLaunch signed) {
-    HttpResponse<String> launched = entry.launch(signed);
+  Teacher(Entry entry, Invitation invitation) {
+    HttpResponse<String> launched = invitation.follow(entry);
     this.entry = entry;
     this.page = launched.headers().firstValue("Location").orElseThrow();
     this.cookie = Entry.cookie(launched);

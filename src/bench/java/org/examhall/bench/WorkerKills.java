@@ -1,22 +1,19 @@
 package org.examhall.bench;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.examhall.demo.lms.Behaviour;
-import org.examhall.demo.lms.Orders.Order;
+import org.examhall.demo.lms.Version;
 
 /**
  * F03: a worker dies again and again while it sends the grades of all students; in the end each
  * final score has arrived.
  *
+ * @param version by which grades are sent: the outcome service of 1.1 or AGS
  * @param shortLease what a dead worker held is free at once, not after minutes
  */
-record WorkerKills(int students, int times, boolean shortLease) implements Fault {
+record WorkerKills(Version version, int students, int times, boolean shortLease) implements Fault {
   private static final int LMS_MILLIS = 40;
   private static final int IN_HAND = 10;
 
@@ -25,9 +22,8 @@ record WorkerKills(int students, int times, boolean shortLease) implements Fault
     Rig rig = hall.rig();
     rig.startWeb();
     hall.open();
-    hall.lms().orders().add(Order.always(Behaviour.STALL).millis(LMS_MILLIS));
-    List<Account> accounts =
-        hall.seat(students).stream().map(s -> HandIn.overHttp(hall.entry(), s)).toList();
+    hall.connected().answerAfter(LMS_MILLIS);
+    List<Account> accounts = hall.connected().handIn(students);
     List<String> broken = new ArrayList<>();
     for (int i = 1; i <= times; i++) {
       int enough = students * i / (times + 2);
@@ -38,12 +34,12 @@ record WorkerKills(int students, int times, boolean shortLease) implements Fault
         broken.add("all was sent before kill " + i + ": it shows nothing");
       }
       if (shortLease) {
-        endLeases(rig);
+        rig.change("update score_outbox set lease_until = now() where state = 'sending'");
       }
     }
     rig.startWorker();
     broken.addAll(Grades.missing(hall.lms(), accounts));
-    Students.check(hall, accounts, broken);
+    Students.check(rig, hall.lms(), accounts, broken);
     int received = received(hall);
     if (received > students + times * IN_HAND) {
       broken.add(received + " grades were sent for " + students + " students");
@@ -54,15 +50,6 @@ record WorkerKills(int students, int times, boolean shortLease) implements Fault
   }
 
   private static int received(Hall hall) {
-    return hall.lms().outcomes().count("received");
-  }
-
-  private static void endLeases(Rig rig) {
-    try (Connection connection = rig.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("update score_outbox set lease_until = now() where state = 'sending'");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return hall.connected().received();
   }
 }
