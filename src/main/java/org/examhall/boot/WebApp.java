@@ -28,6 +28,7 @@ import org.examhall.web.http.LaunchGuard;
 import org.examhall.web.http.LaunchRecogniser;
 import org.examhall.web.http.LocalGuard;
 import org.examhall.web.http.Origins;
+import org.examhall.web.http.OwnPageGuard;
 import org.examhall.web.http.Recogniser;
 import org.examhall.web.http.Refusals;
 import org.examhall.web.http.Site;
@@ -54,6 +55,7 @@ final class WebApp implements AutoCloseable {
   final Guard learnerOrInstructor = LaunchGuard.only(Role.LEARNER, Role.INSTRUCTOR);
   final Guard selecting = LaunchGuard.selecting();
   final Guard staff = new StaffGuard();
+  final Guard ownPage;
 
   final Assets assets;
   final Guard local;
@@ -72,6 +74,7 @@ final class WebApp implements AutoCloseable {
     this.core = core;
     this.origins =
         new Origins(core.config.origin(Option.PUBLIC_URL), core.config.origin(Option.CONTENT_URL));
+    this.ownPage = new OwnPageGuard(origins);
     this.assetFolder =
         new AssetFolder(path -> children(container, path), path -> open(container, path));
     this.assets = new Assets(assetFolder);

@@ -18,7 +18,6 @@ public enum Fault13 implements Clause {
   CLIENT_AMBIGUOUS(Stage.AMBIGUOUS, "LTI 1.3 section 4.1.3; LI-02"),
   REGISTRATION_INACTIVE(Stage.INACTIVE, "LI-02, approval by the admin"),
   LOGIN_TARGET_FOREIGN(Stage.MESSAGE, "LTI 1.3 section 5.3.4; LA-13"),
-  LOGINS_TOO_MANY(Stage.CROWD, "LI-05, limit of logins under way"),
 
   LAUNCH_NOT_A_FORM(Stage.READING, "OAuth 2.0 Form Post Response Mode section 2; LA-01"),
   PLATFORM_ERROR(Stage.PLATFORM, "OpenID Connect Core section 3.1.2.6; LA-01"),
@@ -99,8 +98,6 @@ public enum Fault13 implements Clause {
     AMBIGUOUS(Kind.BAD_INPUT, "lti.login.ambiguous"),
     /** Registered, and not approved or switched off. */
     INACTIVE(Kind.FORBIDDEN, "lti.login.inactive"),
-    /** More logins under way than fit. */
-    CROWD(Kind.TOO_MANY, "lti.login.crowd"),
     /** More bytes than a launch ever has. */
     SIZE(Kind.TOO_LARGE, "lti.launch.unreadable"),
     /** The request could not be read as a launch at all. */

@@ -26,6 +26,7 @@ import org.examhall.web.http.Anyone;
 import org.examhall.web.http.LaunchGuard;
 import org.examhall.web.http.Method;
 import org.examhall.web.http.Origin;
+import org.examhall.web.http.OwnPageGuard;
 import org.examhall.web.http.Route;
 import org.examhall.web.http.StaffGuard;
 import org.junit.jupiter.api.AfterAll;
@@ -74,7 +75,7 @@ class RoutesIT {
   /** Every guarded page of the app, and everybody. */
   static Stream<Arguments> cells() {
     return routes()
-        .filter(r -> r.origin() == Origin.APP && !(r.guard() instanceof Anyone))
+        .filter(r -> r.origin() == Origin.APP && !isForAnybody(r))
         .flatMap(r -> Stream.of(Who.values()).map(who -> Arguments.of(r.pattern(), who, r)));
   }
 
@@ -289,6 +290,11 @@ class RoutesIT {
   private static Visitor visitorOf(Route route, Visitor visitor) {
     URI origin = route.origin() == Origin.CONTENT ? app.content() : app.app();
     return new Visitor(origin).like(visitor);
+  }
+
+  /** Anybody at all, or anybody on a page of ours. */
+  private static boolean isForAnybody(Route route) {
+    return route.guard() instanceof Anyone || route.guard() instanceof OwnPageGuard;
   }
 
   private static boolean may(Route route, Who who) {

@@ -56,8 +56,14 @@ public final class LtiStates {
     }
   }
 
-  /** Remembers a login that begins. */
+  private static final int TIDIED_AT_ONCE = 10;
+
+  /**
+   * Remembers a login that begins, and forgets a few whose time is over: anybody can begin logins,
+   * so there are never more than a flood of ten minutes makes.
+   */
   public void add(Tx tx, Begun login) {
+    removeExpired(tx, TIDIED_AT_ONCE);
     tx.change(
         """
         insert into lti_state
@@ -136,7 +142,8 @@ public final class LtiStates {
                                 from lti_state
                                where expires_at < now()
                                order by expires_at
-                               limit ?)
+                               limit ?
+                                 for update skip locked)
         """,
         most);
   }

@@ -15,7 +15,8 @@ public final class Rosters {
   private static final Duration WISH_LASTS = Duration.ofDays(180);
 
   /**
-   * Remembers where a verified launch said that the course's members are listed.
+   * Remembers where a verified launch said that the course's members are listed. A class that
+   * launches at once only reads: nobody waits for anybody.
    *
    * @param groupsUrl may be empty
    */
@@ -24,7 +25,14 @@ public final class Rosters {
     tx.change(
         """
         insert into roster as r (context_id, deployment_id, memberships_url, groups_url)
-        values (?, ?, ?, ?)
+        select said.context_id, said.deployment_id, said.memberships_url, said.groups_url
+          from (values (?::bigint, ?::bigint, ?::text, ?::text))
+               as said (context_id, deployment_id, memberships_url, groups_url)
+         where not exists (select 1
+                             from roster k
+                            where (k.context_id, k.deployment_id, k.memberships_url, k.groups_url)
+                                  = (said.context_id, said.deployment_id, said.memberships_url,
+                                     said.groups_url))
             on conflict (context_id) do update
            set deployment_id = excluded.deployment_id,
                memberships_url = excluded.memberships_url,
@@ -32,9 +40,6 @@ public final class Rosters {
                differences_url = case when r.memberships_url = excluded.memberships_url
                                       then r.differences_url
                                       else '' end
-         where (r.deployment_id, r.memberships_url, r.groups_url)
-               is distinct from
-               (excluded.deployment_id, excluded.memberships_url, excluded.groups_url)
         """,
         contextId,
         deploymentId,

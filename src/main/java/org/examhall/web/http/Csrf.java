@@ -40,25 +40,13 @@ public final class Csrf {
   /** Refuses a change that does not prove where it comes from. */
   void check(Request request) {
     boolean proven =
-        comesFromOurPage(request)
+        origins.sentFromApp(request)
             && secretOf(request)
                 .flatMap(s -> request.parameter(FIELD).filter(code -> tokens.same(derive(s), code)))
                 .isPresent();
     if (!proven) {
       throw new Refused(HttpReason.FOREIGN_FORM);
     }
-  }
-
-  private boolean comesFromOurPage(Request request) {
-    return request
-        .header("Sec-Fetch-Site")
-        .map(site -> site.equals("same-origin"))
-        .orElseGet(
-            () ->
-                request
-                    .header("Origin")
-                    .filter(o -> o.equals(origins.app().toString()))
-                    .isPresent());
   }
 
   private static Optional<String> secretOf(Request request) {

@@ -53,6 +53,15 @@ public final class Origins {
     return names(contentHosts, request) && !names(appHosts, request);
   }
 
+  /** Whether a page of the app sent this: the browser says so, itself or by its Origin. */
+  boolean sentFromApp(Request request) {
+    return request
+        .header("Sec-Fetch-Site")
+        .map(site -> site.equals("same-origin"))
+        .orElseGet(
+            () -> request.header("Origin").filter(o -> o.equals(app.toString())).isPresent());
+  }
+
   private static boolean names(Set<String> hosts, HttpServletRequest request) {
     String host = request.getHeader("Host");
     return host != null && hosts.contains(host.toLowerCase(Locale.ROOT));

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Launches of browsers that give no cookie back to a frame, at a platform that keeps things. */
 class CookielessLaunchIT {
+  private static final Map<String, String> OURS = Map.of("Sec-Fetch-Site", "same-origin");
+
   private static World world;
   private static RunningApp site;
   private static Platform13 platform;
@@ -73,16 +75,16 @@ class CookielessLaunchIT {
     Map<String, String> form = hidden(asked);
     form.put("secret", login.secret());
 
-    Answer handed = platform.browser().post("/lti13/resume", form, Map.of());
+    Answer handed = platform.browser().post("/lti13/resume", form, OURS);
     Map<String, String> ticket = hidden(handed);
     Visitor window = platform.browser();
-    Answer opened = window.post("/lti13/open", ticket, Map.of());
+    Answer opened = window.post("/lti13/open", ticket, OURS);
 
     assertEquals(303, opened.status(), opened.body());
     assertEquals(200, window.get(opened.location()).status());
     assertFalse(handed.setCookies().stream().anyMatch(c -> c.startsWith("__Host-l-")));
-    assertEquals(401, platform.browser().post("/lti13/open", ticket, Map.of()).status());
-    assertEquals(401, platform.browser().post("/lti13/resume", form, Map.of()).status());
+    assertEquals(401, platform.browser().post("/lti13/open", ticket, OURS).status());
+    assertEquals(401, platform.browser().post("/lti13/resume", form, OURS).status());
   }
 
   @Test
@@ -101,11 +103,22 @@ class CookielessLaunchIT {
 
     List<Integer> statuses =
         List.of(wrongTicket, wrongSecret, right).stream()
-            .map(fields -> platform.browser().post("/lti13/resume", fields, Map.of()).status())
+            .map(fields -> platform.browser().post("/lti13/resume", fields, OURS).status())
             .toList();
 
     assertEquals(List.of(401, 401, 401), statuses);
     assertEquals(before, platform.launches());
+  }
+
+  @Test
+  @Requirement({"PS-05", "I26"})
+  void nobodyElsesPageCanSendABrowserIntoALaunch() {
+    Map<String, String> cross = Map.of("Sec-Fetch-Site", "cross-site");
+    Map<String, String> fields = Map.of("ticket", "x".repeat(32));
+
+    assertEquals(403, platform.browser().post("/lti13/open", fields, cross).status());
+    assertEquals(403, platform.browser().post("/lti13/open", fields, Map.of()).status());
+    assertEquals(403, platform.browser().post("/lti13/resume", fields, cross).status());
   }
 
   @Test
