@@ -1,10 +1,5 @@
 package org.examhall.boot;
 
-import org.examhall.bridge.launch.ToolAddresses;
-import org.examhall.bridge.selection.AnswerSelection;
-import org.examhall.bridge.selection.ExamLinks;
-import org.examhall.bridge.selection.OpenSelections;
-import org.examhall.bridge.selection.WriteAnswer;
 import org.examhall.core.access.AccessChanges;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptRules;
@@ -21,8 +16,6 @@ import org.examhall.core.attempt.save.Arrivals;
 import org.examhall.core.attempt.save.BatchHistory;
 import org.examhall.core.attempt.save.CurrentValues;
 import org.examhall.core.attempt.save.HistoryText;
-import org.examhall.core.consumer.Lti13Deployments;
-import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
@@ -37,7 +30,6 @@ import org.examhall.core.report.AttemptHeads;
 import org.examhall.core.report.AttemptLines;
 import org.examhall.core.report.Summaries;
 import org.examhall.core.resource.ChooseExam;
-import org.examhall.core.resource.CourseExams;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
 import org.examhall.core.resource.UseExam;
@@ -61,8 +53,6 @@ import org.examhall.web.instructor.ExtraTimePage;
 import org.examhall.web.instructor.LinkUploads;
 import org.examhall.web.instructor.MemberList;
 import org.examhall.web.instructor.ReceiptCheckPage;
-import org.examhall.web.instructor.SelectPage;
-import org.examhall.web.instructor.SelectionUploads;
 import org.examhall.web.instructor.SettingsPage;
 import org.examhall.web.instructor.StaffActions;
 import org.examhall.web.instructor.UploadLimits;
@@ -94,8 +84,7 @@ final class LaunchPages {
   final Home home;
   final ChoosePage choose;
   final UploadPackage upload;
-  final SelectPage select;
-  final UploadPackage selectUpload;
+  final SelectionPages selection;
   final ExamPage exam;
   final SettingsPage settingsPage;
   final ExtraTimePage extraTime;
@@ -114,34 +103,18 @@ final class LaunchPages {
     UseExam useExam = new UseExam(exams, versions, resources);
     this.choose = new ChoosePage(core.pages, contexts, exams, chooseExam, limits);
     this.exam = new ExamPage(core.pages, contexts, resources, versions, questions, useExam, limits);
-    AddVersion addVersion = new AddVersion(exams, versions, questions);
-    UploadProgress progress = new UploadProgress(core.json, core.messages);
-    ReceivePackage receive = new ReceivePackage(packages);
     this.upload =
         new UploadPackage(
             core.pages,
-            receive,
+            new ReceivePackage(packages),
             new LinkUploads(
-                new LinkUploads.Placement(addVersion, chooseExam, useExam, resources),
+                new LinkUploads.Placement(
+                    new AddVersion(exams, versions, questions), chooseExam, useExam, resources),
                 choose,
                 exam),
-            progress,
+            new UploadProgress(core.json, core.messages),
             limits);
-    OpenSelections selections = new OpenSelections(core.launches, core.json);
-    this.select =
-        new SelectPage(
-            core.pages,
-            new SelectPage.Tables(contexts, new CourseExams(), selections),
-            new AnswerSelection(
-                core.pages,
-                selections,
-                new AnswerSelection.Tables(resources, versions, chooseExam),
-                writeAnswer(core, origins),
-                core.clock),
-            limits);
-    this.selectUpload =
-        new UploadPackage(
-            core.pages, receive, new SelectionUploads(addVersion, select), progress, limits);
+    this.selection = new SelectionPages(core, origins, packages, limits);
     this.settingsPage =
         new SettingsPage(
             core.pages,
@@ -190,20 +163,11 @@ final class LaunchPages {
         new ShortCode(new Signer(core.config.text(Option.SECRET_KEY))));
   }
 
-  private WriteAnswer writeAnswer(Core core, Origins origins) {
-    return new WriteAnswer(
-        core.pages,
-        new WriteAnswer.Keys(
-            new Lti13Deployments(), new Lti13Registrations(), core.lti11Keys, core.ownKeys),
-        new ExamLinks(core.pages, settings, new ToolAddresses(origins.app())),
-        core.json);
-  }
-
   private Home home(Core core) {
     Dashboard dashboard =
         new Dashboard(core.pages, contexts, resources, settings, new Summaries(), rows, members);
     return new Home(
-        new Home.Instructors(choose, dashboard, select),
+        new Home.Instructors(choose, dashboard, selection.select),
         new Home.Students(
             new NotSetUpPage(core.pages, contexts),
             new FrontPage(core.pages, contexts, resources, rules, lines, outbox),

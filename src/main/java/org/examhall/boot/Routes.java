@@ -22,7 +22,9 @@ final class Routes {
   private Routes() {}
 
   static List<Route> of(WebApp web) {
-    return Stream.of(launches(web), registrations(web), site(web)).flatMap(List::stream).toList();
+    return Stream.of(launches(web), selections(web), registrations(web), site(web))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Arriving from an LMS, and the pages that it leads to. */
@@ -51,9 +53,6 @@ final class Routes {
         get(APP, "/l/{launch}/", web.launched, web.pages.home::show),
         post(APP, "/l/{launch}/choose", web.instructor, web.pages.choose::choose),
         post(APP, "/l/{launch}/upload", web.instructor, web.pages.upload::upload),
-        post(APP, "/l/{launch}/select", web.selecting, web.pages.select::add),
-        post(APP, "/l/{launch}/select/cancel", web.selecting, web.pages.select::cancel),
-        post(APP, "/l/{launch}/select/upload", web.selecting, web.pages.selectUpload::upload),
         get(APP, "/l/{launch}/attempts.csv", web.instructor, web.pages.attemptsFile::show),
         get(APP, "/l/{launch}/exam", web.instructor, web.pages.exam::show),
         post(APP, "/l/{launch}/exam/versions/{version}/use", web.instructor, web.pages.exam::use),
@@ -143,6 +142,14 @@ final class Routes {
             "/admin/registrations/{registration}/deployments/{deployment}/accept",
             web.staff,
             web.registrations.save::acceptDeployment));
+  }
+
+  /** Choosing, for an LMS, what links of a course are to open. */
+  private static List<Route> selections(WebApp web) {
+    return List.of(
+        post(APP, "/l/{launch}/select", web.selecting, web.pages.selection.select::add),
+        post(APP, "/l/{launch}/select/cancel", web.selecting, web.pages.selection.select::cancel),
+        post(APP, "/l/{launch}/select/upload", web.selecting, web.pages.selection.upload::upload));
   }
 
   /** The front page, administration, the player and what pages are made of. */

@@ -34,7 +34,7 @@ public record SelectForm(List<String> chosen, Map<String, String> typed, List<Wo
    *
    * @param name in the form
    * @param title and {@code points}, as typed or as usual
-   * @param isSetUp whether it has settings and attempts already
+   * @param setUp whether it has settings and attempts already
    */
   public record Line(
       String name,
@@ -42,8 +42,8 @@ public record SelectForm(List<String> chosen, Map<String, String> typed, List<Wo
       String title,
       String points,
       Instant addedAt,
-      boolean isSetUp,
-      boolean isChosen) {}
+      boolean setUp,
+      boolean ticked) {}
 
   /** Nothing is chosen yet but what was just uploaded, if anything was. */
   static SelectForm of(List<CourseExam> exams, Optional<String> uploaded) {

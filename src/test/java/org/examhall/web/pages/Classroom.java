@@ -64,6 +64,11 @@ final class Classroom {
     return world.launch(consumer, course, world.link(course), teacher, Role.INSTRUCTOR);
   }
 
+  /** Somebody whose LMS asks them to choose exams. */
+  OpenLaunch selecting(Role role) {
+    return world.selection(consumer, course, teacher, role);
+  }
+
   /** What is set up behind the link of a launch. */
   Resource resourceOf(OpenLaunch open) {
     return world
