@@ -1,0 +1,78 @@
+package org.examhall;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.examhall.testkit.Requirement;
+
+/** The requirements of {@code requirements.txt}, and the tests that say they show them. */
+final class Requirements {
+  private static final Path LIST = Path.of("src", "test", "resources", "requirements.txt");
+
+  /** Read once for all pages: it means looking into every class. */
+  private static final Map<String, Set<String>> CLAIMS = read();
+
+  private Requirements() {}
+
+  /** A heading of the list with what stands below it. */
+  record Section(String title, List<Line> lines) {
+    /** Where its heading is on a page, as GitHub makes the anchor. */
+    String anchor() {
+      return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+    }
+  }
+
+  /** One requirement. */
+  record Line(String id, String words) {
+    /** The words as they stand in a cell of a table. */
+    String cell() {
+      return words.replace("|", "\\|");
+    }
+  }
+
+  /** The sections, in the order of the list. */
+  static List<Section> sections() throws IOException {
+    List<Section> sections = new ArrayList<>();
+    for (String line : Files.readAllLines(LIST)) {
+      if (line.startsWith("# ")) {
+        sections.add(new Section(line.substring(2), new ArrayList<>()));
+      } else {
+        String[] cells = line.split("\t", 2);
+        sections.get(sections.size() - 1).lines().add(new Line(cells[0], cells[1]));
+      }
+    }
+    return sections;
+  }
+
+  /** The names of the tests that carry an id, by id. */
+  static Map<String, Set<String>> claims() {
+    return CLAIMS;
+  }
+
+  private static Map<String, Set<String>> read() {
+    Map<String, Set<String>> tests = new TreeMap<>();
+    for (var type : new ClassFileImporter().importPackages("org.examhall")) {
+      for (JavaMethod method : type.getMethods()) {
+        method
+            .tryGetAnnotationOfType(Requirement.class)
+            .ifPresent(r -> claim(tests, r, type.getSimpleName() + "." + method.getName()));
+      }
+    }
+    return tests;
+  }
+
+  private static void claim(Map<String, Set<String>> tests, Requirement requirement, String test) {
+    for (String id : requirement.value()) {
+      tests.computeIfAbsent(id, unused -> new TreeSet<>()).add(test);
+    }
+  }
+}
