@@ -15,6 +15,7 @@ import org.examhall.core.access.AccessChanges;
 import org.examhall.core.access.Allowance;
 import org.examhall.core.access.ExtraTime;
 import org.examhall.core.access.ExtraTime.Unit;
+import org.examhall.core.context.Role;
 import org.examhall.core.resource.Resource;
 import org.examhall.testkit.Browser;
 import org.examhall.testkit.Pictures;
@@ -81,6 +82,17 @@ class GalleryE2E {
     look(fresh.student(), "/", "student-front-not-open");
     look(teacher, "/", "instructor-dashboard-not-open");
     look(teacher, "/settings", "instructor-settings-filled");
+  }
+
+  @Test
+  @Requirement({"DL-01", "CI-01", "I30"})
+  void choosingForTheLmsIsReadableByEverybody() {
+    Classroom room = new Classroom(WORLD);
+    OpenLaunch teacher = room.selecting(Role.INSTRUCTOR);
+    look(teacher, "/", "instructor-select-none");
+    room.exam();
+    long uploaded = WORLD.exam(room.course);
+    look(teacher, "/?chosen=" + uploaded, "instructor-select");
   }
 
   @Test
