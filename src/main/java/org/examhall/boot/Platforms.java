@@ -5,18 +5,22 @@ import org.examhall.bridge.launch.BeginLogin;
 import org.examhall.bridge.launch.FetchedKeys;
 import org.examhall.bridge.launch.HandOver;
 import org.examhall.bridge.launch.KeepServices;
+import org.examhall.bridge.launch.LinkEarlierIds;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.bridge.launch.VerifyLaunch13;
+import org.examhall.core.attempt.Attempts;
 import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.PlatformKeys;
 import org.examhall.core.consumer.ResolveDeployment;
 import org.examhall.core.context.Handovers;
+import org.examhall.core.context.IdAliases;
 import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.Lti13Services;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Rosters;
+import org.examhall.core.exam.Exams;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.net.Outbound;
@@ -55,6 +59,8 @@ final class Platforms implements AutoCloseable {
             core.pages,
             new ResolveDeployment(
                 deployments, new AcceptDeployment(deployments, core.consumers, core.staff.audit)),
+            new LinkEarlierIds(
+                registrations, core.lti11Keys, new IdAliases(), new Attempts(), new Exams()),
             core.storeLaunch,
             new KeepServices(
                 new Lti13Services(), new Lti13Outcomes(), new Rosters(), new ScoreOutbox()),

@@ -1,6 +1,7 @@
 package org.examhall.boot;
 
 import org.examhall.cli.Installation;
+import org.examhall.cli.MovedConsumers;
 import org.examhall.cli.Processes;
 import org.examhall.core.attempt.Archive;
 import org.examhall.core.attempt.AttemptTokens;
@@ -21,7 +22,11 @@ import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.OutcomeAddresses;
+import org.examhall.core.context.Contexts;
+import org.examhall.core.context.FollowEarlierIds;
 import org.examhall.core.context.Handovers;
+import org.examhall.core.context.IdAliases;
+import org.examhall.core.context.JoinConsumer;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
@@ -86,6 +91,7 @@ final class Starter implements Processes {
         new AddLti13Consumer(consumers, registrations, accept),
         new ChangeRegistration(registrations, audit),
         registrations,
+        moved(consumers, registrations, audit),
         new ConsumerOverviews(),
         keys,
         new BrowserSessions(),
@@ -99,5 +105,14 @@ final class Starter implements Processes {
             new BrowserSessions(),
             new LoginTries()),
         new PackEnded(new Archive(), new IdentifyQuestions(new Json())));
+  }
+
+  private static MovedConsumers moved(
+      Consumers consumers, Lti13Registrations registrations, AuditLog audit) {
+    IdAliases aliases = new IdAliases();
+    return new MovedConsumers(
+        aliases,
+        new FollowEarlierIds(registrations, aliases, audit),
+        new JoinConsumer(consumers, registrations, new Lti13Deployments(), new Contexts(), audit));
   }
 }

@@ -1,10 +1,17 @@
 package org.examhall.cli;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.examhall.core.consumer.ConsumerOverview;
+import org.examhall.core.consumer.ConsumerReason;
+import org.examhall.core.consumer.EarlierIds;
+import org.examhall.core.consumer.Lti13Registration;
+import org.examhall.core.context.FollowEarlierIds;
+import org.examhall.core.context.IdAlias;
+import org.examhall.kernel.fault.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -77,6 +84,95 @@ final class ConsumerCommand {
       words.forEach((name, value) -> root.print(name + "\t" + value));
     }
     return 0;
+  }
+
+  @Command(
+      name = "join",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes a new registration of LTI 1.3 part of a consumer that there was before,",
+        "so that an LMS which moves from LTI 1.1 keeps its people, courses and grades."
+      })
+  int join(
+      @Option(names = "--consumer", required = true, paramLabel = "N", description = "Its id.")
+          long consumer,
+      @Option(
+              names = "--issuer",
+              required = true,
+              paramLabel = "I",
+              description = "Issuer of the registration.")
+          String issuer,
+      @Option(
+              names = "--client-id",
+              required = true,
+              paramLabel = "C",
+              description = "Its client id.")
+          String clientId) {
+    try (Installation installation = root.open()) {
+      installation
+          .db()
+          .run(
+              tx -> {
+                Lti13Registration joining =
+                    installation
+                        .registrations()
+                        .find(tx, issuer, clientId)
+                        .orElseThrow(
+                            () -> new Refused(ConsumerReason.CLIENT_MISSING, issuer, clientId));
+                installation.moved().join().run(tx, "system", joining, consumer);
+              });
+      root.print("consumer " + consumer + " joined");
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "migrated",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Lists what launches of LTI 1.3 proved to be known from LTI 1.1: kind, new id, old id, time",
+        "and course, separated by tabs."
+      })
+  int migrated(
+      @Option(names = "--consumer", required = true, paramLabel = "N", description = "Its id.")
+          long consumer,
+      @Option(
+              names = "--follow",
+              paramLabel = "F",
+              description =
+                  "Before that, sets which claims are followed: off, proven (signed with a key of"
+                      + " the consumer), or trusted (also user ids that are not signed).")
+          @Nullable EarlierIds followed,
+      @Option(
+              names = "--undo",
+              description = "Before that, takes all of it back, and sets --follow=off.")
+          boolean undo) {
+    try (Installation installation = root.open()) {
+      installation
+          .db()
+          .tx(
+              tx -> {
+                FollowEarlierIds follow = installation.moved().follow();
+                if (undo) {
+                  follow.undo(tx, "system", consumer);
+                } else if (followed != null) {
+                  follow.run(tx, "system", consumer, followed);
+                }
+                return installation.moved().aliases().list(tx, consumer);
+              })
+          .forEach(alias -> root.print(line(alias)));
+    }
+    return 0;
+  }
+
+  private static String line(IdAlias alias) {
+    return String.join(
+        "\t",
+        alias.kind().name().toLowerCase(Locale.ROOT),
+        alias.newId(),
+        alias.oldId(),
+        alias.linkedAt().toString(),
+        alias.course());
   }
 
   private static String line(ConsumerOverview row) {

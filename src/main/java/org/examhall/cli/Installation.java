@@ -26,6 +26,7 @@ public record Installation(
     AddLti13Consumer addRegistration,
     ChangeRegistration changeRegistration,
     Lti13Registrations registrations,
+    MovedConsumers moved,
     ConsumerOverviews consumers,
     Lti11Keys keys,
     BrowserSessions staffSessions,

@@ -23,6 +23,7 @@ import org.examhall.lti.launch.Launch13;
 public final class AcceptLaunch13 {
   private final Db db;
   private final ResolveDeployment deployments;
+  private final LinkEarlierIds earlier;
   private final StoreLaunch store;
   private final KeepServices services;
   private final Json json;
@@ -30,9 +31,15 @@ public final class AcceptLaunch13 {
 
   /** Stores into {@code db}. */
   public AcceptLaunch13(
-      Db db, ResolveDeployment deployments, StoreLaunch store, KeepServices services, Json json) {
+      Db db,
+      ResolveDeployment deployments,
+      LinkEarlierIds earlier,
+      StoreLaunch store,
+      KeepServices services,
+      Json json) {
     this.db = db;
     this.deployments = deployments;
+    this.earlier = earlier;
     this.store = store;
     this.services = services;
     this.json = json;
@@ -48,6 +55,7 @@ public final class AcceptLaunch13 {
     }
     return db.tx(
         tx -> {
+          earlier.run(tx, deployment, said);
           StoredLaunch launch = store.run(tx, facts(deployment, said));
           services.run(tx, deployment, launch, said);
           return launch.opened();

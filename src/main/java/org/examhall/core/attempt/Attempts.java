@@ -70,6 +70,16 @@ public final class Attempts {
         kind);
   }
 
+  /** Whether the person has begun any attempt, anywhere. */
+  public boolean hasAny(Tx tx, long personId) {
+    return tx.only(
+        """
+        select exists (select 1 from attempt where person_id = ?) as some
+        """,
+        row -> row.flag("some"),
+        personId);
+  }
+
   /** Ends the attempt by the clock or by staff; false if it had ended before. */
   public boolean end(Tx tx, long id, Instant endedAt, EndReason reason) {
     return tx.change(

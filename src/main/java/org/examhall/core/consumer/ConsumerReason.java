@@ -25,6 +25,10 @@ public enum ConsumerReason implements Reason {
   CLIENT_TAKEN(Kind.CONFLICT, "consumer.client_taken"),
   /** There is no registration of the issuer {0} and the client id {1}. */
   CLIENT_MISSING(Kind.NOT_FOUND, "consumer.client_missing"),
+  /** There is no consumer {0}. */
+  CONSUMER_MISSING(Kind.NOT_FOUND, "consumer.consumer_missing"),
+  /** Somebody launched for the consumer {0} already: it can't become part of another. */
+  LAUNCHED_ALREADY(Kind.CONFLICT, "consumer.launched_already"),
   /** A deployment id is empty or too long. */
   DEPLOYMENT_UNUSABLE(Kind.BAD_INPUT, "consumer.deployment_unusable"),
   /** The leeway is not between {0} and {1} seconds. */

@@ -39,4 +39,35 @@ public final class Consumers {
         enabled,
         id);
   }
+
+  /** Whether there is one with this id, which then stays until the transaction ends. */
+  public boolean lock(Tx tx, long id) {
+    return tx.one(
+            """
+            select id
+              from consumer
+             where id = ?
+               for key share
+            """,
+            row -> row.longAt("id"),
+            id)
+        .isPresent();
+  }
+
+  /** Removes it if nothing has ever come of it: no key, registration, setting, course or person. */
+  public void removeUnused(Tx tx, long id) {
+    tx.change(
+        """
+        delete from consumer c
+         where id = ?
+           and not exists (select 1 from lti11_key where consumer_id = c.id)
+           and not exists (select 1 from lti13_registration where consumer_id = c.id)
+           and not exists (select 1 from lti13_deployment where consumer_id = c.id)
+           and not exists (select 1 from outcome_address where consumer_id = c.id)
+           and not exists (select 1 from client_certificate where consumer_id = c.id)
+           and not exists (select 1 from context where consumer_id = c.id)
+           and not exists (select 1 from person where consumer_id = c.id)
+        """,
+        id);
+  }
 }

@@ -70,4 +70,18 @@ public final class Lti13Deployments {
         consumerId,
         id);
   }
+
+  /** Those of one consumer open another's courses from now on. */
+  public void saveConsumer(Tx tx, long registrationId, long oldConsumerId, long consumerId) {
+    tx.change(
+        """
+        update lti13_deployment
+           set consumer_id = ?
+         where registration_id = ?
+           and consumer_id = ?
+        """,
+        consumerId,
+        registrationId,
+        oldConsumerId);
+  }
 }

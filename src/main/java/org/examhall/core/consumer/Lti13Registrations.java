@@ -151,6 +151,44 @@ public final class Lti13Registrations {
         id);
   }
 
+  /** Which claims of its launches about ids of LTI 1.1 are followed. */
+  public EarlierIds earlierIds(Tx tx, long id) {
+    return tx.only(
+        """
+        select earlier_ids
+          from lti13_registration
+         where id = ?
+        """,
+        row -> row.constant("earlier_ids", EarlierIds.class),
+        id);
+  }
+
+  /** The same from now on for all that launch for the consumer; how many those are. */
+  public int saveEarlierIds(Tx tx, long consumerId, EarlierIds followed) {
+    return tx.change(
+        """
+        update lti13_registration
+           set earlier_ids = ?
+         where consumer_id = ?
+            or id in (select registration_id from lti13_deployment where consumer_id = ?)
+        """,
+        followed,
+        consumerId,
+        consumerId);
+  }
+
+  /** Its launches open the consumer's courses from now on. */
+  public void saveConsumer(Tx tx, long id, long consumerId) {
+    tx.change(
+        """
+        update lti13_registration
+           set consumer_id = ?
+         where id = ?
+        """,
+        consumerId,
+        id);
+  }
+
   private static RuntimeException taken(SqlFailure failure, Lti13Platform platform) {
     return failure.isDuplicate()
         ? new Refused(ConsumerReason.CLIENT_TAKEN, platform.issuer(), platform.clientId())

@@ -14,33 +14,54 @@ public final class ResourceLinks {
           from context c
           join resource_link l on l.context_id = c.id
          where c.consumer_id = ?
-           and c.lti_context_id = ?
-           and l.lti_link_id = ?
+           and c.lti_context_id
+               = coalesce((select known.lti_context_id
+                             from context_alias a
+                             join context known on known.id = a.context_id
+                            where a.consumer_id = ?
+                              and a.lti_context_id = ?), ?)
+           and l.lti_link_id
+               = coalesce((select known.lti_link_id
+                             from resource_link_alias a
+                             join resource_link known on known.id = a.resource_link_id
+                            where a.context_id = c.id
+                              and a.lti_link_id = ?), ?)
            and c.label = coalesce(nullif(?, ''), c.label)
            and c.title = coalesce(nullif(?, ''), c.title)
            and l.title = coalesce(nullif(?, ''), l.title)
         """,
         row -> new SavePlace.Place(row.longAt("context_id"), row.findLong("id")),
         consumerId,
+        consumerId,
         course.id(),
+        course.id(),
+        link.id(),
         link.id(),
         course.label(),
         course.title(),
         link.title());
   }
 
-  /** The link with this LTI id in the course, made or its title refreshed; its id. */
+  /** The link that is called so in the course, made or its title refreshed; its id. */
   public long save(Tx tx, long contextId, String ltiLinkId, String title) {
     return tx.only(
         """
         insert into resource_link as l (context_id, lti_link_id, title)
-        values (?, ?, ?)
+        values (?,
+                coalesce((select known.lti_link_id
+                            from resource_link_alias a
+                            join resource_link known on known.id = a.resource_link_id
+                           where a.context_id = ?
+                             and a.lti_link_id = ?), ?),
+                ?)
             on conflict (context_id, lti_link_id) do update
            set title = coalesce(nullif(excluded.title, ''), l.title)
         returning id
         """,
         row -> row.longAt("id"),
         contextId,
+        contextId,
+        ltiLinkId,
         ltiLinkId,
         title);
   }
