@@ -96,7 +96,8 @@ class LtiPageTest {
   }
 
   private static void of(StringBuilder page, String title, List<String> ids) {
-    String listed = ids.isEmpty() ? "none" : "%d (%s)".formatted(ids.size(), String.join(", ", ids));
+    String listed =
+        ids.isEmpty() ? "none" : "%d (%s)".formatted(ids.size(), String.join(", ", ids));
     page.append("- ").append(title).append(": ").append(listed).append("\n");
   }
 
