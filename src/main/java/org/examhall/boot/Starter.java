@@ -1,5 +1,6 @@
 package org.examhall.boot;
 
+import org.examhall.bridge.launch.OwnKeys;
 import org.examhall.cli.Installation;
 import org.examhall.cli.MovedConsumers;
 import org.examhall.cli.Processes;
@@ -24,6 +25,8 @@ import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.FollowEarlierIds;
+import org.examhall.core.consumer.RegistrationInvites;
+import org.examhall.core.consumer.ToolKeys;
 import org.examhall.core.context.Handovers;
 import org.examhall.core.context.IdAliases;
 import org.examhall.core.context.JoinConsumer;
@@ -43,6 +46,7 @@ import org.examhall.kernel.crypto.Passwords;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
+import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Pools;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,8 +85,9 @@ final class Starter implements Processes {
     AuditLog audit = new AuditLog(new Json());
     Lti13Registrations registrations = new Lti13Registrations();
     AcceptDeployment accept = new AcceptDeployment(new Lti13Deployments(), consumers, audit);
+    Db db = new Pools(config).open("command", 1);
     return new Installation(
-        new Pools(config).open("command", 1),
+        db,
         new AddStaffAccount(new StaffAccounts(), new SetupCodes(), new Passwords(), audit),
         new AddLti11Consumer(consumers, keys),
         new ChangeLaunchChecks(keys, audit),
@@ -94,6 +99,8 @@ final class Starter implements Processes {
         moved(consumers, registrations, audit),
         new ConsumerOverviews(),
         keys,
+        new OwnKeys(db, new ToolKeys(box)),
+        audit,
         new BrowserSessions(),
         new ClearExpired(
             new Launches(),
@@ -102,6 +109,7 @@ final class Starter implements Processes {
             new Nonces(),
             new AttemptTokens(new Tokens()),
             new LaunchRefusals(),
+            new RegistrationInvites(),
             new BrowserSessions(),
             new LoginTries()),
         new PackEnded(new Archive(), new IdentifyQuestions(new Json())));

@@ -23,6 +23,7 @@ import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.OutcomeAddresses;
+import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.context.Handovers;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Lti13Outcomes;
@@ -67,6 +68,8 @@ final class Worker implements AutoCloseable {
   private static final Duration ROSTERS_EVERY = Duration.ofSeconds(20);
   private static final int CLEANING_HOUR = 3;
   private static final int CLEANING_MINUTE = 20;
+  private static final int KEYS_HOUR = 2;
+  private static final int KEYS_MINUTE = 40;
 
   private final Outbound outbound;
   private final Lanes lanes;
@@ -88,6 +91,7 @@ final class Worker implements AutoCloseable {
             new Nonces(),
             new AttemptTokens(core.tokens),
             core.launchRefusals,
+            new RegistrationInvites(),
             new BrowserSessions(),
             new LoginTries());
     this.schedules =
@@ -98,6 +102,8 @@ final class Worker implements AutoCloseable {
                 Schedule.everyInSteps(CLOSE_EVERY, "close-overdue", closer(core)::run),
                 Schedule.everyInSteps(ROSTERS_EVERY, "rosters", rosters(core, services)::run),
                 Schedule.everyInSteps(PACK_EVERY, "pack-ended", goOn -> pack(core, goOn)),
+                Schedule.nightly(
+                    KEYS_HOUR, KEYS_MINUTE, "own-keys", goOn -> core.ownKeys.renewIfOld()),
                 Schedule.nightly(
                     CLEANING_HOUR,
                     CLEANING_MINUTE,

@@ -55,6 +55,7 @@ public final class Examhall {
         .addSubcommand(new MigrateCommand(root))
         .addSubcommand(new AdminCommand(root))
         .addSubcommand(new ConsumerCommand(root))
+        .addSubcommand(new KeysCommand(root))
         .addSubcommand(new SessionsCommand(root))
         .addSubcommand(new AttemptsCommand(root))
         .addSubcommand(new DoctorCommand(root))

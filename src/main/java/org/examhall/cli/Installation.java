@@ -1,5 +1,6 @@
 package org.examhall.cli;
 
+import org.examhall.bridge.launch.OwnKeys;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.AddLti11Consumer;
@@ -12,6 +13,7 @@ import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.user.AddStaffAccount;
+import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.kernel.sql.Db;
 
@@ -29,6 +31,8 @@ public record Installation(
     MovedConsumers moved,
     ConsumerOverviews consumers,
     Lti11Keys keys,
+    OwnKeys ownKeys,
+    AuditLog audit,
     BrowserSessions staffSessions,
     ClearExpired clearExpired,
     PackEnded packEnded)

@@ -2,6 +2,8 @@ package org.examhall.bridge.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
+import org.examhall.core.consumer.ToolKeyOverview;
 import org.examhall.core.consumer.ToolKeys;
 import org.examhall.kernel.sql.Db;
 import org.examhall.lti.jose.KeySetText;
@@ -34,6 +36,18 @@ public final class OwnKeys {
   public String published() {
     ensure();
     return KeySetText.of(db.tx(keys::listPublished));
+  }
+
+  /** The public key that signs now, for platforms that fetch no key sets: PEM. */
+  public String publicPem() {
+    ensure();
+    return ToolKey.kept(db.tx(keys::findSigning).orElseThrow()).publicPem();
+  }
+
+  /** All keys, youngest first. */
+  public List<ToolKeyOverview> list() {
+    ensure();
+    return db.tx(keys::list);
   }
 
   /** The token of these claims, signed now. */

@@ -107,6 +107,24 @@ public final class RegistrationInvites {
         == 1;
   }
 
+  /**
+   * Deletes some that have been of no use for {@code days}, used or not, at most {@code most}; how
+   * many.
+   */
+  public int removeOld(Tx tx, int days, int most) {
+    return tx.change(
+        """
+        delete from registration_invite
+         where id in (select id
+                        from registration_invite
+                       where coalesce(used_at, expires_at) < now() - ? * interval '1 day'
+                       order by id
+                       limit ?)
+        """,
+        days,
+        most);
+  }
+
   /** Withdraws one that was not used; false when it was. */
   public boolean remove(Tx tx, long id) {
     return tx.change(

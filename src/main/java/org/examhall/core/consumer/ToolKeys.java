@@ -76,6 +76,27 @@ public final class ToolKeys {
         row -> row.text("public_key"));
   }
 
+  /** All that there ever were, youngest first. */
+  public List<ToolKeyOverview> list(Tx tx) {
+    return tx.list(
+        """
+        select kid, created_at,
+               case when revoked_at is not null then 'revoked'
+                    when signs_from > now() then 'next'
+                    when not exists (select 1
+                                       from tool_key younger
+                                      where younger.revoked_at is null
+                                        and younger.signs_from <= now()
+                                        and (younger.signs_from, younger.id)
+                                            > (k.signs_from, k.id)) then 'signs'
+                    when published_until is null or published_until > now() then 'published'
+                    else 'over' end as state
+          from tool_key k
+         order by id desc
+        """,
+        ToolKeyOverview::read);
+  }
+
   /** Whether even the youngest key is older than {@code lifetime}. */
   public boolean isOld(Tx tx, Duration lifetime) {
     return tx.only(

@@ -2,7 +2,9 @@ package org.examhall.core.attempt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.examhall.core.consumer.LaunchRefusals;
+import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.context.Handovers;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.LtiStates;
@@ -28,6 +30,7 @@ class ClearExpiredIT {
           new Nonces(),
           new AttemptTokens(new Tokens()),
           new LaunchRefusals(),
+          new RegistrationInvites(),
           new BrowserSessions(),
           new LoginTries());
 
@@ -65,6 +68,26 @@ class ClearExpiredIT {
   }
 
   @Test
+  void invitationsStayForAMonthAfterTheyWereOfUse() {
+    invite("open", "interval '7 days'", "null");
+    invite("expired lately", "interval '-29 days'", "null");
+    invite("expired long ago", "interval '-31 days'", "null");
+    invite("used long ago", "interval '7 days'", "now() - interval '31 days'");
+
+    clear.run(world.db(), () -> true);
+
+    assertEquals(
+        List.of("expired lately", "open"),
+        world
+            .db()
+            .tx(
+                tx ->
+                    tx.list(
+                        "select consumer_title from registration_invite order by consumer_title",
+                        row -> row.text("consumer_title"))));
+  }
+
+  @Test
   void itStopsBetweenTwoStepsWhenAsked() {
     nonces(2_500, "- interval '1 second'");
     int[] steps = {4};
@@ -72,6 +95,22 @@ class ClearExpiredIT {
     clear.run(world.db(), () -> steps[0]-- > 0);
 
     assertEquals(1_500, rows("lti_nonce"));
+  }
+
+  private void invite(String title, String lasts, String usedAt) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into registration_invite
+                           (code_hash, created_by, consumer_title, expires_at, used_at)
+                    values (sha256(?::bytea), 'system', ?, now() + %s, %s)
+                    """
+                        .formatted(lasts, usedAt),
+                    title,
+                    title));
   }
 
   private void nonces(int number, String when) {
