@@ -43,6 +43,7 @@ import org.examhall.player.Players;
 import org.examhall.player.Poll;
 import org.examhall.player.Sockets;
 import org.examhall.scorm.PackageStore;
+import org.examhall.web.http.Framers;
 import org.examhall.web.http.Origins;
 
 /** The content origin: player windows and package files. */
@@ -82,7 +83,7 @@ final class PlayerApp implements AutoCloseable {
    *
    * @param html the player's page
    */
-  PlayerApp(Core core, Origins origins, PackageStore packages, InputStream html) {
+  PlayerApp(Core core, Origins origins, PackageStore packages, Framers framers, InputStream html) {
     this.history = new BatchHistory(new HistoryText(core.json));
     this.tokens = new AttemptTokens(core.tokens);
     this.waiting =
@@ -111,9 +112,7 @@ final class PlayerApp implements AutoCloseable {
     this.others = core.redis.subscribe(NEWS, players.news()::heard, poll::lookNow);
     Signer signer = new Signer(core.config.text(Option.SECRET_KEY));
     PackageAddress addresses = new PackageAddress(signer);
-    this.page =
-        new PlayPage(
-            text(html), origins.app(), origins.content(), core.config.list(Option.FRAME_ANCESTORS));
+    this.page = new PlayPage(text(html), origins.app(), origins.content(), framers::ofAnyLaunch);
     this.session =
         new PlaySession(
             players,
@@ -128,7 +127,7 @@ final class PlayerApp implements AutoCloseable {
             packages,
             addresses,
             InstantSource.system(),
-            core.config.list(Option.FRAME_ANCESTORS));
+            framers::ofAnyLaunch);
   }
 
   private PlayerVerbs verbs(Core core) {

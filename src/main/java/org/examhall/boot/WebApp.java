@@ -10,6 +10,7 @@ import org.examhall.bridge.cartridge.WriteCartridge;
 import org.examhall.bridge.launch.AskRelaunch;
 import org.examhall.bridge.launch.FinishRelaunch;
 import org.examhall.bridge.launch.ToolAddresses;
+import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.context.Relaunches;
 import org.examhall.core.context.Role;
 import org.examhall.kernel.config.Option;
@@ -23,6 +24,7 @@ import org.examhall.web.health.DeepHealth;
 import org.examhall.web.health.Health;
 import org.examhall.web.http.Anyone;
 import org.examhall.web.http.Csrf;
+import org.examhall.web.http.Framers;
 import org.examhall.web.http.Guard;
 import org.examhall.web.http.LaunchGuard;
 import org.examhall.web.http.LaunchRecogniser;
@@ -64,6 +66,7 @@ final class WebApp implements AutoCloseable {
   final Registrations registrations;
   final Launch11Handler launch11;
   private final Platforms platforms;
+  private final Framers framers;
   final Lti13 lti13;
   final CartridgeHandler cartridge;
   final PackageStore packages;
@@ -102,7 +105,12 @@ final class WebApp implements AutoCloseable {
     this.platforms = new Platforms(core);
     this.lti13 = platforms.endpoints;
     this.packages = packages(core);
-    this.player = new PlayerApp(core, origins, packages, open(container, PlayerApp.PAGE));
+    this.framers =
+        new Framers(
+            core.config.list(Option.FRAME_ANCESTORS),
+            () -> core.pages.tx(new Lti13Registrations()::listAddresses));
+    framers.start();
+    this.player = new PlayerApp(core, origins, packages, framers, open(container, PlayerApp.PAGE));
     this.pages = new LaunchPages(core, origins, packages, player.news());
   }
 
@@ -117,6 +125,7 @@ final class WebApp implements AutoCloseable {
 
   @Override
   public void close() {
+    framers.close();
     registrations.close();
     player.close();
     platforms.close();
@@ -154,7 +163,7 @@ final class WebApp implements AutoCloseable {
   private SiteSettings settings() {
     return new SiteSettings(
         core.config.list(Option.TRUSTED_PROXIES),
-        core.config.list(Option.FRAME_ANCESTORS),
+        framers,
         core.config.text(Option.SUPPORT_CONTACT));
   }
 

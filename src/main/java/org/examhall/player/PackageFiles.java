@@ -3,10 +3,10 @@ package org.examhall.player;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.examhall.core.exam.ExamVersion;
 import org.examhall.core.exam.ExamVersions;
 import org.examhall.kernel.fault.Refused;
@@ -42,7 +42,7 @@ public final class PackageFiles {
   private final PackageStore store;
   private final PackageAddress addresses;
   private final InstantSource clock;
-  private final String policy;
+  private final Supplier<String> framedBy;
 
   /** A version's package never changes, so each is looked up once. */
   private final Map<Long, String> packages = new ConcurrentHashMap<>();
@@ -59,13 +59,13 @@ public final class PackageFiles {
       PackageStore store,
       PackageAddress addresses,
       InstantSource clock,
-      List<String> framedBy) {
+      Supplier<String> framedBy) {
     this.db = db;
     this.versions = versions;
     this.store = store;
     this.addresses = addresses;
     this.clock = clock;
-    this.policy = REACH + String.join(" ", framedBy);
+    this.framedBy = framedBy;
   }
 
   /** A guard: lets in whoever has a signed address that holds. */
@@ -87,7 +87,8 @@ public final class PackageFiles {
                 folder ->
                     decoded(request.path("path")).flatMap(p -> folder.find(p, gzip && !range)))
             .orElseThrow(() -> new Refused(HttpReason.NOT_FOUND));
-    return FileAnswer.of(file, request.header("Range")).header("Content-Security-Policy", policy);
+    return FileAnswer.of(file, request.header("Range"))
+        .header("Content-Security-Policy", REACH + framedBy.get());
   }
 
   private Optional<PackageFolder> folder(long versionId) {

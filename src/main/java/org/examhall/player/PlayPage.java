@@ -1,7 +1,7 @@
 package org.examhall.player;
 
 import java.net.URI;
-import java.util.List;
+import java.util.function.Supplier;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
 
@@ -14,6 +14,7 @@ import org.examhall.web.http.Response;
 public final class PlayPage {
   private final String html;
   private final String policy;
+  private final Supplier<String> framedBy;
 
   /**
    * The page.
@@ -21,7 +22,7 @@ public final class PlayPage {
    * @param html as it is stored
    * @param framedBy Content-Security-Policy sources of who may frame it, besides the app
    */
-  public PlayPage(String html, URI appUrl, URI contentUrl, List<String> framedBy) {
+  public PlayPage(String html, URI appUrl, URI contentUrl, Supplier<String> framedBy) {
     this.html = html;
     this.policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -33,14 +34,14 @@ public final class PlayPage {
             + " allow-downloads;"
             + " frame-ancestors 'self' "
             + appUrl
-            + " "
-            + String.join(" ", framedBy);
+            + " ";
+    this.framedBy = framedBy;
   }
 
   /** The page with its policy. */
   public Response show(Request request) {
     return Response.text("text/html", html)
-        .header("Content-Security-Policy", policy)
+        .header("Content-Security-Policy", policy + framedBy.get())
         .header("Cache-Control", "no-cache");
   }
 }

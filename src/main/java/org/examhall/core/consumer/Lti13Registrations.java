@@ -2,6 +2,7 @@ package org.examhall.core.consumer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.SqlFailure;
 import org.examhall.kernel.sql.Tx;
@@ -125,6 +126,23 @@ public final class Lti13Registrations {
         rules.oldestSeconds(),
         rules.adminsAreStaff(),
         id);
+  }
+
+  /** Where active platforms are: what they call themselves, and where they answer. */
+  public List<String> listAddresses(Tx tx) {
+    return tx
+        .list(
+            """
+            select r.issuer || ' ' || r.authorization_url || ' ' || r.token_url as addresses
+              from lti13_registration r
+              join consumer c on c.id = r.consumer_id and c.enabled
+             where r.active
+            """,
+            row -> row.text("addresses"))
+        .stream()
+        .flatMap(addresses -> Stream.of(addresses.split(" ")))
+        .distinct()
+        .toList();
   }
 
   /** What the platform granted. */

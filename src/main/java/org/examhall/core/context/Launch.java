@@ -1,7 +1,9 @@
 package org.examhall.core.context;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.examhall.kernel.sql.Row;
 
 /**
@@ -12,6 +14,7 @@ import org.examhall.kernel.sql.Row;
  * @param purpose what the LMS asked for
  * @param resourceLinkId the link that was followed; empty where the launch opens none
  * @param resourceId what the link opens; empty until an instructor chose or uploaded an exam
+ * @param platform where the platform is: what it calls itself and where it answers; none in LTI 1.1
  * @param personName as the LMS gave it; may be empty
  */
 public record Launch(
@@ -26,6 +29,7 @@ public record Launch(
     Role role,
     String locale,
     String returnUrl,
+    List<String> platform,
     Instant expiresAt) {
   /** Whether this launch runs the course's exams. */
   public boolean isInstructor() {
@@ -45,6 +49,7 @@ public record Launch(
         row.constant("role", Role.class),
         row.text("locale"),
         row.text("return_url"),
+        Stream.of(row.text("platform").split(" ")).filter(part -> !part.isEmpty()).toList(),
         row.instant("expires_at"));
   }
 }

@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.examhall.core.context.Launch;
 
 /**
  * Which protective headers an answer carries unless its handler says otherwise.
  *
- * <p>Launch pages may be framed by the configured LMSs, admin pages by nobody. A page may send its
+ * <p>Launch pages may be framed as {@link Framers} says, admin pages by nobody. A page may send its
  * forms to the content origin too: a browser applies {@code form-action} to the redirect that
  * starting an attempt ends with. Threads: any.
  */
@@ -21,30 +21,43 @@ final class HeaderPolicy {
   private static final String HSTS = "max-age=31536000";
 
   private final Origins origins;
-  private final Map<String, String> ofAdmin;
+  private final Framers framers;
   private final Map<String, String> ofApp;
   private final Map<String, String> ofContent;
+  private final String page;
 
-  HeaderPolicy(Origins origins, List<String> frameAncestors) {
+  HeaderPolicy(Origins origins, Framers framers) {
     this.origins = origins;
-    String lms = String.join(" ", frameAncestors);
-    this.ofAdmin = headers(origins.app(), "'none'");
-    this.ofApp = headers(origins.app(), "'self' " + lms);
-    this.ofContent = headers(origins.content(), "'self' " + origins.app() + " " + lms);
+    this.framers = framers;
+    this.ofApp = headers(origins.app());
+    this.ofContent = headers(origins.content());
+    this.page = pagePolicy();
   }
 
   Map<String, String> headersOf(HttpServletRequest request) {
     if (origins.isContentOnly(request)) {
-      return ofContent;
+      return framed(ofContent, "'self' " + origins.app() + " " + framers.ofAnyLaunch());
     }
     String path = request.getRequestURI();
     boolean admin = path.equals("/") || path.equals("/admin") || path.startsWith("/admin/");
-    return admin ? ofAdmin : ofApp;
+    return framed(ofApp, admin ? "'none'" : "'self' " + launchedBy(request));
   }
 
-  private Map<String, String> headers(URI origin, String framedBy) {
+  private String launchedBy(HttpServletRequest request) {
+    return Request.find(request)
+        .flatMap(known -> known.find(Launch.class))
+        .map(framers::of)
+        .orElseGet(framers::ofAnyLaunch);
+  }
+
+  private Map<String, String> framed(Map<String, String> headers, String framedBy) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put("Content-Security-Policy", page + framedBy);
+    return all;
+  }
+
+  private static Map<String, String> headers(URI origin) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Security-Policy", pagePolicy(framedBy));
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Referrer-Policy", "no-referrer");
     headers.put("Permissions-Policy", PERMISSIONS);
@@ -55,11 +68,10 @@ final class HeaderPolicy {
     return Collections.unmodifiableMap(headers);
   }
 
-  private String pagePolicy(String framedBy) {
+  private String pagePolicy() {
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
         + " font-src 'self'; connect-src 'self'; form-action 'self' "
         + origins.content()
-        + "; base-uri 'none'; frame-ancestors "
-        + framedBy;
+        + "; base-uri 'none'; frame-ancestors ";
   }
 }

@@ -45,7 +45,7 @@ public final class Site {
   public void install(ServletContext container, SiteSettings settings) {
     container.setSessionTrackingModes(Set.of());
     ErrorAnswers answers = new ErrorAnswers(pages, refusals, new Json(), settings.contact());
-    HeaderPolicy headers = new HeaderPolicy(origins, settings.frameAncestors());
+    HeaderPolicy headers = new HeaderPolicy(origins, settings.framers());
     filter(container, "1 errors", new ErrorFilter(answers, headers));
     filter(container, "2 request id", new RequestIdFilter());
     filter(container, "3 headers", new HeadersFilter(headers));
@@ -53,8 +53,9 @@ public final class Site {
     filter(container, "4 real address", new RealAddressFilter(proxies));
     filter(container, "5 route", new RouteFilter(map, origins));
     filter(container, "6 session", new SessionFilter(recognisers));
-    filter(container, "7 csrf", new CsrfFilter(csrf));
-    filter(container, "8 guard", new GuardFilter());
+    filter(container, "7 framers", new FramersFilter(headers));
+    filter(container, "8 csrf", new CsrfFilter(csrf));
+    filter(container, "9 guard", new GuardFilter());
     Stream.concat(Stream.of(ROOT), map.areas().stream())
         .distinct()
         .forEach(area -> servlet(container, area));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HeaderPolicyTest {
-  private static final List<String> LMS = List.of("https://lms.example.edu");
+  private static final Framers FRAMERS = new Framers(List.of("https://lms.example.edu"), List::of);
 
   private final HeaderPolicy https =
       policy("https://exams.example.edu", "https://content.example.net");
@@ -52,7 +52,7 @@ class HeaderPolicyTest {
   }
 
   private static HeaderPolicy policy(String app, String content) {
-    return new HeaderPolicy(new Origins(URI.create(app), URI.create(content)), LMS);
+    return new HeaderPolicy(new Origins(URI.create(app), URI.create(content)), FRAMERS);
   }
 
   private static HttpServletRequest request(String host, String path) {
