@@ -9,10 +9,15 @@ import java.util.Optional;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.consumer.Lti13Platform;
+import org.examhall.core.consumer.Lti13Rules;
 import org.examhall.demo.lms.Activity;
 import org.examhall.demo.lms.DemoLms;
 import org.examhall.demo.lms.Person;
+import org.examhall.demo.lms.Platform;
+import org.examhall.demo.lms.Version;
 import org.examhall.demo.lms.lti.Tool;
+import org.examhall.demo.lms.lti13.Registration;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.sql.Db;
 import org.examhall.testkit.Nginx;
@@ -44,9 +49,42 @@ final class Campus implements AutoCloseable {
     return world.db();
   }
 
+  /** Has the LMS and the product know each other by LTI 1.3, without their pages. */
+  void connect13() {
+    String client = World.name("client");
+    Platform platform = lms.platform();
+    platform.connect(
+        Registration.of(
+            client,
+            "1",
+            site().resolve("/lti13/login"),
+            site().resolve("/lti13/launch"),
+            site().resolve("/lti13/jwks")));
+    Lti13Platform known =
+        new Lti13Platform(
+            platform.issuer(),
+            client,
+            lms.url() + "/lti13/auth",
+            lms.url() + "/lti13/token",
+            lms.url() + "/lti13/keys",
+            platform.audience(),
+            "");
+    world.registration(known, Lti13Rules.USUAL.with(true, false));
+  }
+
+  /** Where people find the product. */
+  URI site() {
+    return product.site().app();
+  }
+
   /** A new activity of the course that no exam is set up for. */
   Activity activity(String title) {
     return lms.course().addActivity(title);
+  }
+
+  /** The same, opened by LTI 1.3. */
+  Activity activity13(String title) {
+    return lms.course().openBy(activity(title), Version.LTI_13);
   }
 
   /** Opens an activity in the LMS's own page, as a person; what the tool shows in its frame. */

@@ -3,30 +3,33 @@ package org.examhall.demo.lms.lti13;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
-import java.net.Socket;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.text.ParseException;
-import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import java.util.Locale;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.ssl.TrustAllStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.Timeout;
 
 /** Fetches the tool's public keys, anew each time. Threads: any. */
 final class ToolKeys {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Timeout PATIENCE = Timeout.ofSeconds(5);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .sslContext(trustingContext())
-          .build();
+  private final CloseableHttpClient http = client();
 
   /** The key of that name. */
   JWK key(URI keySetUrl, String kid) {
@@ -38,59 +41,61 @@ final class ToolKeys {
   }
 
   private JWKSet fetch(URI url) {
-    HttpRequest request =
-        HttpRequest.newBuilder(url).timeout(PATIENCE).header("User-Agent", "demo-lms").build();
     try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      Refused.unless(
-          answer.statusCode() == 200,
-          400,
-          "invalid_client",
-          "the tool's key set answers with " + answer.statusCode());
-      return JWKSet.parse(answer.body());
+      return JWKSet.parse(http.execute(new HttpGet(url), ToolKeys::text));
     } catch (IOException e) {
       throw new Refused(400, "invalid_client", "the tool's key set cannot be fetched");
     } catch (ParseException e) {
       throw new Refused(400, "invalid_client", "the tool's key set is not one");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Refused(503, "temporarily_unavailable", "the LMS is being stopped");
     }
   }
 
+  private static String text(ClassicHttpResponse answer) throws IOException, HttpException {
+    Refused.unless(
+        answer.getCode() == 200,
+        400,
+        "invalid_client",
+        "the tool's key set answers with " + answer.getCode());
+    return EntityUtils.toString(answer.getEntity());
+  }
+
+  private static CloseableHttpClient client() {
+    var connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setDnsResolver(new AsBrowsers())
+            .setTlsSocketStrategy(trusting())
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(PATIENCE)
+                    .setSocketTimeout(PATIENCE)
+                    .build())
+            .build();
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(PATIENCE).build())
+        .setUserAgent("demo-lms")
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .build();
+  }
+
   /** The demo's certificate is vouched for by nobody, and nothing secret is sent to it. */
-  private static SSLContext trustingContext() {
+  private static DefaultClientTlsStrategy trusting() {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Trusting()}, null);
-      return context;
+      return new DefaultClientTlsStrategy(
+          SSLContexts.custom().loadTrustMaterial(TrustAllStrategy.INSTANCE).build(),
+          NoopHostnameVerifier.INSTANCE);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK lacks TLS", e);
     }
   }
 
-  private static final class Trusting extends X509ExtendedTrustManager {
+  /** Takes every name under {@code localhost} for this machine; not every system does. */
+  private static final class AsBrowsers extends SystemDefaultDnsResolver {
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      boolean here = host.toLowerCase(Locale.ROOT).endsWith(".localhost");
+      return super.resolve(here ? "127.0.0.1" : host);
     }
   }
 }
