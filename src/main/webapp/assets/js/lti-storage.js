@@ -67,12 +67,12 @@ function ask(place, subject, content) {
 }
 
 /**
- * Has the platform keep a text; resolves when it did, or gave no sign.
+ * Has the platform keep a text; whether it did.
  * @param {Place} place
  * @param {string} value
  */
 export async function put(place, value) {
-  await ask(place, "lti.put_data", { value });
+  return (await ask(place, "lti.put_data", { value })) !== null;
 }
 
 /**

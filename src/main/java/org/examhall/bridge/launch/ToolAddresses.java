@@ -12,7 +12,8 @@ import org.examhall.lti.registration.Tool;
  * @param app the public address of the pages
  */
 public record ToolAddresses(URI app) {
-  static final String LOGIN_PATH = "/lti13/login";
+  /** Where logins begin. */
+  public static final String LOGIN_PATH = "/lti13/login";
 
   /** Where a login begins: {@code initiate_login_uri}. */
   public String login() {

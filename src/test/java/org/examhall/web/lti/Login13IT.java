@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.examhall.demo.lms.Form;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
+import org.examhall.testkit.Visitor;
 import org.examhall.testkit.Visitor.Answer;
 import org.examhall.testkit.World;
 import org.junit.jupiter.api.AfterAll;
@@ -104,5 +107,38 @@ class Login13IT {
     assertTrue(Platform13.query(one).get("state").matches("[\\w-]{22,}"));
     assertNotEquals(Platform13.query(one).get("state"), Platform13.query(other).get("state"));
     assertNotEquals(Platform13.query(one).get("nonce"), Platform13.query(other).get("nonce"));
+  }
+
+  @Test
+  @Requirement("PS-05")
+  void inAFrameTheLoginGoesOnAsSoonAsTheBrowserGaveACookieBack() {
+    Visitor browser = platform.browser();
+
+    Answer first = framed(browser, "/lti13/login?" + platform.student().login().encoded());
+    Answer second = framed(browser, first.location());
+    Answer later = framed(browser, "/lti13/login?" + platform.student().login().encoded());
+
+    assertEquals(303, first.status(), first.body());
+    assertEquals(303, platform.post(browser, platform.authorised(second)).status());
+    assertEquals(302, later.status(), later.body());
+  }
+
+  @Test
+  @Requirement("PS-05")
+  void aFrameWithoutCookiesIsOfferedAWindowWhileTheHintIsStillGood() {
+    Visitor frame = platform.browser();
+    Visitor window = platform.browser();
+
+    Answer first = framed(frame, "/lti13/login?" + platform.student().login().encoded());
+    Answer offer = framed(platform.browser(), first.location());
+    Matcher link = Pattern.compile("href=\"(/lti13/login[^\"]+)\"").matcher(offer.body());
+
+    assertTrue(link.find(), offer.body());
+    Answer begun = window.get(link.group(1).replace("&amp;", "&"));
+    assertEquals(303, platform.post(window, platform.authorised(begun)).status());
+  }
+
+  private static Answer framed(Visitor browser, String path) {
+    return browser.send(browser.request(path).header("Sec-Fetch-Dest", "iframe"));
   }
 }
