@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,16 @@ public final class Browser
   private static final String PARTITIONED =
       "--disable-features=TrackingProtection3pcd,ThirdPartyCookieDeprecation";
 
+  /** A setting of its users: the product keeps nothing at all in a page of the LMS. */
+  private static final String NOTHING_IN_FRAMES =
+      """
+      {"profile": {"content_settings": {"exceptions": {"cookies": {
+        "exams.localhost,127.0.0.2": {"setting": 2},
+        "content.localhost,127.0.0.2": {"setting": 2}}}}}}
+      """;
+
   private final List<String> flags = new ArrayList<>(FLAGS);
+  private final Optional<String> preferences;
   private final List<BrowserContext> contexts = new ArrayList<>();
   private int stayingContexts;
   private @Nullable Playwright playwright;
@@ -56,16 +66,22 @@ public final class Browser
 
   /** Chromium as it is installed: frames of other sites keep their things in a partition. */
   public Browser() {
-    flags.add(PARTITIONED);
+    this(List.of(PARTITIONED), Optional.empty());
   }
 
-  private Browser(List<String> flags) {
+  private Browser(List<String> flags, Optional<String> preferences) {
     this.flags.addAll(flags);
+    this.preferences = preferences;
   }
 
   /** Chromium that lets frames of other sites keep nothing but partitioned cookies. */
   public static Browser blockingThirdParties() {
-    return new Browser(List.of());
+    return new Browser(List.of(), Optional.empty());
+  }
+
+  /** Chromium that lets frames of {@link Nginx}'s site in the LMS's page keep nothing at all. */
+  public static Browser blockingAllInFrames() {
+    return new Browser(List.of(PARTITIONED), Optional.of(NOTHING_IN_FRAMES));
   }
 
   /** A new person: no cookies, no storage, any certificate accepted. */
@@ -94,11 +110,29 @@ public final class Browser
     System.setProperty("playwright.cli.dir", driverFolder().toString());
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    var options =
-        new BrowserType.LaunchOptions()
-            .setExecutablePath(executable("CHROMIUM", "chromium", "chromium-browser", "chrome"))
-            .setArgs(flags);
-    chromium = playwright.chromium().launch(options);
+    BrowserType type = playwright.chromium();
+    Path executable = executable("CHROMIUM", "chromium", "chromium-browser", "chrome");
+    chromium =
+        preferences.isPresent()
+            ? preferring(type, executable, preferences.get())
+            : type.launch(
+                new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(flags));
+  }
+
+  /** Settings are those of a profile; people are contexts beside it, which inherit them. */
+  private com.microsoft.playwright.Browser preferring(
+      BrowserType type, Path executable, String settings) throws IOException {
+    Path profile = TestFolder.of("chromium-" + System.nanoTime());
+    Path file = profile.resolve("Default").resolve("Preferences");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, settings);
+    return requireNonNull(
+        type.launchPersistentContext(
+                profile,
+                new BrowserType.LaunchPersistentContextOptions()
+                    .setExecutablePath(executable)
+                    .setArgs(flags))
+            .browser());
   }
 
   @Override
