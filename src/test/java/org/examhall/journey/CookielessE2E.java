@@ -28,7 +28,7 @@ class CookielessE2E {
   private static final String NOT_YET = "This exam is not set up yet";
   private static final String OFFER = "Open in a new window";
 
-  /** Answers with another's message id, with an error, too late, and out of a frame of nobody's. */
+  /** Answers another's message, another question, too late, and out of a frame of nobody's. */
   private static final String LYING =
       """
       addEventListener("message", (event) => {
