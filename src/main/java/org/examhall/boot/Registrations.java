@@ -1,24 +1,36 @@
 package org.examhall.boot;
 
 import java.time.Duration;
+import org.examhall.bridge.connection.TestConnection;
+import org.examhall.bridge.launch.FetchedKeys;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.bridge.registration.PlatformCalls;
 import org.examhall.bridge.registration.RegisterPlatform;
 import org.examhall.bridge.registration.SealedProposals;
 import org.examhall.bridge.registration.StoreRegistration;
+import org.examhall.bridge.service.ServiceCalls;
+import org.examhall.bridge.service.ServiceTokens;
 import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.AddLti13Consumer;
 import org.examhall.core.consumer.ChangeRegistration;
 import org.examhall.core.consumer.KeySetOverviews;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registrations;
+import org.examhall.core.consumer.PlatformKeys;
 import org.examhall.core.consumer.RegistrationInvites;
+import org.examhall.core.context.ServiceSamples;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.config.Version;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.lti.registration.PlatformAddress;
+import org.examhall.lti.service.LineItemCalls;
+import org.examhall.lti.service.MemberCalls;
+import org.examhall.lti.service.ServiceAnswers;
+import org.examhall.lti.service.TokenAnswers;
+import org.examhall.lti.service.TokenRequests;
 import org.examhall.web.admin.AddLmsPage;
+import org.examhall.web.admin.ConnectionPage;
 import org.examhall.web.admin.InvitePage;
 import org.examhall.web.admin.NewRegistrationPage;
 import org.examhall.web.admin.OneTimeSecret;
@@ -37,11 +49,13 @@ final class Registrations implements AutoCloseable {
   private final Lti13Deployments deployments = new Lti13Deployments();
   private final RegistrationInvites invites = new RegistrationInvites();
   private final Outbound outbound;
+  private final Outbound prompt;
 
   final AddLmsPage addLms = new AddLmsPage();
   final NewRegistrationPage create;
   final RegistrationPage page;
   final SaveRegistration save;
+  final ConnectionPage connection;
   final InvitePage invitations;
   final RegistrationHandler handler;
 
@@ -56,13 +70,16 @@ final class Registrations implements AutoCloseable {
             core.config.list(Option.PRIVATE_HOSTS),
             IMPATIENT,
             core.pools.transactions());
+    this.prompt = core.outbound(OutboundLimits.PROMPT);
     this.create = new NewRegistrationPage(core.pages, add, core.staff.audit, tool, texts);
     this.page =
         new RegistrationPage(
             core.pages,
             new RegistrationPage.Tables(
                 core.consumers, registrations, deployments, new KeySetOverviews(core.json)),
-            tool);
+            tool,
+            core.ownKeys);
+    this.connection = new ConnectionPage(core.pages, page, testConnection(core), core.staff.audit);
     this.save = new SaveRegistration(core.pages, change, deployments, accept, page, texts);
     this.invitations =
         new InvitePage(
@@ -77,6 +94,23 @@ final class Registrations implements AutoCloseable {
     this.handler = new RegistrationHandler(register(core, tool, store), tool, texts, core.json);
   }
 
+  private TestConnection testConnection(Core core) {
+    TokenRequests requests =
+        new TokenRequests(
+            core.clock, core.tokens::fresh, claims -> core.ownKeys.sign(core.json.node(claims)));
+    ServiceTokens tokens =
+        new ServiceTokens(prompt, core.clock, requests, new TokenAnswers(core.json));
+    ServiceCalls calls =
+        new ServiceCalls(prompt, core.clock, tokens, new ServiceAnswers(core.json));
+    return new TestConnection(
+        core.pages,
+        new TestConnection.Tables(new KeySetOverviews(core.json), new ServiceSamples()),
+        new FetchedKeys(core.pages, new PlatformKeys(), prompt, OutboundLimits.PROMPT.total()),
+        new TestConnection.Services(
+            calls, new LineItemCalls(core.json), new MemberCalls(core.json)),
+        core.clock);
+  }
+
   private RegisterPlatform register(Core core, ToolAddresses tool, StoreRegistration store) {
     PlatformAddress addresses = new PlatformAddress(core.config.list(Option.PRIVATE_HOSTS));
     return new RegisterPlatform(
@@ -89,6 +123,7 @@ final class Registrations implements AutoCloseable {
 
   @Override
   public void close() {
+    prompt.close();
     outbound.close();
   }
 }

@@ -139,6 +139,11 @@ final class Routes {
             web.registrations.save::setActive),
         post(
             APP,
+            "/admin/registrations/{registration}/test",
+            web.staff,
+            web.registrations.connection::test),
+        post(
+            APP,
             "/admin/registrations/{registration}/deployments/{deployment}/accept",
             web.staff,
             web.registrations.save::acceptDeployment));

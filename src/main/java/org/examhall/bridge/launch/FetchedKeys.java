@@ -65,6 +65,13 @@ public final class FetchedKeys {
     };
   }
 
+  /** Fetches a platform's keys now, unless somebody did within the minute. */
+  public void refresh(Lti13Registration registration) {
+    if (claim(registration)) {
+      fetch(registration);
+    }
+  }
+
   private PlatformKeySet known(Lti13Registration registration) {
     Optional<PlatformKeys.Known> stored = find(registration);
     if (stored.filter(PlatformKeys.Known::isFresh).isPresent()) {

@@ -2,6 +2,7 @@ package org.examhall.bridge.service;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import org.examhall.core.consumer.Lti13Client;
@@ -82,6 +83,36 @@ public final class ServiceCalls {
       if (System.nanoTime() - endNanos > 0) {
         throw ServiceFailed.unanswered(Undelivered.TIMEOUT, "");
       }
+    }
+  }
+
+  /** Asks for a token anew, to see what the platform says. */
+  public Trial tryOut(Lti13Client client, Collection<String> granted, ServiceScope... wanted)
+      throws ServiceFailed {
+    return new Trial(tokens.tryOut(Grant.of(client, granted, wanted)));
+  }
+
+  /** Calls with a token that nobody else has, and that is not replaced. One thread. */
+  public final class Trial {
+    private final ServiceTokens.Tried tried;
+
+    private Trial(ServiceTokens.Tried tried) {
+      this.tried = tried;
+    }
+
+    /** Whether the token is good for this. */
+    public boolean may(ServiceScope scope) {
+      return tried.granted().scopes().contains(scope.uri());
+    }
+
+    /** The platform's clock when it gave the token; empty when it did not tell. */
+    public Optional<Instant> platformTime() {
+      return tried.platformTime();
+    }
+
+    /** The answer, which says that it is done. */
+    public OutboundAnswer send(ServiceRequest request) throws ServiceFailed {
+      return once(request.withBearer(tried.granted().token()));
     }
   }
 

@@ -46,7 +46,7 @@ public final class ServiceFailed extends Exception {
   }
 
   /** The platform's clock when it answered; empty when it did not tell. */
-  Optional<Instant> platformTime() {
+  public Optional<Instant> platformTime() {
     return platformTime;
   }
 }

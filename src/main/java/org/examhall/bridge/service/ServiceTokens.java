@@ -75,15 +75,23 @@ public final class ServiceTokens {
     }
   }
 
-  private Held ask(Grant grant) throws ServiceFailed {
-    Instant now = clock.instant();
+  /** What a platform granted, and its clock when it did. */
+  record Tried(Granted granted, Optional<Instant> platformTime) {}
+
+  /** Asks for a token although one may be held; whoever asks keeps it. */
+  Tried tryOut(Grant grant) throws ServiceFailed {
     ServiceRequest request = requests.ask(client(grant.client()), grant.scopes());
     OutboundAnswer http = send(request);
     TokenAnswer answer = answers.read(grant.scopes(), http.status(), http.body());
     if (answer instanceof Denied denied) {
       throw denied(http, denied);
     }
-    Granted granted = (Granted) answer;
+    return new Tried((Granted) answer, http.date());
+  }
+
+  private Held ask(Grant grant) throws ServiceFailed {
+    Instant now = clock.instant();
+    Granted granted = tryOut(grant).granted();
     Duration half = granted.lifetime().dividedBy(2);
     return new Held(
         granted.token(),

@@ -2,6 +2,7 @@ package org.examhall.web.admin;
 
 import java.util.List;
 import java.util.function.Function;
+import org.examhall.bridge.launch.OwnKeys;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.KeySetOverview;
@@ -27,6 +28,7 @@ public final class RegistrationPage {
   private final Db db;
   private final Tables tables;
   private final ToolAddresses tool;
+  private final OwnKeys ownKeys;
 
   /** The tables that this page reads. */
   public record Tables(
@@ -40,6 +42,7 @@ public final class RegistrationPage {
    *
    * @param lms its make, as far as it is known
    * @param saved whether something was just saved
+   * @param pem our public key, for platforms that fetch none
    */
   public record Model(
       String username,
@@ -51,13 +54,20 @@ public final class RegistrationPage {
       PlatformForm form,
       RulesForm rules,
       boolean saved,
-      ToolAddresses tool) {}
+      ToolAddresses tool,
+      String pem) {
+    Model with(String key) {
+      return new Model(
+          username, title, lms, registration, deployments, keySet, form, rules, saved, tool, key);
+    }
+  }
 
   /** A page on these. */
-  public RegistrationPage(Db db, Tables tables, ToolAddresses tool) {
+  public RegistrationPage(Db db, Tables tables, ToolAddresses tool, OwnKeys ownKeys) {
     this.db = db;
     this.tables = tables;
     this.tool = tool;
+    this.ownKeys = ownKeys;
   }
 
   /** The page. */
@@ -73,13 +83,14 @@ public final class RegistrationPage {
       Request request,
       Function<Lti13Registration, PlatformForm> form,
       Function<Lti13Registration, RulesForm> rules) {
+    String pem = ownKeys.publicPem();
     return db.tx(
         tx -> {
           Lti13Registration registration = named(tx, request);
           return Response.page(
               "admin/registration",
-              model(
-                  tx, request, registration, form.apply(registration), rules.apply(registration)));
+              model(tx, request, registration, form.apply(registration), rules.apply(registration))
+                  .with(pem));
         });
   }
 
@@ -103,6 +114,7 @@ public final class RegistrationPage {
         form,
         rules,
         request.parameter("saved").isPresent(),
-        tool);
+        tool,
+        "");
   }
 }
