@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.examhall.demo.lms.Activity;
@@ -26,6 +27,10 @@ class SelectionJourneyE2E {
   @RegisterExtension static final Browser browser = new Browser();
 
   private static final Path SAMPLE = Path.of("target/samples/numbas-like.zip");
+
+  /** Both sides make their keys when they are first needed. */
+  private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(60_000);
+
   private static final World WORLD = World.fresh();
   private static @Nullable RunningApp site;
   private static @Nullable Platform13 platform;
@@ -54,13 +59,13 @@ class SelectionJourneyE2E {
     teacher.navigate(lms + "/as/" + course.teacher().id());
     teacher.locator("[data-action=choose]").click();
     FrameLocator choosing = Campus.tool(teacher);
-    assertThat(choosing.locator("main")).containsText("No exams yet");
+    assertThat(choosing.locator("main")).containsText("No exams yet", PATIENT);
     choosing.locator("input[type=file][name=package]").setInputFiles(SAMPLE);
     choosing.locator("[data-action=upload]").click();
     assertThat(choosing.locator("input[name=choice]")).isChecked();
     Pictures.take(teacher, "lms-selection");
     choosing.locator("[data-action=add]").click();
-    assertThat(choosing.locator("body")).containsText("Added from the tool: 1");
+    assertThat(teacher.locator("#tool-message")).containsText("Added from the tool: 1", PATIENT);
 
     List<Activity> activities = course.activities();
     Activity added = activities.get(activities.size() - 1);
