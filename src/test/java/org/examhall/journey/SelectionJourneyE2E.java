@@ -62,6 +62,7 @@ class SelectionJourneyE2E {
     assertThat(choosing.locator("main")).containsText("No exams yet", PATIENT);
     choosing.locator("input[type=file][name=package]").setInputFiles(SAMPLE);
     choosing.locator("[data-action=upload]").click();
+    choosing.locator("input[name=choice]").waitFor(); // up to half a minute: the upload
     assertThat(choosing.locator("input[name=choice]")).isChecked();
     Pictures.take(teacher, "lms-selection");
     choosing.locator("[data-action=add]").click();

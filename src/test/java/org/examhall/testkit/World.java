@@ -2,6 +2,7 @@ package org.examhall.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -250,6 +251,11 @@ public final class World implements AutoCloseable {
             new ResourceSettings(),
             new ResourceLinks());
     return db.tx(tx -> choose.run(tx, launch, examId));
+  }
+
+  /** Has the pool make its connections anew, so that what follows meets no broken one. */
+  public void renewConnections() {
+    ((HikariDataSource) db.dataSource()).getHikariPoolMXBean().softEvictConnections();
   }
 
   /** All connections to the database break; new ones get through. */

@@ -337,6 +337,7 @@ class SendGradeIT {
         .until(() -> book.ours(student).state() == State.SENDING);
     world.breakConnections();
     sending.get(20, TimeUnit.SECONDS);
+    world.renewConnections();
 
     assertEquals(State.SENT, book.ours(student).state());
     assertEquals(List.of("0.5"), book.sent(student));
