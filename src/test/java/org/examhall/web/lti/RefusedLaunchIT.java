@@ -91,7 +91,7 @@ class RefusedLaunchIT {
 
   static Stream<Arguments> genuine() {
     return Stream.of(
-        Arguments.of("MESSAGE_TYPE_WRONG", "lti_message_type", "ContentItemSelectionRequest"),
+        Arguments.of("MESSAGE_TYPE_WRONG", "lti_message_type", "ToolProxyRegistrationRequest"),
         Arguments.of("LTI_VERSION_WRONG", "lti_version", "LTI-1p1"),
         Arguments.of("RESOURCE_LINK_MISSING", "resource_link_id", ""),
         Arguments.of("ANONYMOUS", "user_id", ""),
