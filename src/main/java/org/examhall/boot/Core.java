@@ -8,6 +8,8 @@ import org.examhall.bridge.launch.StoreLaunch;
 import org.examhall.bridge.launch.StoredKeys;
 import org.examhall.bridge.launch.StoredNonces;
 import org.examhall.bridge.launch.VerifyLaunch11;
+import org.examhall.bridge.service.ServiceCalls;
+import org.examhall.bridge.service.ServiceTokens;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.LaunchRefusals;
@@ -38,6 +40,9 @@ import org.examhall.kernel.sql.Migrations;
 import org.examhall.kernel.sql.Pools;
 import org.examhall.kernel.text.Messages;
 import org.examhall.lti.oauth.OAuthVerifier;
+import org.examhall.lti.service.ServiceAnswers;
+import org.examhall.lti.service.TokenAnswers;
+import org.examhall.lti.service.TokenRequests;
 
 /**
  * What web, worker and command line share: settings, pools, tables and verbs. Built without
@@ -122,6 +127,17 @@ final class Core implements AutoCloseable {
     String userAgent =
         "Examhall/" + Version.current().text() + " (+" + config.text(Option.PUBLIC_URL) + ")";
     return new Outbound(userAgent, config.list(Option.PRIVATE_HOSTS), limits, pools.transactions());
+  }
+
+  /** What calls platforms' services, with tokens of its own, through {@code outbound}. */
+  ServiceCalls services(Outbound outbound) {
+    TokenRequests requests =
+        new TokenRequests(clock, tokens::fresh, claims -> ownKeys.sign(json.node(claims)));
+    return new ServiceCalls(
+        outbound,
+        clock,
+        new ServiceTokens(outbound, clock, requests, new TokenAnswers(json)),
+        new ServiceAnswers(json));
   }
 
   @Override

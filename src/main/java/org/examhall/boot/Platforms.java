@@ -30,12 +30,15 @@ import org.examhall.web.lti.Lti13;
 
 /** The endpoints for platforms of LTI 1.3, and what they work with. */
 final class Platforms implements AutoCloseable {
-  private final Outbound outbound;
+  final Outbound outbound;
+  final FetchedKeys keys;
   final ToolAddresses addresses;
   final Lti13 endpoints;
 
   Platforms(Core core) {
     this.outbound = core.outbound(OutboundLimits.PROMPT);
+    this.keys =
+        new FetchedKeys(core.pages, new PlatformKeys(), outbound, OutboundLimits.PROMPT.total());
     this.addresses = new ToolAddresses(core.config.origin(Option.PUBLIC_URL));
     this.endpoints = new Lti13(verbs(core), addresses, core.messages, core.json, core.clock);
   }
@@ -49,12 +52,15 @@ final class Platforms implements AutoCloseable {
     Lti13Registrations registrations = new Lti13Registrations();
     Lti13Deployments deployments = new Lti13Deployments();
     LtiStates states = new LtiStates();
-    FetchedKeys fetched =
-        new FetchedKeys(core.pages, new PlatformKeys(), outbound, OutboundLimits.PROMPT.total());
     return new Lti13.Verbs(
         new BeginLogin(core.pages, registrations, states, core.tokens, addresses),
         new VerifyLaunch13(
-            core.pages, states, registrations, new IdTokenVerifier(core.clock, core.json), fetched),
+            core.pages,
+            states,
+            registrations,
+            new IdTokenVerifier(core.clock, core.json),
+            keys,
+            core.tokens),
         new AcceptLaunch13(
             core.pages,
             new ResolveDeployment(

@@ -2,33 +2,25 @@ package org.examhall.boot;
 
 import java.time.Duration;
 import org.examhall.bridge.connection.TestConnection;
-import org.examhall.bridge.launch.FetchedKeys;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.bridge.registration.PlatformCalls;
 import org.examhall.bridge.registration.RegisterPlatform;
 import org.examhall.bridge.registration.SealedProposals;
 import org.examhall.bridge.registration.StoreRegistration;
-import org.examhall.bridge.service.ServiceCalls;
-import org.examhall.bridge.service.ServiceTokens;
 import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.AddLti13Consumer;
 import org.examhall.core.consumer.ChangeRegistration;
 import org.examhall.core.consumer.KeySetOverviews;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registrations;
-import org.examhall.core.consumer.PlatformKeys;
 import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.context.ServiceSamples;
 import org.examhall.kernel.config.Option;
-import org.examhall.kernel.config.Version;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.lti.registration.PlatformAddress;
 import org.examhall.lti.service.LineItemCalls;
 import org.examhall.lti.service.MemberCalls;
-import org.examhall.lti.service.ServiceAnswers;
-import org.examhall.lti.service.TokenAnswers;
-import org.examhall.lti.service.TokenRequests;
 import org.examhall.web.admin.AddLmsPage;
 import org.examhall.web.admin.ConnectionPage;
 import org.examhall.web.admin.InvitePage;
@@ -49,7 +41,6 @@ final class Registrations implements AutoCloseable {
   private final Lti13Deployments deployments = new Lti13Deployments();
   private final RegistrationInvites invites = new RegistrationInvites();
   private final Outbound outbound;
-  private final Outbound prompt;
 
   final AddLmsPage addLms = new AddLmsPage();
   final NewRegistrationPage create;
@@ -59,18 +50,13 @@ final class Registrations implements AutoCloseable {
   final InvitePage invitations;
   final RegistrationHandler handler;
 
-  Registrations(Core core, ToolAddresses tool) {
+  Registrations(Core core, Platforms platforms) {
+    ToolAddresses tool = platforms.addresses;
     Refusals texts = new Refusals(core.messages);
     AcceptDeployment accept = new AcceptDeployment(deployments, core.consumers, core.staff.audit);
     AddLti13Consumer add = new AddLti13Consumer(core.consumers, registrations, accept);
     ChangeRegistration change = new ChangeRegistration(registrations, core.staff.audit);
-    this.outbound =
-        new Outbound(
-            "Examhall/" + Version.current().text() + " (+" + tool.app() + ")",
-            core.config.list(Option.PRIVATE_HOSTS),
-            IMPATIENT,
-            core.pools.transactions());
-    this.prompt = core.outbound(OutboundLimits.PROMPT);
+    this.outbound = core.outbound(IMPATIENT);
     this.create = new NewRegistrationPage(core.pages, add, core.staff.audit, tool, texts);
     this.page =
         new RegistrationPage(
@@ -79,7 +65,8 @@ final class Registrations implements AutoCloseable {
                 core.consumers, registrations, deployments, new KeySetOverviews(core.json)),
             tool,
             core.ownKeys);
-    this.connection = new ConnectionPage(core.pages, page, testConnection(core), core.staff.audit);
+    this.connection =
+        new ConnectionPage(core.pages, page, testConnection(core, platforms), core.staff.audit);
     this.save = new SaveRegistration(core.pages, change, deployments, accept, page, texts);
     this.invitations =
         new InvitePage(
@@ -94,20 +81,15 @@ final class Registrations implements AutoCloseable {
     this.handler = new RegistrationHandler(register(core, tool, store), tool, texts, core.json);
   }
 
-  private TestConnection testConnection(Core core) {
-    TokenRequests requests =
-        new TokenRequests(
-            core.clock, core.tokens::fresh, claims -> core.ownKeys.sign(core.json.node(claims)));
-    ServiceTokens tokens =
-        new ServiceTokens(prompt, core.clock, requests, new TokenAnswers(core.json));
-    ServiceCalls calls =
-        new ServiceCalls(prompt, core.clock, tokens, new ServiceAnswers(core.json));
+  private static TestConnection testConnection(Core core, Platforms platforms) {
     return new TestConnection(
         core.pages,
         new TestConnection.Tables(new KeySetOverviews(core.json), new ServiceSamples()),
-        new FetchedKeys(core.pages, new PlatformKeys(), prompt, OutboundLimits.PROMPT.total()),
+        platforms.keys,
         new TestConnection.Services(
-            calls, new LineItemCalls(core.json), new MemberCalls(core.json)),
+            core.services(platforms.outbound),
+            new LineItemCalls(core.json),
+            new MemberCalls(core.json)),
         core.clock);
   }
 
@@ -123,7 +105,6 @@ final class Registrations implements AutoCloseable {
 
   @Override
   public void close() {
-    prompt.close();
     outbound.close();
   }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.examhall.bridge.cartridge.WriteCartridge;
 import org.examhall.bridge.launch.AskRelaunch;
 import org.examhall.bridge.launch.FinishRelaunch;
-import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.context.Relaunches;
 import org.examhall.core.context.Role;
@@ -88,7 +87,9 @@ final class WebApp implements AutoCloseable {
             new DeepHealth(core.pages, core.redis, core.config.path(Option.DATA_DIR)),
             core.json);
     this.admin = new AdminPages(core, origins.app());
-    this.registrations = new Registrations(core, new ToolAddresses(origins.app()));
+    this.platforms = new Platforms(core);
+    this.lti13 = platforms.endpoints;
+    this.registrations = new Registrations(core, platforms);
     this.launch11 =
         new Launch11Handler(
             core.pages,
@@ -102,8 +103,6 @@ final class WebApp implements AutoCloseable {
     this.cartridge =
         new CartridgeHandler(
             core.pages, new WriteCartridge(admin.placements, origins.app()), core.messages);
-    this.platforms = new Platforms(core);
-    this.lti13 = platforms.endpoints;
     this.packages = packages(core);
     this.framers =
         new Framers(

@@ -14,7 +14,6 @@ import org.examhall.bridge.roster.FetchRoster;
 import org.examhall.bridge.service.AgsCalls;
 import org.examhall.bridge.service.FindColumn;
 import org.examhall.bridge.service.ServiceCalls;
-import org.examhall.bridge.service.ServiceTokens;
 import org.examhall.core.attempt.Archive;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptTokens;
@@ -52,9 +51,6 @@ import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.lti.service.LineItemCalls;
 import org.examhall.lti.service.MemberCalls;
 import org.examhall.lti.service.ScoreCalls;
-import org.examhall.lti.service.ServiceAnswers;
-import org.examhall.lti.service.TokenAnswers;
-import org.examhall.lti.service.TokenRequests;
 import org.examhall.player.Announcer;
 
 /**
@@ -79,7 +75,7 @@ final class Worker implements AutoCloseable {
   Worker(Core core) {
     ScoreOutbox outbox = new ScoreOutbox();
     this.outbound = core.outbound(OutboundLimits.PATIENT);
-    ServiceCalls services = services(core);
+    ServiceCalls services = core.services(outbound);
     this.lanes =
         new Lanes(core.gradeQueue, sendGrade(core, outbox, services)::run, Lanes.Limits.USUAL);
     this.sweep = new Sweep(core.jobs, outbox, core.gradeQueue, lanes);
@@ -165,17 +161,6 @@ final class Worker implements AutoCloseable {
             new Lti13Outcomes()),
         new GradeCalls(new OutcomeCalls(outbound, core.clock, core.tokens::fresh), columns),
         SendGrade.Rhythm.usual(new Random()));
-  }
-
-  private ServiceCalls services(Core core) {
-    TokenRequests requests =
-        new TokenRequests(
-            core.clock, core.tokens::fresh, claims -> core.ownKeys.sign(core.json.node(claims)));
-    return new ServiceCalls(
-        outbound,
-        core.clock,
-        new ServiceTokens(outbound, core.clock, requests, new TokenAnswers(core.json)),
-        new ServiceAnswers(core.json));
   }
 
   private static FetchRoster rosters(Core core, ServiceCalls services) {

@@ -22,6 +22,7 @@ public record Arrival13(
   public Optional<PlatformStorage> storage() {
     return Optional.of(login.storageFrame())
         .filter(frame -> !frame.isEmpty())
-        .map(frame -> PlatformStorage.of(frame, registration.platform().authorizationUrl(), state));
+        .flatMap(
+            frame -> PlatformStorage.of(frame, registration.platform().authorizationUrl(), state));
   }
 }

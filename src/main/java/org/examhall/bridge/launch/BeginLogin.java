@@ -79,6 +79,6 @@ public final class BeginLogin {
         state,
         secret,
         redirect.to(login, state, nonce),
-        login.storageTarget().map(frame -> PlatformStorage.of(frame, endpoint, state)));
+        login.storageTarget().flatMap(frame -> PlatformStorage.of(frame, endpoint, state)));
   }
 }

@@ -99,7 +99,7 @@ public final class FetchedKeys {
 
   private Optional<PlatformKeys.Known> find(Lti13Registration registration) {
     String url = registration.platform().keySetUrl();
-    return db.tx(tx -> keys.find(tx, registration.id(), url, STALE_LIFETIME));
+    return db.read(tx -> keys.find(tx, registration.id(), url, STALE_LIFETIME));
   }
 
   private boolean claim(Lti13Registration registration) {

@@ -1,6 +1,7 @@
 package org.examhall.bridge.launch;
 
-import java.net.URI;
+import java.util.Optional;
+import org.examhall.lti.WebAddress;
 
 /**
  * A frame of the platform that keeps texts for us where cookies are blocked.
@@ -15,11 +16,13 @@ public record PlatformStorage(String frame, String origin, String key) {
   private static final String KEY = "examhall-";
   private static final int KEY_CHARS = 16;
 
-  /** The storage of a login, whose messages must come from where the platform authorises. */
-  static PlatformStorage of(String frame, String authorizationUrl, String state) {
-    URI uri = URI.create(authorizationUrl);
-    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    return new PlatformStorage(
-        frame, uri.getScheme() + "://" + uri.getHost() + port, KEY + state.substring(0, KEY_CHARS));
+  /**
+   * The storage of a login, whose messages must come from where the platform authorises; empty when
+   * that address has no origin that could be compared.
+   */
+  static Optional<PlatformStorage> of(String frame, String authorizationUrl, String state) {
+    return WebAddress.parse(authorizationUrl)
+        .flatMap(WebAddress::origin)
+        .map(origin -> new PlatformStorage(frame, origin, KEY + state.substring(0, KEY_CHARS)));
   }
 }

@@ -22,7 +22,7 @@ public final class StoredKeys implements SharedKeys {
 
   @Override
   public Optional<SharedKey> find(String consumerKey) {
-    return db.tx(tx -> keys.find(tx, consumerKey)).map(StoredKeys::shared);
+    return db.read(tx -> keys.find(tx, consumerKey)).map(StoredKeys::shared);
   }
 
   private static SharedKey shared(Lti11Key key) {

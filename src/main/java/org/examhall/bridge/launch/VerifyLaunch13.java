@@ -33,7 +33,7 @@ public final class VerifyLaunch13 {
   private final Lti13Registrations registrations;
   private final IdTokenVerifier verifier;
   private final FetchedKeys keys;
-  private final Tokens tokens = new Tokens();
+  private final Tokens tokens;
 
   /** Verifies against logins and registrations in {@code db}. */
   public VerifyLaunch13(
@@ -41,12 +41,14 @@ public final class VerifyLaunch13 {
       LtiStates states,
       Lti13Registrations registrations,
       IdTokenVerifier verifier,
-      FetchedKeys keys) {
+      FetchedKeys keys,
+      Tokens tokens) {
     this.db = db;
     this.states = states;
     this.registrations = registrations;
     this.verifier = verifier;
     this.keys = keys;
+    this.tokens = tokens;
   }
 
   /** A login that was found and spent. */

@@ -3,6 +3,7 @@ package org.examhall.lti.launch;
 import java.util.Optional;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.lti.Fault;
+import org.examhall.lti.WebAddress;
 import org.examhall.lti.oauth.Parameters;
 import org.examhall.lti.oauth.Verified;
 
@@ -40,8 +41,9 @@ public record Relaunch11(String url, String platformState) {
     }
     String url =
         only(body, "relaunch_url")
-            .flatMap(ReturnUrl::kept)
-            .map(ReturnUrl::plain)
+            .flatMap(WebAddress::parse)
+            .filter(address -> address.origin().isPresent()) // which the page's policy will name
+            .map(WebAddress::plain)
             .orElseThrow(() -> new Refused(Fault.RELAUNCH_INCOMPLETE, "relaunch_url"));
     String state =
         only(body, "platform_state")

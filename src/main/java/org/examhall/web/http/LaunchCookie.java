@@ -28,8 +28,7 @@ public final class LaunchCookie {
             .toList();
     return names.stream()
         .limit(Math.max(0, names.size() - MOST_OTHERS))
-        .map(name -> cookie(name, ""))
-        .peek(cookie -> cookie.setMaxAge(0))
+        .map(EmbeddedCookie::gone)
         .toList();
   }
 
@@ -40,16 +39,6 @@ public final class LaunchCookie {
 
   /** The cookie to set after a verified launch; {@code token} is what the launch's hash is of. */
   public static Cookie of(String launchId, String token) {
-    return cookie(nameOf(launchId), token);
-  }
-
-  private static Cookie cookie(String name, String value) {
-    Cookie cookie = new Cookie(name, value);
-    cookie.setPath("/");
-    cookie.setSecure(true);
-    cookie.setHttpOnly(true);
-    cookie.setAttribute("SameSite", "None");
-    cookie.setAttribute("Partitioned", "true");
-    return cookie;
+    return EmbeddedCookie.of(nameOf(launchId), token);
   }
 }

@@ -12,12 +12,12 @@ public final class RelaunchCookie {
 
   /** The cookie to set; {@code state} is ours, {@code browser} what its hash is kept of. */
   public static Cookie of(String state, String browser, Duration lifetime) {
-    return cookie(state, browser, (int) lifetime.toSeconds());
+    return EmbeddedCookie.of(nameOf(state), browser, lifetime);
   }
 
   /** The cookie that takes it away again. */
   public static Cookie gone(String state) {
-    return cookie(state, "", 0);
+    return EmbeddedCookie.gone(nameOf(state));
   }
 
   /** What the browser brought for this state; empty when nothing. */
@@ -29,16 +29,5 @@ public final class RelaunchCookie {
   private static String nameOf(String state) {
     String plain = state.replaceAll("[^A-Za-z0-9_-]", "");
     return PREFIX + plain.substring(0, Math.min(NAME_CHARS, plain.length()));
-  }
-
-  private static Cookie cookie(String state, String value, int seconds) {
-    Cookie cookie = new Cookie(nameOf(state), value);
-    cookie.setPath("/");
-    cookie.setMaxAge(seconds);
-    cookie.setSecure(true);
-    cookie.setHttpOnly(true);
-    cookie.setAttribute("SameSite", "None");
-    cookie.setAttribute("Partitioned", "true");
-    return cookie;
   }
 }

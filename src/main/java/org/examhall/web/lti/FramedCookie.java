@@ -2,6 +2,7 @@ package org.examhall.web.lti;
 
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
+import org.examhall.web.http.EmbeddedCookie;
 import org.examhall.web.http.Request;
 
 /** Shows that this browser gives our cookies back in the platform's frame; says nothing else. */
@@ -17,13 +18,6 @@ final class FramedCookie {
   }
 
   static Cookie fresh() {
-    Cookie cookie = new Cookie(NAME, "1");
-    cookie.setPath("/");
-    cookie.setMaxAge((int) LIFETIME.toSeconds());
-    cookie.setSecure(true);
-    cookie.setHttpOnly(true);
-    cookie.setAttribute("SameSite", "None");
-    cookie.setAttribute("Partitioned", "true");
-    return cookie;
+    return EmbeddedCookie.of(NAME, "1", LIFETIME);
   }
 }

@@ -19,6 +19,6 @@ public final class HandoverHandler {
   public Response open(Request request) {
     String ticket =
         request.parameter("ticket").orElseThrow(() -> new Refused(LaunchReason.TICKET_SPENT));
-    return OpenLaunch13.withCookie(request, handOver.take(ticket));
+    return AfterLaunch.on(request, handOver.take(ticket));
   }
 }

@@ -26,11 +26,8 @@ import org.examhall.lti.oauth.PublicUrl;
 import org.examhall.lti.oauth.SignedRequest;
 import org.examhall.lti.oauth.Verified;
 import org.examhall.lti.role.LaunchRole;
-import org.examhall.web.http.LaunchCookie;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The LTI 1.1 launch endpoint, for selections too: verifies, stores, sets the launch's cookie and
@@ -41,7 +38,6 @@ import org.slf4j.LoggerFactory;
  * RT-*.
  */
 public final class Launch11Handler {
-  private static final Logger LOG = LoggerFactory.getLogger(Launch11Handler.class);
   private static final int MOST_BYTES = 256 * 1024;
 
   private final Db db;
@@ -51,7 +47,7 @@ public final class Launch11Handler {
   private final Relaunching relaunching;
   private final Lti11Keys keys;
   private final PublicUrl site;
-  private final Messages messages;
+  private final AfterLaunch after;
   private final FormParser forms = FormParser.ofLaunches();
 
   /** Launches are signed for addresses of {@code site}, whatever a header says (ADR 0012). */
@@ -71,7 +67,7 @@ public final class Launch11Handler {
     this.relaunching = relaunching;
     this.keys = keys;
     this.site = site;
-    this.messages = messages;
+    this.after = new AfterLaunch(messages);
   }
 
   /** POST of a launch. */
@@ -87,7 +83,7 @@ public final class Launch11Handler {
       if (refused.reason().kind() == Kind.UNAUTHENTICATED) {
         throw refused;
       }
-      return backWith(request, message, refused);
+      return after.back(request, ReturnUrl.of(message).orElseThrow(() -> refused), refused);
     }
   }
 
@@ -118,23 +114,9 @@ public final class Launch11Handler {
   }
 
   private static Response open(Request request, Verified message, OpenedLaunch launch) {
-    Response response = Response.redirect("/l/" + launch.id() + "/");
-    LaunchCookie.surplus(request).forEach(response::cookie);
+    Response response = AfterLaunch.on(request, launch);
     Relaunching.tidy(response, message);
-    return response.cookie(LaunchCookie.of(launch.id(), launch.token()));
-  }
-
-  private Response backWith(Request request, Verified message, Refused refused) {
-    ReturnUrl back = ReturnUrl.of(message).orElseThrow(() -> refused);
-    String words =
-        messages.text(
-            request.servlet().getLocale(),
-            refused.reason().messageKey(),
-            refused.details().toArray());
-    String reference = request.reference();
-    // Whoever is sent back sees no error page, so ErrorFilter writes no line about them.
-    LOG.info("launch sent back to the LMS, refused: {}", refused.reason());
-    return Response.redirect(back.withError(words, refused.reason() + " " + reference));
+    return response;
   }
 
   private void keep(Request request, Refused refused, Diagnosis diagnosis) {

@@ -40,7 +40,12 @@ public final class Lti13 {
     this.launch =
         new Launch13Handler(
             verbs.verify(),
-            new OpenLaunch13(verbs.accept(), verbs.handOver(), verbs.keep(), addresses, messages),
+            new OpenLaunch13(
+                verbs.accept(),
+                verbs.handOver(),
+                verbs.keep(),
+                addresses,
+                new AfterLaunch(messages)),
             new LaunchPicture(json, clock));
     this.handover = new HandoverHandler(verbs.handOver());
     this.keySet = new KeySetHandler(verbs.keys());

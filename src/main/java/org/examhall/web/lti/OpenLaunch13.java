@@ -7,17 +7,13 @@ import org.examhall.bridge.launch.KeepRefusal;
 import org.examhall.bridge.launch.OpenedLaunch;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.kernel.fault.Refused;
-import org.examhall.kernel.text.Messages;
 import org.examhall.lti.jose.VerifiedToken;
 import org.examhall.lti.launch.Launch13;
 import org.examhall.lti.launch.Launch13Terms;
 import org.examhall.lti.launch.ReturnUrl;
 import org.examhall.lti.oauth.Diagnosis;
-import org.examhall.web.http.LaunchCookie;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens a launch of LTI 1.3 that is genuine and this browser's: reads what it asks for, stores it,
@@ -27,13 +23,11 @@ import org.slf4j.LoggerFactory;
  * finds it under its number. Source: LA-12 to LA-19.
  */
 final class OpenLaunch13 {
-  private static final Logger LOG = LoggerFactory.getLogger(OpenLaunch13.class);
-
   private final AcceptLaunch13 accept;
   private final HandOver handOver;
   private final KeepRefusal keep;
   private final ToolAddresses addresses;
-  private final Messages messages;
+  private final AfterLaunch after;
 
   /** Stores with {@code accept}; has refusals kept by {@code keep}. */
   OpenLaunch13(
@@ -41,12 +35,12 @@ final class OpenLaunch13 {
       HandOver handOver,
       KeepRefusal keep,
       ToolAddresses addresses,
-      Messages messages) {
+      AfterLaunch after) {
     this.accept = accept;
     this.handOver = handOver;
     this.keep = keep;
     this.addresses = addresses;
-    this.messages = messages;
+    this.after = after;
   }
 
   /** What the page reads that opens the launch in a window of its own. */
@@ -55,7 +49,7 @@ final class OpenLaunch13 {
   /** Goes on in this frame or window. */
   Response here(Request request, Arrival13 arrival, Diagnosis seen) {
     try {
-      return withCookie(request, accepted(arrival));
+      return AfterLaunch.on(request, accepted(arrival));
     } catch (Refused refused) {
       return back(request, arrival.token(), refused, seen);
     }
@@ -68,13 +62,6 @@ final class OpenLaunch13 {
     } catch (Refused refused) {
       return back(request, arrival.token(), refused, seen);
     }
-  }
-
-  /** Redirects to the pages of a launch, with its cookie. */
-  static Response withCookie(Request request, OpenedLaunch launch) {
-    Response response = Response.redirect("/l/" + launch.id() + "/");
-    LaunchCookie.surplus(request).forEach(response::cookie);
-    return response.cookie(LaunchCookie.of(launch.id(), launch.token()));
   }
 
   /** Keeps for the admin why a launch was refused. */
@@ -97,13 +84,6 @@ final class OpenLaunch13 {
   private Response back(Request request, VerifiedToken token, Refused refused, Diagnosis seen) {
     ReturnUrl back = ReturnUrl.of(token).orElseThrow(() -> refused);
     keep(request, refused, seen);
-    String words =
-        messages.text(
-            request.servlet().getLocale(),
-            refused.reason().messageKey(),
-            refused.details().toArray());
-    // Whoever is sent back sees no error page, so ErrorFilter writes no line about them.
-    LOG.info("launch sent back to the LMS, refused: {}", refused.reason());
-    return Response.redirect(back.withError(words, refused.reason() + " " + request.reference()));
+    return after.back(request, back, refused);
   }
 }

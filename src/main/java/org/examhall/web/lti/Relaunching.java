@@ -1,12 +1,12 @@
 package org.examhall.web.lti;
 
-import java.net.URI;
 import java.util.Optional;
 import org.examhall.bridge.launch.AskRelaunch;
 import org.examhall.bridge.launch.AskedRelaunch;
 import org.examhall.bridge.launch.FinishRelaunch;
 import org.examhall.core.consumer.Lti11Key;
 import org.examhall.kernel.sql.Tx;
+import org.examhall.lti.WebAddress;
 import org.examhall.lti.launch.Relaunch11;
 import org.examhall.lti.oauth.SignedForm;
 import org.examhall.lti.oauth.Verified;
@@ -31,9 +31,9 @@ public final class Relaunching {
   /** The page that has the LMS launch again. */
   Response page(Tx tx, Lti11Key key, Relaunch11 asked) {
     AskedRelaunch relaunch = ask.run(tx, key, asked);
-    URI lms = URI.create(relaunch.form().action());
+    String lms = WebAddress.parse(asked.url()).flatMap(WebAddress::origin).orElseThrow();
     return Response.page("relaunch", new Model(relaunch.form()))
-        .formsTo(lms.getScheme() + "://" + lms.getRawAuthority())
+        .formsTo(lms)
         .cookie(RelaunchCookie.of(relaunch.state(), relaunch.browser(), AskRelaunch.LIFETIME));
   }
 

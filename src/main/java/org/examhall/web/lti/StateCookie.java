@@ -2,6 +2,7 @@ package org.examhall.web.lti;
 
 import jakarta.servlet.http.Cookie;
 import org.examhall.bridge.launch.BeginLogin;
+import org.examhall.web.http.EmbeddedCookie;
 
 /**
  * The cookie that binds a login to the browser which began it. Each login has its own, so that
@@ -21,22 +22,11 @@ final class StateCookie {
   }
 
   static Cookie of(String state, String secret) {
-    return cookie(state, secret, (int) BeginLogin.LIFETIME.toSeconds());
+    return EmbeddedCookie.of(nameOf(state), secret, BeginLogin.LIFETIME);
   }
 
   /** Takes it back: a state is good for one launch. */
   static Cookie gone(String state) {
-    return cookie(state, "", 0);
-  }
-
-  private static Cookie cookie(String state, String value, int seconds) {
-    Cookie cookie = new Cookie(nameOf(state), value);
-    cookie.setPath("/");
-    cookie.setSecure(true);
-    cookie.setHttpOnly(true);
-    cookie.setMaxAge(seconds);
-    cookie.setAttribute("SameSite", "None");
-    cookie.setAttribute("Partitioned", "true");
-    return cookie;
+    return EmbeddedCookie.gone(nameOf(state));
   }
 }
