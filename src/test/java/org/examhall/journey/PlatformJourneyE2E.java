@@ -84,6 +84,7 @@ class PlatformJourneyE2E {
       administrator.acceptDeployment(school);
       teaching = open(own, teacher, activity);
     }
+    teaching.locator("[name=package]").waitFor(); // the frame goes to the LMS and back first
     teaching.locator("[name=package]").setInputFiles(SAMPLE);
     teaching.locator("[data-action=upload]").click();
     assertThat(teaching.locator("[data-notice]")).containsText("The exam is set up");
@@ -93,6 +94,7 @@ class PlatformJourneyE2E {
   }
 
   private static void take(FrameLocator sitting) {
+    sitting.locator("[data-action=start]").waitFor(); // the frame goes to the LMS and back first
     sitting.locator("[data-action=start]").click();
     FrameLocator exam = sitting.frameLocator("iframe#player");
     exam.locator("[data-action=begin]").click();
