@@ -21,6 +21,7 @@ import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Rosters;
 import org.examhall.core.exam.AddVersion;
+import org.examhall.core.exam.CopyVersion;
 import org.examhall.core.exam.ExamQuestions;
 import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.exam.Exams;
@@ -28,8 +29,11 @@ import org.examhall.core.exam.ReceivePackage;
 import org.examhall.core.report.Absences;
 import org.examhall.core.report.AttemptHeads;
 import org.examhall.core.report.AttemptLines;
+import org.examhall.core.report.KeptDataCounts;
 import org.examhall.core.report.Summaries;
 import org.examhall.core.resource.ChooseExam;
+import org.examhall.core.resource.CopyResource;
+import org.examhall.core.resource.EarlierResources;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
 import org.examhall.core.resource.UseExam;
@@ -53,12 +57,15 @@ import org.examhall.web.instructor.ExtraTimePage;
 import org.examhall.web.instructor.LinkUploads;
 import org.examhall.web.instructor.MemberList;
 import org.examhall.web.instructor.ReceiptCheckPage;
+import org.examhall.web.instructor.ReuseExam;
 import org.examhall.web.instructor.SettingsPage;
 import org.examhall.web.instructor.StaffActions;
 import org.examhall.web.instructor.UploadLimits;
 import org.examhall.web.instructor.UploadPackage;
 import org.examhall.web.instructor.UploadProgress;
 import org.examhall.web.parts.PlayerAddress;
+import org.examhall.web.person.PrivacyPage;
+import org.examhall.web.person.ReviewPage;
 import org.examhall.web.student.FrontPage;
 import org.examhall.web.student.NotSetUpPage;
 import org.examhall.web.student.ObserverPage;
@@ -72,6 +79,7 @@ final class LaunchPages {
   private final ExamVersions versions = new ExamVersions();
   private final ExamQuestions questions = new ExamQuestions();
   private final Resources resources = new Resources();
+  private final EarlierResources earlier = new EarlierResources();
   private final ResourceSettings settings = new ResourceSettings();
   private final Attempts attempts = new Attempts();
   private final AttemptLines lines = new AttemptLines();
@@ -83,6 +91,7 @@ final class LaunchPages {
 
   final Home home;
   final ChoosePage choose;
+  final ReuseExam reuse;
   final UploadPackage upload;
   final SelectionPages selection;
   final ExamPage exam;
@@ -101,7 +110,8 @@ final class LaunchPages {
     ChooseExam chooseExam =
         new ChooseExam(exams, versions, resources, settings, new ResourceLinks());
     UseExam useExam = new UseExam(exams, versions, resources);
-    this.choose = new ChoosePage(core.pages, contexts, exams, chooseExam, limits);
+    this.choose = new ChoosePage(core.pages, contexts, exams, earlier, chooseExam, limits);
+    this.reuse = reuse(core, chooseExam);
     this.exam = new ExamPage(core.pages, contexts, resources, versions, questions, useExam, limits);
     this.upload =
         new UploadPackage(
@@ -163,6 +173,20 @@ final class LaunchPages {
         new ShortCode(new Signer(core.config.text(Option.SECRET_KEY))));
   }
 
+  private ReuseExam reuse(Core core, ChooseExam choose) {
+    CopyVersion copy = new CopyVersion(exams, versions, questions);
+    return new ReuseExam(core.pages, new CopyResource(earlier, copy, choose, settings));
+  }
+
+  private Home.AboutPerson aboutPerson(Core core) {
+    Persons persons = new Persons();
+    return new Home.AboutPerson(
+        new ReviewPage(
+            core.pages, new ReviewPage.Tables(contexts, resources, persons, lines, rules)),
+        new PrivacyPage(
+            core.pages, persons, new KeptDataCounts(), core.config.text(Option.SUPPORT_CONTACT)));
+  }
+
   private Home home(Core core) {
     Dashboard dashboard =
         new Dashboard(core.pages, contexts, resources, settings, new Summaries(), rows, members);
@@ -174,7 +198,8 @@ final class LaunchPages {
             new ObserverPage(
                 core.pages,
                 new ObserverPage.Tables(
-                    contexts, resources, settings, new Persons(), lines, rules))));
+                    contexts, resources, settings, new Persons(), lines, rules))),
+        aboutPerson(core));
   }
 
   private static UploadLimits limits(Core core) {

@@ -52,6 +52,7 @@ final class Routes {
         get(APP, "/.well-known/jwks.json", web.anyone, web.lti13.keySet::show),
         get(APP, "/l/{launch}/", web.launched, web.pages.home::show),
         post(APP, "/l/{launch}/choose", web.instructor, web.pages.choose::choose),
+        post(APP, "/l/{launch}/reuse", web.instructor, web.pages.reuse::reuse),
         post(APP, "/l/{launch}/upload", web.instructor, web.pages.upload::upload),
         get(APP, "/l/{launch}/attempts.csv", web.instructor, web.pages.attemptsFile::show),
         get(APP, "/l/{launch}/exam", web.instructor, web.pages.exam::show),
@@ -73,11 +74,7 @@ final class Routes {
         post(APP, "/l/{launch}/roster", web.instructor, web.pages.members::want),
         post(APP, "/l/{launch}/start", web.learner, web.pages.own::start),
         post(APP, "/l/{launch}/attempts/{attempt}/continue", web.learner, web.pages.own::resume),
-        post(
-            APP,
-            "/l/{launch}/attempts/{attempt}/review",
-            web.learnerOrInstructor,
-            web.pages.own::review),
+        post(APP, "/l/{launch}/attempts/{attempt}/review", web.reviewing, web.pages.own::review),
         get(APP, "/l/{launch}/attempts/{attempt}/receipt", web.learner, web.pages.receipt::show),
         get(
             APP,

@@ -53,7 +53,7 @@ final class WebApp implements AutoCloseable {
   final Guard launched = LaunchGuard.anybody();
   final Guard instructor = LaunchGuard.only(Role.INSTRUCTOR);
   final Guard learner = LaunchGuard.only(Role.LEARNER);
-  final Guard learnerOrInstructor = LaunchGuard.only(Role.LEARNER, Role.INSTRUCTOR);
+  final Guard reviewing = LaunchGuard.reviewing();
   final Guard selecting = LaunchGuard.selecting();
   final Guard staff = new StaffGuard();
   final Guard ownPage;

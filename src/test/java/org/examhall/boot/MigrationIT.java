@@ -34,9 +34,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** An LMS moves from LTI 1.1 to 1.3, with other ids for everything. */
 class MigrationIT {
@@ -96,31 +93,29 @@ class MigrationIT {
     assertEquals(List.of("course", "link", "person"), kinds());
   }
 
-  static List<Arguments> junk() {
-    return List.of(
-        Arguments.of("no signature", claim(c -> without(c, "secret"))),
-        Arguments.of("another secret", claim(c -> with(c, "secret", "guessed"))),
-        Arguments.of("no key", claim(c -> without(c, "oauth_consumer_key"))),
-        Arguments.of("a key of nobody", claim(c -> with(c, "oauth_consumer_key", "nobody"))),
-        Arguments.of(
-            "a key of another consumer",
-            claim(c -> with(c, "oauth_consumer_key", Platform.known(world, site).key()))),
-        Arguments.of(
-            "a signature of something else",
-            claim(c -> with(without(c, "secret"), "oauth_consumer_key_sign", "AAAA="))),
-        Arguments.of("no object", claim(c -> Map.of())));
-  }
-
-  @ParameterizedTest
-  @MethodSource("junk")
+  @Test
   @Requirement({"MG-01", "MG-02", "I05"})
-  void aClaimWithoutAProofLinksNothingAndTheLaunchGoesOn(
-      String what, UnaryOperator<Map<String, Object>> change) {
-    Launch launch = launched(now.student().with("L:lti1p1", change.apply(ofAnn())));
+  void aClaimWithoutAProofLinksNothingAndTheLaunchGoesOn() {
+    Map<String, UnaryOperator<Map<String, Object>>> junk =
+        Map.of(
+            "no signature", claim -> without(claim, "secret"),
+            "another secret", claim -> with(claim, "secret", "guessed"),
+            "no key", claim -> without(claim, "oauth_consumer_key"),
+            "a key of nobody", claim -> with(claim, "oauth_consumer_key", "nobody"),
+            "a key of another consumer",
+                claim -> with(claim, "oauth_consumer_key", Platform.known(world, site).key()),
+            "a signature of something else",
+                claim -> with(without(claim, "secret"), "oauth_consumer_key_sign", "AAAA="),
+            "nothing in it", claim -> Map.of());
 
-    assertNotEquals(annBefore.personId(), launch.personId(), what);
-    assertNotEquals(annBefore.contextId(), launch.contextId(), what);
-    assertTrue(launch.resourceId().isEmpty(), what);
+    junk.forEach(
+        (what, change) -> {
+          Launch launch = launched(now.student().with("L:lti1p1", change.apply(ofAnn())));
+
+          assertNotEquals(annBefore.personId(), launch.personId(), what);
+          assertNotEquals(annBefore.contextId(), launch.contextId(), what);
+          assertTrue(launch.resourceId().isEmpty(), what);
+        });
     assertEquals(List.of(), kinds());
   }
 
@@ -211,11 +206,6 @@ class MigrationIT {
     claim.put("context_id", course);
     claim.put("resource_link_id", link);
     return claim;
-  }
-
-  private static UnaryOperator<Map<String, Object>> claim(
-      UnaryOperator<Map<String, Object>> change) {
-    return change;
   }
 
   private static Map<String, Object> with(Map<String, Object> claim, String name, String value) {

@@ -45,9 +45,9 @@ public final class AcceptLaunch11 {
   public OpenedLaunch run(Tx tx, Lti11Key key, Launch11 said) {
     LaunchFacts.Link link =
         new LaunchFacts.Link(said.resourceLink().id(), said.resourceLink().title());
-    JsonNode nothing = json.node(Map.of());
+    JsonNode copied = json.node(CopiedFrom.of(said.custom(), said.ext()).details());
     StoredLaunch launch =
-        store.run(tx, facts(key, said, Purpose.RESOURCE, Optional.of(link), nothing));
+        store.run(tx, facts(key, said, Purpose.RESOURCE, Optional.of(link), copied));
     said.outcome()
         .map(outcome -> new Lti11Outcomes.Address(outcome.url(), outcome.sourcedId(), terms(said)))
         .ifPresent(address -> saveAddress(tx, launch, key, address));

@@ -1,6 +1,7 @@
 package org.examhall.bridge.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.consumer.Lti13Deployment;
@@ -12,6 +13,8 @@ import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Db;
 import org.examhall.lti.Fault13;
 import org.examhall.lti.launch.Launch13;
+import org.examhall.lti.launch.MessageType;
+import org.examhall.lti.role.LaunchRole;
 
 /**
  * Stores a verified LTI 1.3 launch, and what services the platform offers with it.
@@ -48,6 +51,7 @@ public final class AcceptLaunch13 {
 
   /** The stored launch. */
   public OpenedLaunch run(Lti13Registration registration, Launch13 said) {
+    requireMayAsk(said);
     Lti13Deployment deployment =
         db.tx(tx -> deployments.run(tx, registration, said.deploymentId()));
     if (!deployment.accepted()) {
@@ -62,6 +66,27 @@ public final class AcceptLaunch13 {
         });
   }
 
+  /** Work is for who teaches or did it, somebody's data for administrators. */
+  private static void requireMayAsk(Launch13 said) {
+    boolean own = said.forUser().equals(said.person().sub());
+    boolean teaches = said.role() == LaunchRole.INSTRUCTOR;
+    if (said.type() == MessageType.SUBMISSION_REVIEW && !teaches && !own) {
+      throw new Refused(LaunchReason.REVIEW_OF_OTHERS);
+    }
+    if (said.type() == MessageType.DATA_PRIVACY && !said.roles().isAdministrator()) {
+      throw new Refused(LaunchReason.PRIVACY_FOR_ADMINS);
+    }
+  }
+
+  /** An administrator looks at somebody's data, and is nothing in any course by that. */
+  private static LaunchRole role(Launch13 said) {
+    return said.type() == MessageType.DATA_PRIVACY ? LaunchRole.OBSERVER : said.role();
+  }
+
+  private static List<String> mentorOf(Launch13 said) {
+    return said.type() == MessageType.DATA_PRIVACY ? List.of() : said.mentorOf();
+  }
+
   private LaunchFacts facts(Lti13Deployment deployment, Launch13 said) {
     return new LaunchFacts(
         deployment.consumerId(),
@@ -70,8 +95,8 @@ public final class AcceptLaunch13 {
         new LaunchFacts.Course(said.course().id(), said.course().label(), said.course().title()),
         said.resourceLink().map(link -> new LaunchFacts.Link(link.id(), link.title())),
         person(said.person()),
-        said.role(),
-        said.mentorOf(),
+        role(said),
+        mentorOf(said),
         new LaunchFacts.Presentation(
             said.presentation().locale().or(said.person()::locale),
             said.presentation().returnUrl(),
@@ -99,6 +124,10 @@ public final class AcceptLaunch13 {
         .map(settings -> new Selection.DeepLinking(deployment.id(), settings))
         .map(selections::details)
         .orElseGet(
-            () -> json.node(said.forUser().map(u -> Map.of("for_user", u)).orElse(Map.of())));
+            () ->
+                json.node(
+                    said.forUser()
+                        .<Object>map(user -> Map.of("for_user", user))
+                        .orElseGet(() -> CopiedFrom.of(said.custom(), said.ext()).details())));
   }
 }

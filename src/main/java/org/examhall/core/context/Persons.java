@@ -45,6 +45,27 @@ public final class Persons {
         launch.id());
   }
 
+  /**
+   * Whose work or data the launch is about, if its consumer has launched them: for a review that is
+   * somebody else's work, only who teaches is told.
+   */
+  public Optional<ObservedPerson> findForUser(Tx tx, Launch launch) {
+    return tx.one(
+        """
+        select p.id, p.display_name
+          from launch l
+          join person_alias a
+            on a.consumer_id = l.consumer_id
+           and a.lti_user_id = l.details ->> 'for_user'
+          join person p on p.id = a.person_id
+         where l.id = ?
+           and (l.purpose = 'privacy'
+                or l.purpose = 'review' and (l.role = 'instructor' or p.id = l.person_id))
+        """,
+        ObservedPerson::read,
+        launch.id());
+  }
+
   private Optional<Known> find(Tx tx, long consumerId, String ltiUserId) {
     return tx.one(
         """

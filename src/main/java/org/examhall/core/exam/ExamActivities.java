@@ -52,6 +52,21 @@ public final class ExamActivities {
         activities.stream().map(a -> a.masteryScore().orElse(null)).toArray(BigDecimal[]::new));
   }
 
+  /** Stores for a version what another of the same package has. */
+  void copy(Tx tx, long fromVersionId, long toVersionId) {
+    tx.change(
+        """
+        insert into exam_activity
+               (exam_version_id, position, depth, kind, title, launch_path, launch_data,
+                mastery_score)
+        select ?, position, depth, kind, title, launch_path, launch_data, mastery_score
+          from exam_activity
+         where exam_version_id = ?
+        """,
+        toVersionId,
+        fromVersionId);
+  }
+
   private static String[] texts(List<Optional<String>> texts) {
     return texts.stream().map(text -> text.orElse(null)).toArray(String[]::new);
   }

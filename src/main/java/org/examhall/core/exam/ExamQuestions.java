@@ -40,6 +40,30 @@ public final class ExamQuestions {
     addParts(tx, versionId, parts);
   }
 
+  /** Stores for a version what another of the same package has. */
+  void copy(Tx tx, long fromVersionId, long toVersionId) {
+    tx.change(
+        """
+        insert into exam_question
+               (exam_version_id, group_index, question_index, name, max_score)
+        select ?, group_index, question_index, name, max_score
+          from exam_question
+         where exam_version_id = ?
+        """,
+        toVersionId,
+        fromVersionId);
+    tx.change(
+        """
+        insert into exam_part
+               (exam_version_id, group_index, question_index, path, part_type, label, max_score)
+        select ?, group_index, question_index, path, part_type, label, max_score
+          from exam_part
+         where exam_version_id = ?
+        """,
+        toVersionId,
+        fromVersionId);
+  }
+
   private static void addQuestions(Tx tx, long versionId, List<Question> questions) {
     tx.change(
         """

@@ -111,4 +111,27 @@ public final class ExamVersions {
         createdBy,
         exam.id());
   }
+
+  /** The version once more, as the first one of an exam that was just made. */
+  ExamVersion copy(Tx tx, ExamVersion version, Exam exam, long createdBy) {
+    return tx.only(
+        """
+        insert into exam_version
+               (exam_id, number, sha256, file_name, byte_count, file_count, standard,
+                launch_path, title, numbas_version, duration_seconds, max_score,
+                launch_data, mastery_score, allow_pause, activity_count, created_by)
+        select ?, 1, sha256, file_name, byte_count, file_count, standard,
+               launch_path, title, numbas_version, duration_seconds, max_score,
+               launch_data, mastery_score, allow_pause, activity_count, ?
+          from exam_version
+         where id = ?
+        returning id, exam_id, number, sha256, file_name, byte_count, file_count, standard,
+                  launch_path, title, numbas_version, duration_seconds, max_score,
+                  launch_data, mastery_score, activity_count, created_at
+        """,
+        ExamVersion::read,
+        exam.id(),
+        createdBy,
+        version.id());
+  }
 }

@@ -53,6 +53,20 @@ public record ResourceSetting(
         reviewFrom);
   }
 
+  /** The same for another resource, without the dates that are over. */
+  public ResourceSetting copiedTo(long otherResourceId, Instant now) {
+    return new ResourceSetting(
+        otherResourceId,
+        maxAttempts,
+        availableFrom.filter(now::isBefore),
+        availableUntil.filter(now::isBefore),
+        dueAt.filter(now::isBefore),
+        timeLimitMinutes,
+        gradeOf,
+        showScores,
+        reviewFrom.filter(now::isBefore));
+  }
+
   /** From the columns of a {@code resource_setting} row. */
   public static ResourceSetting read(Row row) {
     return new ResourceSetting(

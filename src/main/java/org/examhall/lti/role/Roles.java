@@ -50,7 +50,7 @@ public final class Roles {
     if (roles.stream().anyMatch(Roles::teaches)) {
       return LaunchRole.INSTRUCTOR;
     }
-    if (adminsAreStaff && roles.stream().anyMatch(Roles::administers)) {
+    if (adminsAreStaff && isAdministrator()) {
       return LaunchRole.INSTRUCTOR;
     }
     boolean learns = roles.stream().anyMatch(r -> r.is(Scope.CONTEXT, "learner"));
@@ -61,6 +61,11 @@ public final class Roles {
   /** Whether this is an account for trying things out, as Canvas has one in each course. */
   public boolean isTestUser() {
     return roles.stream().anyMatch(role -> role.is(Scope.SYSTEM, "testuser"));
+  }
+
+  /** Whether this is an administrator of the institution or of the platform. */
+  public boolean isAdministrator() {
+    return roles.stream().anyMatch(Roles::administers);
   }
 
   private static boolean teaches(Role role) {

@@ -2,13 +2,13 @@ package org.examhall.web.home;
 
 import java.util.Optional;
 import org.examhall.core.context.Launch;
-import org.examhall.kernel.fault.Refused;
-import org.examhall.web.http.HttpReason;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
 import org.examhall.web.instructor.ChoosePage;
 import org.examhall.web.instructor.Dashboard;
 import org.examhall.web.instructor.SelectPage;
+import org.examhall.web.person.PrivacyPage;
+import org.examhall.web.person.ReviewPage;
 import org.examhall.web.student.FrontPage;
 import org.examhall.web.student.NotSetUpPage;
 import org.examhall.web.student.ObserverPage;
@@ -17,6 +17,7 @@ import org.examhall.web.student.ObserverPage;
 public final class Home {
   private final Instructors instructors;
   private final Students students;
+  private final AboutPerson aboutPerson;
 
   /** The first pages of who teaches. */
   public record Instructors(ChoosePage choose, Dashboard dashboard, SelectPage select) {}
@@ -24,10 +25,14 @@ public final class Home {
   /** The first pages of who learns, and of who looks on. */
   public record Students(NotSetUpPage notSetUp, FrontPage front, ObserverPage observer) {}
 
+  /** The first pages of launches that are about one person. */
+  public record AboutPerson(ReviewPage review, PrivacyPage privacy) {}
+
   /** Chooses among these. */
-  public Home(Instructors instructors, Students students) {
+  public Home(Instructors instructors, Students students, AboutPerson aboutPerson) {
     this.instructors = instructors;
     this.students = students;
+    this.aboutPerson = aboutPerson;
   }
 
   /** The page for who came, and for what. */
@@ -36,7 +41,8 @@ public final class Home {
     return switch (launch.purpose()) {
       case RESOURCE -> resource(request, launch);
       case SELECTION -> instructors.select().show(request);
-      case REVIEW, PRIVACY -> throw new Refused(HttpReason.OTHER_PURPOSE);
+      case REVIEW -> aboutPerson.review().show(launch);
+      case PRIVACY -> aboutPerson.privacy().show(launch);
     };
   }
 

@@ -38,6 +38,12 @@ public final class LaunchGuard implements Guard {
     return new LaunchGuard(EnumSet.of(Role.INSTRUCTOR), EnumSet.of(Purpose.SELECTION));
   }
 
+  /** Who may look at an attempt again: by a link of the course, or from the LMS's gradebook. */
+  public static LaunchGuard reviewing() {
+    return new LaunchGuard(
+        EnumSet.of(Role.LEARNER, Role.INSTRUCTOR), EnumSet.of(Purpose.RESOURCE, Purpose.REVIEW));
+  }
+
   /** Whether a launch of this role and purpose enters. */
   public boolean admits(Role role, Purpose purpose) {
     return roles.contains(role) && purposes.contains(purpose);

@@ -7,6 +7,8 @@ import org.examhall.core.context.Launch;
 import org.examhall.core.exam.Exam;
 import org.examhall.core.exam.Exams;
 import org.examhall.core.resource.ChooseExam;
+import org.examhall.core.resource.EarlierResource;
+import org.examhall.core.resource.EarlierResources;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
 import org.examhall.web.http.HttpReason;
@@ -19,14 +21,22 @@ public final class ChoosePage {
   private final Db db;
   private final Contexts contexts;
   private final Exams exams;
+  private final EarlierResources earlier;
   private final ChooseExam choose;
   private final UploadLimits limits;
 
   /** Reads these tables and uses this verb. */
-  public ChoosePage(Db db, Contexts contexts, Exams exams, ChooseExam choose, UploadLimits limits) {
+  public ChoosePage(
+      Db db,
+      Contexts contexts,
+      Exams exams,
+      EarlierResources earlier,
+      ChooseExam choose,
+      UploadLimits limits) {
     this.db = db;
     this.contexts = contexts;
     this.exams = exams;
+    this.earlier = earlier;
     this.choose = choose;
     this.limits = limits;
   }
@@ -35,10 +45,15 @@ public final class ChoosePage {
    * What the template reads.
    *
    * @param exams of the course, newest first
+   * @param earlier what the link opened in courses that this one was copied from
    * @param problem why the last upload was refused
    */
   public record Model(
-      String course, UploadLimits limits, List<Exam> exams, Optional<Words> problem) {}
+      String course,
+      UploadLimits limits,
+      List<Exam> exams,
+      List<EarlierResource> earlier,
+      Optional<Words> problem) {}
 
   /** The page. */
   public Response show(Launch launch, Optional<Words> problem) {
@@ -50,6 +65,7 @@ public final class ChoosePage {
                     contexts.title(tx, launch.contextId()),
                     limits,
                     exams.list(tx, launch.contextId()),
+                    earlier.list(tx, launch),
                     problem)));
   }
 

@@ -1,0 +1,11 @@
+package org.examhall.core.report;
+
+/**
+ * How much is kept of one person.
+ *
+ * @param attempts test runs among them
+ * @param answers in those attempts, as they stand
+ * @param grades scores for the LMS's gradebook
+ * @param launches visits that are not forgotten yet
+ */
+public record KeptData(int attempts, int answers, int grades, int launches) {}

@@ -1,0 +1,15 @@
+package org.examhall.core.resource;
+
+import org.examhall.kernel.sql.Row;
+
+/**
+ * What a link opened in a course that its own was copied from.
+ *
+ * @param course title of that course; may be empty
+ */
+public record EarlierResource(long id, long examVersionId, String title, String course) {
+  static EarlierResource read(Row row) {
+    return new EarlierResource(
+        row.longAt("id"), row.longAt("exam_version_id"), row.text("title"), row.text("course"));
+  }
+}
