@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.examhall.core.consumer.ChangeGradesAtOnce;
 import org.examhall.demo.lms.Version;
-import org.examhall.jobs.Lanes;
 
 /**
  * B10: how many grades of a class a worker sends in a second to an LMS that takes 200 ms for each,
@@ -49,8 +49,8 @@ final class PassbackFigure implements Measurement {
 
   /** From one grade's arrival to that of another, so that nobody waits for the worker to start. */
   private Figure figure(List<Instant> arrivals) {
-    double possible = Lanes.Limits.USUAL.turns() * 1_000.0 / LMS_MILLIS;
-    int turns = Lanes.Limits.USUAL.turns();
+    double possible = ChangeGradesAtOnce.USUAL * 1_000.0 / LMS_MILLIS;
+    int turns = ChangeGradesAtOnce.USUAL;
     List<Double> parts = new ArrayList<>();
     int each = (arrivals.size() - 1) / PARTS;
     for (int part = 0; part < PARTS; part++) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.examhall.core.consumer.ChangeGradesAtOnce;
 import org.examhall.demo.lms.Version;
-import org.examhall.jobs.Lanes;
 
 /**
  * F09: one LMS takes ten seconds for each grade of a class, while the class of another one waits,
@@ -66,7 +66,7 @@ record SlowLms(int students, int slowStudents) implements Fault {
   }
 
   private Duration allowed() {
-    int turns = Lanes.Limits.USUAL.turns();
+    int turns = ChangeGradesAtOnce.USUAL;
     return START.plusMillis((long) students * FAST_MILLIS * LENIENCE / turns);
   }
 }

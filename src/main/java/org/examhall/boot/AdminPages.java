@@ -4,6 +4,7 @@ import java.net.URI;
 import org.examhall.bridge.cartridge.KnownPlacements;
 import org.examhall.core.consumer.CartridgePlacements;
 import org.examhall.core.consumer.ChangeClientCertificate;
+import org.examhall.core.consumer.ChangeGradesAtOnce;
 import org.examhall.core.consumer.ChangeLaunchChecks;
 import org.examhall.core.consumer.ChangeOutcomeAddress;
 import org.examhall.core.consumer.ClientCertificates;
@@ -74,6 +75,7 @@ final class AdminPages {
             core.pages,
             new ChangeClientCertificate(certificates, staff.audit),
             new ChangeOutcomeAddress(addresses, staff.audit),
+            new ChangeGradesAtOnce(core.consumers, staff.audit),
             consumer,
             texts);
     this.placements = new KnownPlacements(new CartridgePlacements(), staff.audit);

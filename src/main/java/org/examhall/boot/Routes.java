@@ -183,6 +183,7 @@ final class Routes {
         get(APP, "/admin/refusals", web.staff, web.admin.refusals::show),
         post(APP, "/admin/consumers/{consumer}/certificate", web.staff, web.admin.way::certificate),
         post(APP, "/admin/consumers/{consumer}/addresses", web.staff, web.admin.way::address),
+        post(APP, "/admin/consumers/{consumer}/at-once", web.staff, web.admin.way::atOnce),
         get(APP, "/admin/cartridge", web.staff, web.admin.cartridge::show),
         post(APP, "/admin/cartridge", web.staff, web.admin.cartridge::save),
         get(CONTENT, "/play/", web.anyone, web.player.page::show),

@@ -12,6 +12,7 @@ import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.AddLti13Consumer;
 import org.examhall.core.consumer.ChangeClientCertificate;
+import org.examhall.core.consumer.ChangeGradesAtOnce;
 import org.examhall.core.consumer.ChangeLaunchChecks;
 import org.examhall.core.consumer.ChangeOutcomeAddress;
 import org.examhall.core.consumer.ChangeRegistration;
@@ -93,6 +94,7 @@ final class Starter implements Processes {
         new ChangeLaunchChecks(keys, audit),
         new ChangeClientCertificate(new ClientCertificates(box), audit),
         new ChangeOutcomeAddress(new OutcomeAddresses(), audit),
+        new ChangeGradesAtOnce(consumers, audit),
         new AddLti13Consumer(consumers, registrations, accept),
         new ChangeRegistration(registrations, audit),
         registrations,

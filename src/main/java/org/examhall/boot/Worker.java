@@ -77,7 +77,10 @@ final class Worker implements AutoCloseable {
     this.outbound = core.outbound(OutboundLimits.PATIENT);
     ServiceCalls services = core.services(outbound);
     this.lanes =
-        new Lanes(core.gradeQueue, sendGrade(core, outbox, services)::run, Lanes.Limits.USUAL);
+        new Lanes(
+            core.gradeQueue,
+            new GradeSender(core.jobs, core.consumers, sendGrade(core, outbox, services)),
+            Lanes.Limits.USUAL);
     this.sweep = new Sweep(core.jobs, outbox, core.gradeQueue, lanes);
     ClearExpired clear =
         new ClearExpired(

@@ -17,7 +17,7 @@ final class ChangedConsumer {
   Map<String, String> set(
       Tx tx, Installation installation, @Nullable OnOff adminsAreStaff, OutcomeOptions outcome) {
     if (lti13 != null) {
-      return lti13.set(tx, installation, adminsAreStaff);
+      return lti13.set(tx, installation, adminsAreStaff, outcome);
     }
     return lti11 == null ? Map.of() : lti11.set(tx, installation, adminsAreStaff, outcome);
   }

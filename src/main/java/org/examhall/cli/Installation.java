@@ -6,6 +6,7 @@ import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.AddLti13Consumer;
 import org.examhall.core.consumer.ChangeClientCertificate;
+import org.examhall.core.consumer.ChangeGradesAtOnce;
 import org.examhall.core.consumer.ChangeLaunchChecks;
 import org.examhall.core.consumer.ChangeOutcomeAddress;
 import org.examhall.core.consumer.ChangeRegistration;
@@ -25,6 +26,7 @@ public record Installation(
     ChangeLaunchChecks changeChecks,
     ChangeClientCertificate changeCertificate,
     ChangeOutcomeAddress changeOutcomeAddress,
+    ChangeGradesAtOnce changeGradesAtOnce,
     AddLti13Consumer addRegistration,
     ChangeRegistration changeRegistration,
     Lti13Registrations registrations,

@@ -18,6 +18,12 @@ final class OutcomeOptions {
   @ArgGroup(exclusive = false)
   private @Nullable Address address;
 
+  @Option(
+      names = "--grades-at-once",
+      paramLabel = "N",
+      description = "How many grades each worker sends at the same time, 1 to 16.")
+  private @Nullable Integer atOnce;
+
   static final class Certificate {
     @Option(
         names = "--client-certificate",
@@ -50,6 +56,9 @@ final class OutcomeOptions {
 
   /** Does what is named. */
   void apply(Tx tx, Installation installation, long consumerId) {
+    if (atOnce != null) {
+      installation.changeGradesAtOnce().run(tx, "system", consumerId, atOnce);
+    }
     if (certificate != null) {
       Optional<String> pem = Optional.ofNullable(certificate.file).map(OutcomeOptions::text);
       installation.changeCertificate().run(tx, "system", consumerId, pem);

@@ -54,7 +54,8 @@ final class RegistrationSwitches {
       description = "Oldest token accepted: 60 to 86400.")
   @Nullable Integer oldestSeconds;
 
-  Map<String, String> set(Tx tx, Installation installation, @Nullable OnOff adminsAreStaff) {
+  Map<String, String> set(
+      Tx tx, Installation installation, @Nullable OnOff adminsAreStaff, OutcomeOptions outcome) {
     Lti13Registration before =
         installation
             .registrations()
@@ -65,6 +66,7 @@ final class RegistrationSwitches {
     installation
         .changeRegistration()
         .run(tx, "system", before, Wish.of(before).with(rules).with(activeThen));
+    outcome.apply(tx, installation, before.consumerId());
     Map<String, String> words = new LinkedHashMap<>(rules.words());
     words.put("active", activeThen ? "on" : "off");
     return words;

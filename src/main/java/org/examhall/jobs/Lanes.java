@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import org.examhall.core.scoring.DueGrade;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,26 +19,39 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends what was rung for, a lane for each consumer.
  *
- * <p>A lane has a few turns at a time; a turn sends one grade and then goes to the end of the line
- * of all lanes. So a slow LMS holds up its own lane, and a long lane only takes its turns. Times:
- * closing waits for what is being sent, as long as the limits say; the rest stays in the outbox.
- * Errors: what a send throws is logged, and the sweep comes back to that grade. Threads: any.
+ * <p>A lane has a few turns at a time, as many as its LMS is to be called at once; a turn sends one
+ * grade and then goes to the end of the line of all lanes, before what the LMS said is stored. So a
+ * slow LMS holds up its own lane, a long lane only takes its turns, and our database takes no time
+ * of the LMS's. Times: closing waits for what is being sent or stored, as long as the limits say;
+ * the rest stays in the outbox. Errors: what a send throws is logged, and the sweep comes back to
+ * that grade. Threads: any.
  */
 public final class Lanes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
   private static final Duration LISTEN = Duration.ofSeconds(1);
   private static final long IDLE_THREAD_SECONDS = 30;
 
+  /** How the lanes send. */
+  public interface Sender {
+    /** How many turns the lane of this consumer has at a time, from now on; at least 1. */
+    int turns(long consumerId);
+
+    /**
+     * Calls the LMS. What is returned is then asked once, without holding up the lane: it stores
+     * the answer, and says whether the same grade is to be sent once more, at once.
+     */
+    BooleanSupplier send(DueGrade grade);
+  }
+
   /**
    * How much at once.
    *
    * @param threads that send, all lanes together
-   * @param turns of one lane at a time
    * @param stop how long closing waits
    */
-  public record Limits(int threads, int turns, Duration stop) {
+  public record Limits(int threads, Duration stop) {
     /** For a worker of ordinary size. */
-    public static final Limits USUAL = new Limits(32, 2, Duration.ofSeconds(8));
+    public static final Limits USUAL = new Limits(32, Duration.ofSeconds(8));
   }
 
   /** What one consumer waits for; guarded by the lanes. */
@@ -49,6 +62,7 @@ public final class Lanes implements AutoCloseable {
     final Set<DueGrade> own = new LinkedHashSet<>();
 
     int turns;
+    int mostTurns;
 
     /** Whether something may have come since a turn last looked. */
     boolean rung;
@@ -59,21 +73,18 @@ public final class Lanes implements AutoCloseable {
   }
 
   private final GradeQueue queue;
-  private final Predicate<DueGrade> send;
+  private final Sender sender;
   private final Limits limits;
   private final Map<Long, Lane> lanes = new HashMap<>();
   private final ThreadPoolExecutor senders;
   private final Thread listener = daemon(this::listen, "lanes");
+  private int storing;
   private volatile boolean open = true;
 
-  /**
-   * Lanes that send with {@code send}.
-   *
-   * @param send true when the same grade is to be sent once more, at once
-   */
-  public Lanes(GradeQueue queue, Predicate<DueGrade> send, Limits limits) {
+  /** Lanes that send with {@code sender}. */
+  public Lanes(GradeQueue queue, Sender sender, Limits limits) {
     this.queue = queue;
-    this.send = send;
+    this.sender = sender;
     this.limits = limits;
     this.senders =
         new ThreadPoolExecutor(
@@ -93,7 +104,8 @@ public final class Lanes implements AutoCloseable {
 
   /** Takes in grades that can't go through Redis. */
   public void offer(List<DueGrade> grades) {
-    grades.forEach(this::offer);
+    grades.forEach(this::keep);
+    grades.stream().map(DueGrade::consumerId).distinct().forEach(this::rung);
   }
 
   @Override
@@ -114,15 +126,19 @@ public final class Lanes implements AutoCloseable {
     }
   }
 
-  private synchronized void offer(DueGrade grade) {
+  private synchronized void keep(DueGrade grade) {
     lane(grade.consumerId()).own.add(grade);
-    rung(grade.consumerId());
   }
 
-  private synchronized void rung(long consumerId) {
+  private void rung(long consumerId) {
+    begin(consumerId, sender.turns(consumerId));
+  }
+
+  private synchronized void begin(long consumerId, int mostTurns) {
     Lane lane = lane(consumerId);
     lane.rung = true;
-    while (open && lane.turns < limits.turns()) {
+    lane.mostTurns = mostTurns;
+    while (open && lane.turns < mostTurns) {
       lane.turns++;
       senders.execute(() -> turn(lane));
     }
@@ -130,10 +146,12 @@ public final class Lanes implements AutoCloseable {
 
   private void turn(Lane lane) {
     Optional<DueGrade> grade = open ? next(lane) : Optional.empty();
-    grade.ifPresent(this::send);
-    if (grade.isPresent() || !leaves(lane)) {
+    Optional<BooleanSupplier> answered = grade.flatMap(this::send);
+    answered.ifPresent(a -> begins());
+    if (!leaves(lane, grade.isPresent())) {
       senders.execute(() -> turn(lane));
     }
+    answered.ifPresent(store -> store(grade.get(), store));
   }
 
   private Optional<DueGrade> next(Lane lane) {
@@ -150,21 +168,41 @@ public final class Lanes implements AutoCloseable {
     return Optional.of(grade);
   }
 
-  private void send(DueGrade grade) {
+  private Optional<BooleanSupplier> send(DueGrade grade) {
     try {
-      if (send.test(grade)) {
-        offer(grade);
-      }
+      return Optional.of(sender.send(grade));
     } catch (RuntimeException e) {
       // One grade must not end a lane; its row says when it is due again.
       LOG.error("sending grade {} failed", grade.outboxId(), e);
+      return Optional.empty();
     }
   }
 
-  /** Ends a turn that found nothing, unless somebody rang meanwhile. */
-  private synchronized boolean leaves(Lane lane) {
-    if (open && lane.rung) {
-      lane.rung = false;
+  private void store(DueGrade grade, BooleanSupplier answer) {
+    try {
+      if (answer.getAsBoolean()) {
+        offer(List.of(grade));
+      }
+    } catch (RuntimeException e) {
+      LOG.error("what became of grade {} is not stored", grade.outboxId(), e);
+    } finally {
+      stored();
+    }
+  }
+
+  private synchronized void begins() {
+    storing++;
+  }
+
+  private synchronized void stored() {
+    storing--;
+    notifyAll();
+  }
+
+  /** Ends a turn that is one too many, or found nothing, unless somebody rang meanwhile. */
+  private synchronized boolean leaves(Lane lane, boolean found) {
+    if (lane.turns <= lane.mostTurns && (found || open && lane.rung)) {
+      lane.rung = lane.rung && found;
       return false;
     }
     lane.turns--;
@@ -178,10 +216,14 @@ public final class Lanes implements AutoCloseable {
   private synchronized void awaitTurns() throws InterruptedException {
     long endNanos = System.nanoTime() + limits.stop().toNanos();
     long leftMillis = limits.stop().toMillis();
-    while (lanes.values().stream().anyMatch(lane -> lane.turns > 0) && leftMillis > 0) {
+    while (isBusy() && leftMillis > 0) {
       wait(leftMillis);
       leftMillis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
     }
+  }
+
+  private boolean isBusy() {
+    return storing > 0 || lanes.values().stream().anyMatch(lane -> lane.turns > 0);
   }
 
   private Lane lane(long consumerId) {

@@ -32,6 +32,7 @@ import org.examhall.bridge.outcome.OutcomeTargets;
 import org.examhall.bridge.outcome.WorkDetails;
 import org.examhall.cli.Examhall;
 import org.examhall.core.consumer.ClientCertificates;
+import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Lti11Outcomes;
@@ -162,6 +163,26 @@ class OutcomeWayIT {
         refused("addresses", Map.of("from", "https://lms.invalid", "to", "https://x/"))
             .contains("value=\"https://lms.invalid\""));
     assertEquals(List.of(), audited());
+  }
+
+  @Test
+  @Requirement("BO-16")
+  void howManyGradesAreSentAtOnceIsSaidOnThePageOrByTheCommand() {
+    Visitor admin = Staff.admin(world, app);
+    String page = "/admin/consumers/" + consumer();
+
+    admin.get(page);
+    admin.post(page + "/at-once", Map.of("at-once", "5"));
+    String saved = admin.get(page).body();
+    command("--grades-at-once", "1");
+
+    assertTrue(
+        saved.contains(
+            "name=\"at-once\" type=\"number\" min=\"1\" max=\"16\" required value=\"5\""));
+    assertTrue(refused("at-once", Map.of("at-once", "17")).contains("from 1 to 16"));
+    assertTrue(refused("at-once", Map.of("at-once", "many")).contains("from 1 to 16"));
+    assertEquals(Optional.of(1), world.db().tx(tx -> new Consumers().gradesAtOnce(tx, consumer())));
+    assertEquals(List.of("consumer.grades_at_once", "consumer.grades_at_once"), audited());
   }
 
   private String refused(String form, Map<String, String> fields) {

@@ -14,8 +14,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -65,6 +68,24 @@ class LanesIT {
     world.close();
   }
 
+  /** Sends in this way, with two turns for a lane unless it says otherwise. */
+  private record Sending(AtomicInteger allowed, Function<DueGrade, BooleanSupplier> call)
+      implements Lanes.Sender {
+    Sending(Function<DueGrade, BooleanSupplier> call) {
+      this(new AtomicInteger(2), call);
+    }
+
+    @Override
+    public int turns(long consumerId) {
+      return allowed.get();
+    }
+
+    @Override
+    public BooleanSupplier send(DueGrade grade) {
+      return call.apply(grade);
+    }
+  }
+
   /** A worker's senders and sweep, and a web process's bell. */
   private final class Site {
     final GradeQueue queue;
@@ -80,7 +101,9 @@ class LanesIT {
                   "test", List.of("127.0.0.2"), OutboundLimits.PATIENT, new OpenTransactions()));
       queue = new GradeQueue(redis);
       bell = opened(new RedisBell(queue));
-      lanes = opened(new Lanes(queue, sendGrade(outbound)::run, new Lanes.Limits(8, 2, STOP)));
+      lanes =
+          opened(
+              new Lanes(queue, new Sending(sendGrade(outbound)::run), new Lanes.Limits(8, STOP)));
       sweep = new Sweep(world.db(), new ScoreOutbox(), queue, lanes);
       lanes.start();
     }
@@ -267,20 +290,80 @@ class LanesIT {
         opened(
             new Lanes(
                 new GradeQueue(opened(new Redis(redisUrl))),
-                grade -> {
-                  most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                  assertTrue(taken.add(grade));
-                  now.decrementAndGet();
-                  all.countDown();
-                  return false;
-                },
-                new Lanes.Limits(8, 2, STOP)));
+                new Sending(
+                    grade -> {
+                      most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                      assertTrue(taken.add(grade));
+                      now.decrementAndGet();
+                      all.countDown();
+                      return () -> false;
+                    }),
+                new Lanes.Limits(8, STOP)));
 
-    lanes.offer(LongStream.range(0, 300).mapToObj(id -> new DueGrade(id, 7)).toList());
+    lanes.offer(grades(300));
 
     assertTrue(all.await(20, TimeUnit.SECONDS));
     assertTrue(most.get() <= 2, "at once: " + most);
     assertEquals(300, taken.size());
+  }
+
+  @Test
+  @Requirement({"F09", "BO-16"})
+  void theLmsIsCalledForTheNextGradesWhileOursAreStoredAndClosingWaitsForThese() throws Exception {
+    CountDownLatch called = new CountDownLatch(5);
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger stored = new AtomicInteger();
+    Lanes lanes =
+        opened(
+            new Lanes(
+                new GradeQueue(opened(new Redis(redisUrl))),
+                new Sending(
+                    grade -> {
+                      called.countDown();
+                      return () -> {
+                        stored.addAndGet(await(go) ? 1 : 0);
+                        return false;
+                      };
+                    }),
+                new Lanes.Limits(8, STOP)));
+    lanes.offer(grades(5));
+
+    assertTrue(called.await(20, TimeUnit.SECONDS));
+    var closing = CompletableFuture.runAsync(lanes::close);
+    go.countDown();
+    closing.get(20, TimeUnit.SECONDS);
+
+    assertEquals(5, stored.get());
+  }
+
+  @Test
+  @Requirement("BO-16")
+  void anLmsIsCalledAsOftenAtOnceAsItsAdministratorAllowsNow() throws Exception {
+    AtomicInteger allowed = new AtomicInteger(4);
+    AtomicInteger now = new AtomicInteger();
+    Semaphore answers = new Semaphore(0);
+    Lanes lanes =
+        opened(
+            new Lanes(
+                new GradeQueue(opened(new Redis(redisUrl))),
+                new Sending(
+                    allowed,
+                    grade -> {
+                      now.incrementAndGet();
+                      answers.acquireUninterruptibly();
+                      now.decrementAndGet();
+                      return () -> false;
+                    }),
+                new Lanes.Limits(8, STOP)));
+
+    lanes.offer(grades(10));
+    Awaitility.await().until(() -> now.get() == 4);
+    allowed.set(1);
+    lanes.offer(List.of(new DueGrade(10, 7)));
+    answers.release(4);
+    Awaitility.await().until(() -> now.get() == 1 && answers.availablePermits() == 0);
+    Awaitility.await().during(Duration.ofMillis(300)).until(() -> now.get() == 1);
+    answers.release(10);
   }
 
   @Test
@@ -296,6 +379,18 @@ class LanesIT {
 
       rung.get(2, TimeUnit.SECONDS);
       stuck.countDown();
+    }
+  }
+
+  private static List<DueGrade> grades(int count) {
+    return LongStream.range(0, count).mapToObj(id -> new DueGrade(id, 7)).toList();
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.examhall.core.scoring.Backoff;
@@ -71,20 +72,23 @@ public final class SendGrade {
     this.rhythm = rhythm;
   }
 
-  /** True when a newer score of the same grade waits to be sent. */
-  public boolean run(DueGrade grade) {
+  /**
+   * Calls the LMS; what is returned is to be asked once: it stores the answer, and is true when a
+   * newer score of the same grade waits to be sent.
+   */
+  public BooleanSupplier run(DueGrade grade) {
     long endNanos = System.nanoTime() + rhythm.lease().toNanos();
     UUID holder = UUID.randomUUID();
     return untilReached(endNanos, tx -> outbox.lease(tx, grade.outboxId(), holder, rhythm.lease()))
         .map(lease -> send(lease, endNanos))
-        .orElse(false);
+        .orElse(() -> false);
   }
 
-  private boolean send(GradeLease lease, long endNanos) {
+  private BooleanSupplier send(GradeLease lease, long endNanos) {
     long startNanos = System.nanoTime();
     Optional<ScoreDelivery> delivery = deliver(lease, endNanos);
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-    return untilReached(endNanos, tx -> record(tx, lease, delivery, took));
+    return () -> untilReached(endNanos, tx -> record(tx, lease, delivery, took));
   }
 
   /** Empty when there is nowhere to send it. */

@@ -36,7 +36,9 @@ public enum ConsumerReason implements Reason {
   /** The oldest age is not between {0} and {1} seconds. */
   AGE_OUTSIDE(Kind.BAD_INPUT, "consumer.age_outside"),
   /** Not the start of a web address that ends in a slash. */
-  PREFIX_UNUSABLE(Kind.BAD_INPUT, "consumer.prefix_unusable");
+  PREFIX_UNUSABLE(Kind.BAD_INPUT, "consumer.prefix_unusable"),
+  /** The number of grades at once is not between {0} and {1}. */
+  AT_ONCE_OUTSIDE(Kind.BAD_INPUT, "consumer.at_once_outside");
 
   private final Kind kind;
   private final String messageKey;

@@ -1,5 +1,6 @@
 package org.examhall.core.consumer;
 
+import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code consumer} table. */
@@ -38,6 +39,33 @@ public final class Consumers {
         """,
         enabled,
         id);
+  }
+
+  /** How many grades it is sent at the same time; empty if there is no such consumer. */
+  public Optional<Integer> gradesAtOnce(Tx tx, long id) {
+    return tx.one(
+        """
+        select grades_at_once
+          from consumer
+         where id = ?
+        """,
+        row -> row.intAt("grades_at_once"),
+        id);
+  }
+
+  /** Sends it so many grades at the same time; false when that is so already. */
+  boolean saveGradesAtOnce(Tx tx, long id, int atOnce) {
+    return tx.change(
+            """
+            update consumer
+               set grades_at_once = ?
+             where id = ?
+               and grades_at_once <> ?
+            """,
+            atOnce,
+            id,
+            atOnce)
+        == 1;
   }
 
   /** Whether there is one with this id, which then stays until the transaction ends. */

@@ -165,6 +165,7 @@ public final class ConsumerPage {
   private OutcomeWay way(Tx tx, long id) {
     return new OutcomeWay(
         id,
+        tables.consumers().gradesAtOnce(tx, id).orElseThrow(),
         tables.certificates().summary(tx, id),
         tables.addresses().list(tx, id),
         "",

@@ -8,12 +8,14 @@ import org.examhall.core.consumer.OutcomeAddress;
 /**
  * How an LMS is reached when it is sent grades, as the page shows it.
  *
+ * @param atOnce how many grades are sent at the same time
  * @param from as typed, when it could not be saved
  * @param to as {@code from}
  * @param problem what is wrong with what was sent
  */
 public record OutcomeWay(
     long consumerId,
+    int atOnce,
     Optional<CertificateSummary> certificate,
     List<OutcomeAddress> addresses,
     String from,
@@ -22,6 +24,6 @@ public record OutcomeWay(
   /** The same with what was typed and what is wrong with it. */
   OutcomeWay with(String typedFrom, String typedTo, String whatIsWrong) {
     return new OutcomeWay(
-        consumerId, certificate, addresses, typedFrom, typedTo, Optional.of(whatIsWrong));
+        consumerId, atOnce, certificate, addresses, typedFrom, typedTo, Optional.of(whatIsWrong));
   }
 }

@@ -3,6 +3,7 @@ package org.examhall.web.admin;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.examhall.core.consumer.ChangeClientCertificate;
+import org.examhall.core.consumer.ChangeGradesAtOnce;
 import org.examhall.core.consumer.ChangeOutcomeAddress;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.fault.Refused;
@@ -17,6 +18,7 @@ public final class SaveOutcomeWay {
   private final Db db;
   private final ChangeClientCertificate certificate;
   private final ChangeOutcomeAddress address;
+  private final ChangeGradesAtOnce atOnce;
   private final ConsumerPage page;
   private final Refusals refusals;
 
@@ -25,11 +27,13 @@ public final class SaveOutcomeWay {
       Db db,
       ChangeClientCertificate certificate,
       ChangeOutcomeAddress address,
+      ChangeGradesAtOnce atOnce,
       ConsumerPage page,
       Refusals refusals) {
     this.db = db;
     this.certificate = certificate;
     this.address = address;
+    this.atOnce = atOnce;
     this.page = page;
     this.refusals = refusals;
   }
@@ -51,6 +55,14 @@ public final class SaveOutcomeWay {
     return save(
         request,
         tx -> address.run(tx, actor(request), consumer, from, to.filter(t -> keeps(request))));
+  }
+
+  /** How many grades are sent at the same time. */
+  public Response atOnce(Request request) {
+    long consumer = request.pathId("consumer");
+    String typed = request.parameter("at-once").orElse("");
+    int wanted = typed.matches("[0-9]{1,6}") ? Integer.parseInt(typed) : 0;
+    return save(request, tx -> atOnce.run(tx, actor(request), consumer, wanted));
   }
 
   private Response save(Request request, Consumer<Tx> change) {

@@ -64,7 +64,7 @@ class ColumnsAndTokensIT {
 
     for (Student student : students) {
       DueGrade due = due(student, "0.5");
-      sends.add(CompletableFuture.supplyAsync(() -> anotherWorker().run(due)));
+      sends.add(CompletableFuture.supplyAsync(() -> anotherWorker().run(due).getAsBoolean()));
     }
     CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
 
@@ -87,10 +87,10 @@ class ColumnsAndTokensIT {
     platform.slow("/items?", 0);
     platform.lose("/items?");
 
-    send.run(due);
+    send.run(due).getAsBoolean();
     assertEquals("grade.waiting.unreachable", words(student));
     book.timePasses();
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(1, platform.items().size());
     assertEquals(State.SENT, book.ours(student).state());
@@ -104,7 +104,7 @@ class ColumnsAndTokensIT {
     platform.slow("/items?", 0);
     platform.next("/items?", 412, "{\"errors\":{\"message\":\"no such link\"}}");
 
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(State.SENT, book.ours(student).state());
     assertTrue(platform.items().get(0).path("resourceLinkId").isMissingNode());
@@ -114,10 +114,10 @@ class ColumnsAndTokensIT {
   @Requirement({"AG-13", "F08"})
   void aColumnOfOursThatWasRemovedIsMadeAgain() {
     Student student = book.student();
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
     platform.clearItems();
 
-    send.run(due(student, "0.6"));
+    send.run(due(student, "0.6")).getAsBoolean();
 
     String column = platform.items().get(0).path("id").asText();
     assertEquals(Optional.of(new BigDecimal("60")), given(column, student));
@@ -132,7 +132,7 @@ class ColumnsAndTokensIT {
         "");
     Student student = book.student();
 
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
 
     assertEquals("grade.refused.no_column", words(student));
     assertEquals(List.of(), platform.items());
@@ -154,7 +154,7 @@ class ColumnsAndTokensIT {
     platform.next("/token", status, body);
     Student student = book.student();
 
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
 
     OutboxGrade ours = book.ours(student);
     assertEquals(words, words(student));
@@ -168,12 +168,12 @@ class ColumnsAndTokensIT {
     book.ownColumn();
     Student first = book.student();
     Student second = book.student();
-    send.run(due(first, "0.1"));
-    send.run(due(second, "0.2"));
+    send.run(due(first, "0.1")).getAsBoolean();
+    send.run(due(second, "0.2")).getAsBoolean();
     assertEquals(1, platform.calls("/token").size());
 
     platform.revokeTokens();
-    send.run(due(second, "0.3"));
+    send.run(due(second, "0.3")).getAsBoolean();
 
     assertEquals(State.SENT, book.ours(second).state());
     assertEquals(2, platform.calls("/token").size());
@@ -187,7 +187,7 @@ class ColumnsAndTokensIT {
     platform.next("/scores", 401, "{\"reason\":\"Unauthorized\"}");
     Student student = book.student();
 
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
 
     assertEquals("grade.refused.token_refused", words(student));
     assertEquals(2, platform.calls("/token").size());
@@ -201,7 +201,7 @@ class ColumnsAndTokensIT {
     List<CompletableFuture<Boolean>> sends = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       DueGrade due = due(book.student(), "0.5");
-      sends.add(CompletableFuture.supplyAsync(() -> send.run(due)));
+      sends.add(CompletableFuture.supplyAsync(() -> send.run(due).getAsBoolean()));
     }
 
     CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
@@ -219,8 +219,8 @@ class ColumnsAndTokensIT {
     DueGrade first = due(book.student(), "0.5");
     DueGrade second = due(book.student(), "0.6");
 
-    send.run(first);
-    send.run(second);
+    send.run(first).getAsBoolean();
+    send.run(second).getAsBoolean();
 
     assertEquals(asked, platform.calls("/token").size());
   }

@@ -83,7 +83,8 @@ class ExpiredCertificateIT {
   private void send(DueGrade due) {
     try (Outbound outbound = Senders.patient("127.0.0.2")) {
       Senders.sender(world, outbound, new SecretBox(World.SECRET_KEY), Duration.ofMinutes(1))
-          .run(due);
+          .run(due)
+          .getAsBoolean();
     }
   }
 

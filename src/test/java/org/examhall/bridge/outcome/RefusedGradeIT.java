@@ -53,7 +53,7 @@ class RefusedGradeIT {
     book.lms().orders().add(Order.always(Behaviour.FAILURE_200).times(2));
     Student student = book.student();
     DueGrade due = due(student, "0.5");
-    send.run(due);
+    send.run(due).getAsBoolean();
     var refused = GradeState.of(book.ours(student));
 
     book.relaunch(student);
@@ -63,7 +63,7 @@ class RefusedGradeIT {
     assertEquals(refused, GradeState.of(book.ours(student)));
     world.db().run(tx -> outbox.markWaiting(tx, lease, Undelivered.TIMEOUT, "", Duration.ZERO));
     assertEquals(refused, GradeState.of(book.ours(student)));
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(refused, GradeState.of(book.ours(student)));
     assertEquals(List.of("declined", "declined"), book.tries(student));
@@ -76,16 +76,16 @@ class RefusedGradeIT {
     book.lms().orders().add(Order.always(Behaviour.FAILURE_200).times(2));
     Student student = book.student();
     DueGrade due = due(student, "0.5");
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     book.relaunch(student);
-    send.run(due);
+    send.run(due).getAsBoolean();
     book.relaunch(student);
-    send.run(due);
+    send.run(due).getAsBoolean();
     assertEquals(2, book.tries(student).size());
     book.anHourPasses();
     book.relaunch(student);
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(List.of("declined", "declined", "sent"), book.tries(student));
     assertEquals(Optional.of(new BigDecimal("0.5")), book.inLms(student));
@@ -98,14 +98,14 @@ class RefusedGradeIT {
     book.lms().orders().add(Order.always(Behaviour.FAILURE_200).times(1));
     Student student = book.student();
     DueGrade due = due(student, "0.5");
-    send.run(due);
+    send.run(due).getAsBoolean();
     book.relaunch(student);
     GradeLease lease = lease(due).orElseThrow();
 
     book.score(student, "0.7");
     assertEquals(Optional.empty(), lease(due));
     boolean newer = world.db().tx(tx -> outbox.markRefused(tx, lease, Undelivered.GONE, ""));
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertTrue(newer);
     assertEquals(Optional.of(new BigDecimal("0.7")), book.inLms(student));
@@ -117,13 +117,13 @@ class RefusedGradeIT {
     book.lms().orders().add(Order.always(Behaviour.FAILURE_200).times(1));
     Student student = book.student();
     DueGrade due = due(student, "0.5");
-    send.run(due);
+    send.run(due).getAsBoolean();
     book.relaunch(student);
     lease(due).orElseThrow();
     assertEquals(List.of(), dueNow());
 
     book.timePasses();
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(Optional.of(new BigDecimal("0.5")), book.inLms(student));
   }

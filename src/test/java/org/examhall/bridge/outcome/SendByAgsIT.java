@@ -54,7 +54,7 @@ class SendByAgsIT {
     String column = book.ownColumn();
     Student student = book.student();
 
-    send.run(due(student, "0.3333333333"));
+    send.run(due(student, "0.3333333333")).getAsBoolean();
 
     assertEquals(Optional.of(new BigDecimal("33.3333")), given(column, student));
     assertEquals(State.SENT, book.ours(student).state());
@@ -84,7 +84,7 @@ class SendByAgsIT {
     platform.next("/scores", status, body);
     Student student = book.student();
 
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
 
     assertEquals(state, book.ours(student).state());
     assertEquals("grade." + state.name().toLowerCase(Locale.ROOT) + "." + reason, words(student));
@@ -101,8 +101,8 @@ class SendByAgsIT {
     DueGrade firstDue = due(first, "0.1");
     DueGrade secondDue = due(second, "0.2");
 
-    send.run(firstDue);
-    send.run(secondDue);
+    send.run(firstDue).getAsBoolean();
+    send.run(secondDue).getAsBoolean();
 
     Instant earliest = Instant.now().plus(Duration.ofMinutes(110));
     assertTrue(book.ours(first).nextTryAt().orElseThrow().isAfter(earliest));
@@ -120,11 +120,12 @@ class SendByAgsIT {
 
     try (Outbound impatient = Senders.outbound("127.0.0.2")) {
       Senders.sender(world, impatient, new SecretBox(World.SECRET_KEY), Duration.ofMinutes(1))
-          .run(due);
+          .run(due)
+          .getAsBoolean();
     }
     assertEquals("grade.waiting.timeout", words(student));
     book.timePasses();
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(Optional.of(new BigDecimal("50")), given(column, student));
   }
@@ -137,10 +138,10 @@ class SendByAgsIT {
     Student student = book.student();
     DueGrade due = due(student, "0.7");
 
-    send.run(due);
+    send.run(due).getAsBoolean();
     assertEquals("grade.waiting.unreachable", words(student));
     book.timePasses();
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(State.SENT, book.ours(student).state());
     assertEquals(Optional.of(new BigDecimal("70")), given(column, student));
@@ -152,9 +153,9 @@ class SendByAgsIT {
     String column = book.ownColumn();
     Student student = book.student();
 
-    send.run(due(student, "0.1"));
-    send.run(due(student, "0.2"));
-    send.run(due(student, "0.3"));
+    send.run(due(student, "0.1")).getAsBoolean();
+    send.run(due(student, "0.2")).getAsBoolean();
+    send.run(due(student, "0.3")).getAsBoolean();
 
     assertEquals(Optional.of(new BigDecimal("30")), given(column, student));
     assertEquals(State.SENT, book.ours(student).state());
@@ -168,7 +169,7 @@ class SendByAgsIT {
     platform.next("/scores", 400, "{\"message\":\"timestamp before last updated timestamp\"}");
     Student student = book.student();
 
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
 
     assertEquals("grade.waiting.overtaken", words(student));
     assertEquals(2, platform.calls("/scores").size());
@@ -179,7 +180,7 @@ class SendByAgsIT {
   void workIsCompleteOnlyWhenItIsHandedInAndThenToldOnceMore() {
     String column = book.ownColumn();
     Student student = book.student();
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
     String before = platform.score(column, student.sub()).orElseThrow().activityProgress();
 
     List<DueGrade> rung = book.end(student);
@@ -200,7 +201,7 @@ class SendByAgsIT {
     book.ownColumn();
     Student student = book.student();
 
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
 
     String body = platform.calls("/scores").get(0).body();
     assertTrue(body.contains("\"https://canvas.instructure.com/lti/submission\""), body);
@@ -214,10 +215,10 @@ class SendByAgsIT {
     Student student = book.student();
     book.exam().address(student.personId(), "http://127.0.0.2:9/outcomes", "one");
 
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
     assertEquals(List.of(), platform.calls("/scores"));
     book.launch(student);
-    send.run(due(student, "0.6"));
+    send.run(due(student, "0.6")).getAsBoolean();
 
     assertEquals(Optional.of(new BigDecimal("60")), given(column, student));
   }

@@ -61,7 +61,7 @@ class SendGradeIT {
   void aGradeReachesTheGradebookExactly() {
     Student student = book.student();
 
-    boolean newer = send.run(due(student, "0.3333333333"));
+    boolean newer = send.run(due(student, "0.3333333333")).getAsBoolean();
 
     assertFalse(newer);
     assertEquals(Optional.of(new BigDecimal("0.333333")), book.inLms(student));
@@ -76,10 +76,10 @@ class SendGradeIT {
     Student student = book.student();
     DueGrade due = due(student, "0.5");
 
-    send.run(due);
-    send.run(due);
+    send.run(due).getAsBoolean();
+    send.run(due).getAsBoolean();
     book.score(student, "0.50");
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(List.of("0.5"), book.sent(student));
   }
@@ -92,8 +92,8 @@ class SendGradeIT {
     DueGrade due = due(student, "0.5");
 
     CompletableFuture.allOf(
-            CompletableFuture.runAsync(() -> send.run(due)),
-            CompletableFuture.runAsync(() -> send.run(due)))
+            CompletableFuture.runAsync(() -> send.run(due).getAsBoolean()),
+            CompletableFuture.runAsync(() -> send.run(due).getAsBoolean()))
         .get(20, TimeUnit.SECONDS);
 
     assertEquals(List.of("0.5"), book.sent(student));
@@ -105,12 +105,12 @@ class SendGradeIT {
     book.lms().orders().add(Order.always(Behaviour.STALL).millis(500).times(1));
     Student student = book.student();
     DueGrade due = due(student, "0.1");
-    var slow = CompletableFuture.supplyAsync(() -> send.run(due));
+    var slow = CompletableFuture.supplyAsync(() -> send.run(due).getAsBoolean());
     Awaitility.await().until(() -> book.sent(student).size() == 1);
 
     List<DueGrade> rung = book.score(student, "0.9");
     boolean newer = slow.get(20, TimeUnit.SECONDS);
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(List.of(), rung);
     assertTrue(newer);
@@ -142,7 +142,7 @@ class SendGradeIT {
     book.lms().orders().add(Order.always(behaviour).times(1).millis(5_000));
     Student student = book.student();
 
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
 
     var ours = book.ours(student);
     var words = GradeState.of(ours);
@@ -161,12 +161,12 @@ class SendGradeIT {
     Student student = book.student();
     DueGrade due = due(student, "0.5");
 
-    send.run(due);
-    send.run(due); // not due yet
+    send.run(due).getAsBoolean();
+    send.run(due).getAsBoolean(); // not due yet
     book.timePasses();
-    send.run(due);
+    send.run(due).getAsBoolean();
     book.timePasses();
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(List.of("lms_trouble", "lms_trouble", "sent"), book.tries(student));
     assertEquals(Optional.of(new BigDecimal("0.5")), book.inLms(student));
@@ -180,9 +180,9 @@ class SendGradeIT {
     Student student = book.student();
     DueGrade due = due(student, "0.7");
 
-    send.run(due);
+    send.run(due).getAsBoolean();
     book.timePasses();
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(List.of("unreachable", "sent"), book.tries(student));
     assertEquals(1, book.lms().course().grades().size());
@@ -198,8 +198,8 @@ class SendGradeIT {
     DueGrade firstDue = due(first, "0.1");
     DueGrade secondDue = due(second, "0.2");
 
-    send.run(firstDue);
-    send.run(secondDue);
+    send.run(firstDue).getAsBoolean();
+    send.run(secondDue).getAsBoolean();
 
     Instant earliest = Instant.now().plus(Duration.ofMinutes(110));
     assertTrue(book.ours(first).nextTryAt().orElseThrow().isAfter(earliest));
@@ -216,11 +216,11 @@ class SendGradeIT {
         .db()
         .tx(tx -> outbox.lease(tx, due.outboxId(), UUID.randomUUID(), Duration.ofMillis(500)));
 
-    send.run(due);
+    send.run(due).getAsBoolean();
     assertEquals(List.of(), book.sent(student));
 
     Awaitility.await().until(() -> dueNow().contains(due));
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(List.of("0.5"), book.sent(student));
     assertEquals(State.SENT, book.ours(student).state());
@@ -249,14 +249,14 @@ class SendGradeIT {
     Student student = book.student();
     DueGrade due = due(student, "0.1");
     SendGrade sleepy = Senders.sender(world, outbound, box, Duration.ofMillis(1));
-    var slow = CompletableFuture.supplyAsync(() -> sleepy.run(due));
+    var slow = CompletableFuture.supplyAsync(() -> sleepy.run(due).getAsBoolean());
     Awaitility.await().until(() -> book.sent(student).size() == 1);
     book.score(student, "0.9");
-    send.run(due);
+    send.run(due).getAsBoolean();
     assertEquals(State.SENT, book.ours(student).state());
 
     boolean again = slow.get(20, TimeUnit.SECONDS);
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertTrue(again);
     assertEquals(List.of("0.1", "0.9", "0.9"), book.sent(student));
@@ -268,12 +268,12 @@ class SendGradeIT {
     long keyId = keyId();
     world.db().run(tx -> keys.rotate(tx, keyId, "new secret", Duration.ofHours(1)));
 
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
 
     assertEquals(Optional.of(new BigDecimal("0.5")), book.inLms(student));
 
     book.lms().connect(book.tool("new secret"));
-    send.run(due(student, "0.6"));
+    send.run(due(student, "0.6")).getAsBoolean();
 
     assertEquals(Optional.of(new BigDecimal("0.6")), book.inLms(student));
     assertEquals(List.of("sent", "sent"), book.tries(student));
@@ -285,7 +285,7 @@ class SendGradeIT {
     SendGrade mistaken =
         Senders.sender(world, outbound, new SecretBox("another key"), Duration.ofMinutes(1));
 
-    mistaken.run(due(student, "0.5"));
+    mistaken.run(due(student, "0.5")).getAsBoolean();
 
     assertEquals("grade.waiting.our_trouble", GradeState.of(book.ours(student)).messageKey());
   }
@@ -295,7 +295,9 @@ class SendGradeIT {
   void aPrivateAddressIsNotCalled() {
     Student student = book.student();
     try (Outbound strict = Senders.outbound("another.example")) {
-      Senders.sender(world, strict, box, Duration.ofMinutes(1)).run(due(student, "0.5"));
+      Senders.sender(world, strict, box, Duration.ofMinutes(1))
+          .run(due(student, "0.5"))
+          .getAsBoolean();
     }
 
     assertEquals(List.of(), book.sent(student));
@@ -319,7 +321,7 @@ class SendGradeIT {
     Student student = book.student();
     book.exam().address(student.personId(), book.lms().url() + "/outcomes", "\u0001");
 
-    send.run(due(student, "0.5"));
+    send.run(due(student, "0.5")).getAsBoolean();
 
     assertEquals("grade.refused.bad_address", GradeState.of(book.ours(student)).messageKey());
   }
@@ -331,7 +333,8 @@ class SendGradeIT {
     Student student = book.student();
     DueGrade due = due(student, "0.5");
 
-    CompletableFuture<Boolean> sending = CompletableFuture.supplyAsync(() -> send.run(due));
+    CompletableFuture<Boolean> sending =
+        CompletableFuture.supplyAsync(() -> send.run(due).getAsBoolean());
     Awaitility.await()
         .pollInterval(Duration.ofMillis(10))
         .until(() -> book.ours(student).state() == State.SENDING);
@@ -350,12 +353,12 @@ class SendGradeIT {
     long consumer = book.exam().consumer().id();
     world.db().run(tx -> new Consumers().saveEnabled(tx, consumer, false));
 
-    send.run(due);
+    send.run(due).getAsBoolean();
     assertEquals("grade.held", GradeState.of(book.ours(student)).messageKey());
     assertFalse(dueNow().contains(due));
 
     world.db().run(tx -> new Consumers().saveEnabled(tx, consumer, true));
-    send.run(due);
+    send.run(due).getAsBoolean();
 
     assertEquals(List.of("0.5"), book.sent(student));
   }
