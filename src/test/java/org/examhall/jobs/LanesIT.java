@@ -1,7 +1,6 @@
 package org.examhall.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -12,13 +11,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -66,24 +60,6 @@ class LanesIT {
     }
     book.close();
     world.close();
-  }
-
-  /** Sends in this way, with two turns for a lane unless it says otherwise. */
-  private record Sending(AtomicInteger allowed, Function<DueGrade, BooleanSupplier> call)
-      implements Lanes.Sender {
-    Sending(Function<DueGrade, BooleanSupplier> call) {
-      this(new AtomicInteger(2), call);
-    }
-
-    @Override
-    public int turns(long consumerId) {
-      return allowed.get();
-    }
-
-    @Override
-    public BooleanSupplier send(DueGrade grade) {
-      return call.apply(grade);
-    }
   }
 
   /** A worker's senders and sweep, and a web process's bell. */
@@ -280,93 +256,6 @@ class LanesIT {
   }
 
   @Test
-  @Requirement("F09")
-  void noLaneHasMoreThanItsTurnsAndEachGradeIsTakenOnce() throws Exception {
-    AtomicInteger now = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    var taken = ConcurrentHashMap.<DueGrade>newKeySet();
-    CountDownLatch all = new CountDownLatch(300);
-    Lanes lanes =
-        opened(
-            new Lanes(
-                new GradeQueue(opened(new Redis(redisUrl))),
-                new Sending(
-                    grade -> {
-                      most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                      assertTrue(taken.add(grade));
-                      now.decrementAndGet();
-                      all.countDown();
-                      return () -> false;
-                    }),
-                new Lanes.Limits(8, STOP)));
-
-    lanes.offer(grades(300));
-
-    assertTrue(all.await(20, TimeUnit.SECONDS));
-    assertTrue(most.get() <= 2, "at once: " + most);
-    assertEquals(300, taken.size());
-  }
-
-  @Test
-  @Requirement({"F09", "BO-16"})
-  void theLmsIsCalledForTheNextGradesWhileOursAreStoredAndClosingWaitsForThese() throws Exception {
-    CountDownLatch called = new CountDownLatch(5);
-    CountDownLatch go = new CountDownLatch(1);
-    AtomicInteger stored = new AtomicInteger();
-    Lanes lanes =
-        opened(
-            new Lanes(
-                new GradeQueue(opened(new Redis(redisUrl))),
-                new Sending(
-                    grade -> {
-                      called.countDown();
-                      return () -> {
-                        stored.addAndGet(await(go) ? 1 : 0);
-                        return false;
-                      };
-                    }),
-                new Lanes.Limits(8, STOP)));
-    lanes.offer(grades(5));
-
-    assertTrue(called.await(20, TimeUnit.SECONDS));
-    var closing = CompletableFuture.runAsync(lanes::close);
-    go.countDown();
-    closing.get(20, TimeUnit.SECONDS);
-
-    assertEquals(5, stored.get());
-  }
-
-  @Test
-  @Requirement("BO-16")
-  void anLmsIsCalledAsOftenAtOnceAsItsAdministratorAllowsNow() throws Exception {
-    AtomicInteger allowed = new AtomicInteger(4);
-    AtomicInteger now = new AtomicInteger();
-    Semaphore answers = new Semaphore(0);
-    Lanes lanes =
-        opened(
-            new Lanes(
-                new GradeQueue(opened(new Redis(redisUrl))),
-                new Sending(
-                    allowed,
-                    grade -> {
-                      now.incrementAndGet();
-                      answers.acquireUninterruptibly();
-                      now.decrementAndGet();
-                      return () -> false;
-                    }),
-                new Lanes.Limits(8, STOP)));
-
-    lanes.offer(grades(10));
-    Awaitility.await().until(() -> now.get() == 4);
-    allowed.set(1);
-    lanes.offer(List.of(new DueGrade(10, 7)));
-    answers.release(4);
-    Awaitility.await().until(() -> now.get() == 1 && answers.availablePermits() == 0);
-    Awaitility.await().during(Duration.ofMillis(300)).until(() -> now.get() == 1);
-    answers.release(10);
-  }
-
-  @Test
   void ringingNeverBlocksHoweverSlowRedisIs() throws Exception {
     CountDownLatch stuck = new CountDownLatch(1);
     try (var hanging = RawServer.start(out -> stuck.await());
@@ -379,18 +268,6 @@ class LanesIT {
 
       rung.get(2, TimeUnit.SECONDS);
       stuck.countDown();
-    }
-  }
-
-  private static List<DueGrade> grades(int count) {
-    return LongStream.range(0, count).mapToObj(id -> new DueGrade(id, 7)).toList();
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      return latch.await(20, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
