@@ -9,7 +9,8 @@ import org.examhall.demo.lms.Version;
 
 /**
  * B7: what a student's way from the LMS into the running exam costs: the signed launch, with LTI
- * 1.3 also the login before it, the front page, Start, the ticket's trade and hello.
+ * 1.3 also the login before it, the front page, Start, the ticket's trade and hello; and what of it
+ * the launch is, up to the front page.
  */
 final class LaunchFigures implements Measurement {
   private final Version version;
@@ -21,8 +22,12 @@ final class LaunchFigures implements Measurement {
 
   @Override
   public Map<String, String> meanings() {
-    String meaning = "CPU-ms per complete LTI %s launch, web and PostgreSQL";
-    return Map.of(id(), meaning.formatted(version.label()));
+    String meaning = "CPU-ms of an LTI %s launch, %s; web and PostgreSQL";
+    return Map.of(
+        id(),
+        meaning.formatted(version.label(), "from the LMS into the running exam"),
+        front(),
+        meaning.formatted(version.label(), "from the LMS to the front page"));
   }
 
   @Override
@@ -41,19 +46,27 @@ final class LaunchFigures implements Measurement {
     Site site = stand.site();
     int each = stand.quick() ? 100 : 400;
     Newcomers students = new Newcomers(new Entry(site.rig()), invite);
-    int steps = Settling.run(stand.quick(), () -> 1 / cost(site, students, each / 2));
+    int steps = Settling.run(stand.quick(), () -> 1 / cost(site, each / 2, students::complete));
     site.rig().settle(); // what earlier benches left to be tidied is none of ours
     List<Double> web = new ArrayList<>();
     List<Double> both = new ArrayList<>();
+    List<Double> fronts = new ArrayList<>();
     for (int round = 0; round < stand.rounds(); round++) {
       long webBefore = ProcessUse.cpuMillis(site.web().toHandle());
-      both.add(cost(site, students, each));
+      both.add(cost(site, each, students::complete));
       web.add((double) (ProcessUse.cpuMillis(site.web().toHandle()) - webBefore) / each);
+      fronts.add(cost(site, each, students::arrive));
     }
     String parts =
         "%d launches a round, after %d; web %.2f CPU-ms, the rest PostgreSQL"
             .formatted(each, steps * each / 2, Figure.median(web));
-    return List.of(Figure.median(id(), parts, both));
+    return List.of(
+        Figure.median(id(), parts, both),
+        Figure.median(front(), "each followed by no start", fronts));
+  }
+
+  private String front() {
+    return id() + ".front";
   }
 
   private String id() {
@@ -61,10 +74,10 @@ final class LaunchFigures implements Measurement {
   }
 
   /** CPU-ms of a launch, web and PostgreSQL. */
-  private static double cost(Site site, Newcomers students, int launches) {
+  private static double cost(Site site, int launches, Runnable launch) {
     long before = site.cpuMillis();
     for (int i = 0; i < launches; i++) {
-      students.complete();
+      launch.run();
     }
     return (double) (site.cpuMillis() - before) / launches;
   }
@@ -78,6 +91,10 @@ final class LaunchFigures implements Measurement {
     Newcomers(Entry entry, IntFunction<Invitation> invite) {
       this.entry = entry;
       this.invite = invite;
+    }
+
+    void arrive() {
+      entry.arrive(invite.apply(++count));
     }
 
     void complete() {

@@ -11,6 +11,7 @@ import org.examhall.core.context.Purpose;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.Fault13;
 import org.examhall.lti.launch.Launch13;
 import org.examhall.lti.launch.MessageType;
@@ -52,18 +53,19 @@ public final class AcceptLaunch13 {
   /** The stored launch. */
   public OpenedLaunch run(Lti13Registration registration, Launch13 said) {
     requireMayAsk(said);
-    Lti13Deployment deployment =
-        db.tx(tx -> deployments.run(tx, registration, said.deploymentId()));
-    if (!deployment.accepted()) {
-      throw new Refused(Fault13.DEPLOYMENT_UNKNOWN);
-    }
     return db.tx(
-        tx -> {
-          earlier.run(tx, deployment, said);
-          StoredLaunch launch = store.run(tx, facts(deployment, said));
-          services.run(tx, deployment, launch, said);
-          return launch.opened();
-        });
+            tx ->
+                Optional.of(deployments.run(tx, registration, said.deploymentId()))
+                    .filter(Lti13Deployment::accepted)
+                    .map(deployment -> stored(tx, deployment, said)))
+        .orElseThrow(() -> new Refused(Fault13.DEPLOYMENT_UNKNOWN));
+  }
+
+  private OpenedLaunch stored(Tx tx, Lti13Deployment deployment, Launch13 said) {
+    earlier.run(tx, deployment, said);
+    StoredLaunch launch = store.run(tx, facts(deployment, said));
+    services.run(tx, deployment, launch, said);
+    return launch.opened();
   }
 
   /** Work is for who teaches or did it, somebody's data for administrators. */

@@ -63,14 +63,22 @@ public final class LtiStates {
    * so there are never more than a flood of ten minutes makes.
    */
   public void add(Tx tx, Begun login) {
-    removeExpired(tx, TIDIED_AT_ONCE);
     tx.change(
         """
+        with tidied as (
+          delete from lti_state
+           where state_hash in (select state_hash
+                                  from lti_state
+                                 where expires_at < now()
+                                 order by expires_at
+                                 limit ?
+                                   for update skip locked))
         insert into lti_state
                (state_hash, registration_id, nonce_hash, browser_hash, target_link_uri, login_path,
                 storage_frame, expires_at)
         values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
         """,
+        TIDIED_AT_ONCE,
         login.stateHash(),
         login.registrationId(),
         login.nonceHash(),
