@@ -46,6 +46,11 @@ final class Conversation {
     return token.attemptId();
   }
 
+  /** The window's turn; 0: it has had none. */
+  int epoch() {
+    return epoch;
+  }
+
   /**
    * Deals with a message.
    *

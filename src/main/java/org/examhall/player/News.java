@@ -47,6 +47,11 @@ public final class News implements LiveNews {
     spread(NewsItem.aboutResource(resourceId));
   }
 
+  /** A window of this process can be told now what it could not be told before. */
+  void missed(long attemptId) {
+    tell(NewsItem.about(List.of(attemptId)));
+  }
+
   /** News from another process. */
   public void heard(String text) {
     NewsItem.read(json, text).ifPresent(this::tell);
@@ -92,7 +97,7 @@ public final class News implements LiveNews {
 
   private void push(List<Seen> all) {
     for (Seen seen : all) {
-      windows.of(seen.attemptId()).forEach(w -> w.conversation().pushNews(seen, w.line()));
+      windows.of(seen.attemptId()).forEach(window -> window.pushNews(seen));
     }
     LOG.debug("{} open attempts looked at", all.size());
   }

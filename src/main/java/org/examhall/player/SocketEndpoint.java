@@ -51,17 +51,17 @@ final class SocketEndpoint extends Endpoint {
   public void onOpen(Session session, EndpointConfig config) {
     session.setMaxIdleTimeout(MAX_IDLE_MILLIS);
     Outgoing line = new Outgoing(session, sockets.closing());
-    Conversation conversation = new Conversation(players, token);
     if (!sockets.add(token.attemptId(), line)) {
       line.close(VIOLATED_POLICY.getCode(), "too many sockets");
       return;
     }
     outgoing = line;
-    window = new Window(conversation, line);
-    players.windows().add(window);
+    Window opened = new Window(new Conversation(players, token), line, players.news());
+    window = opened;
+    players.windows().add(opened);
     session.addMessageHandler(
         String.class,
-        (MessageHandler.Partial<String>) (part, last) -> hear(conversation, line, part, last));
+        (MessageHandler.Partial<String>) (part, last) -> hear(opened, line, part, last));
     session.addMessageHandler(
         ByteBuffer.class,
         (MessageHandler.Partial<ByteBuffer>) (part, last) -> line.end(Line.Farewell.PROTOCOL));
@@ -80,10 +80,10 @@ final class SocketEndpoint extends Endpoint {
     LOG.debug("socket {} of attempt {} broke", session.getId(), token.attemptId(), failure);
   }
 
-  private void hear(Conversation conversation, Outgoing line, String part, boolean last) {
+  private void hear(Window from, Outgoing line, String part, boolean last) {
     boolean isWhole = last && parts == 0 && part.length() <= players.limits().batchBytes();
     if (isWhole) {
-      answer(conversation, line, part);
+      answer(from, line, part);
       return;
     }
     message.append(part);
@@ -94,7 +94,7 @@ final class SocketEndpoint extends Endpoint {
     } else if (last) {
       String whole = message.toString();
       forget();
-      answer(conversation, line, whole);
+      answer(from, line, whole);
     }
   }
 
@@ -107,15 +107,14 @@ final class SocketEndpoint extends Endpoint {
   }
 
   /** Saves within the window cost what they must; everything else is counted. */
-  private void answer(Conversation conversation, Outgoing line, String text) {
+  private void answer(Window from, Outgoing line, String text) {
     ClientMessage read = players.reader().read(text);
-    boolean free = read instanceof ClientMessage.Save && !conversation.isFull();
+    boolean free = read instanceof ClientMessage.Save && !from.isFull();
     if (!free && !pace.allows()) {
       line.close(VIOLATED_POLICY.getCode(), "too many messages");
       return;
     }
-    conversation
-        .receive(read, line)
+    from.receive(read)
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {

@@ -12,7 +12,7 @@ final class Windows {
 
   void add(Window window) {
     byAttempt.compute(
-        window.conversation().attemptId(),
+        window.attemptId(),
         (id, windows) -> {
           Set<Window> all = windows == null ? ConcurrentHashMap.newKeySet() : windows;
           all.add(window);
@@ -22,7 +22,7 @@ final class Windows {
 
   void remove(Window window) {
     byAttempt.computeIfPresent(
-        window.conversation().attemptId(),
+        window.attemptId(),
         (id, windows) -> {
           windows.remove(window);
           return windows.isEmpty() ? null : windows;

@@ -14,6 +14,8 @@ import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptState;
 import org.examhall.core.attempt.ChangeTimes;
 import org.examhall.core.attempt.Mode;
+import org.examhall.kernel.config.Option;
+import org.examhall.kernel.redis.Redis;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Sitting;
@@ -52,6 +54,38 @@ class NewsIT {
     socket(other, sitting).hello();
 
     assertEquals(2, old.next("taken").path("epoch").asInt());
+  }
+
+  @Test
+  void newsWaitForTheAnswerToHello() {
+    var sitting = Sitting.in(world);
+    var silent = socket(one, sitting);
+    var told = socket(one, sitting);
+    told.hello();
+    closeInAnHour(sitting);
+    announce(sitting);
+    told.next("times");
+
+    var hello = silent.hello();
+
+    assertTrue(hello.path("times").path("until").isNumber());
+  }
+
+  @Test
+  void anOlderWindowHearsNoMoreThanThatItIsOne() {
+    var sitting = Sitting.in(world);
+    var older = socket(one, sitting);
+    older.hello();
+    var newer = socket(one, sitting);
+    newer.hello();
+    closeInAnHour(sitting);
+    announce(sitting);
+    newer.next("times");
+
+    older.next("taken");
+    var ack = older.save(1, 1, "cmi.location", "old");
+
+    assertTrue(ack.path("times").path("until").isNumber());
   }
 
   @Test
@@ -140,6 +174,27 @@ class NewsIT {
     assertEquals(
         Wire.json("{\"amount\":50,\"units\":\"percent\"}").toString(),
         answers.get(0).path("times").path("durationExtension").toString());
+  }
+
+  private static void closeInAnHour(Sitting sitting) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into resource_setting (resource_id, available_until)
+                    values (?, now() + interval '1 hour')
+                    """,
+                    sitting.resourceId()));
+  }
+
+  /** As a worker does. */
+  private static void announce(Sitting sitting) {
+    try (Redis redis = new Redis(world.config().text(Option.REDIS_URL))) {
+      new Announcer(Wire.JSON, news -> redis.publish("player", news))
+          .attemptsChanged(List.of(sitting.attemptId()));
+    }
   }
 
   private static Wire.Socket socket(RunningApp app, Sitting sitting) {
