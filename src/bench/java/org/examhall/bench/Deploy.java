@@ -3,6 +3,7 @@ package org.examhall.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.examhall.demo.server.Ports;
 
 /**
  * F02: web processes are told to end, one after the other, while another serves; each is drained
@@ -14,7 +15,7 @@ record Deploy(int students, int rounds) implements Fault {
   @Override
   public Verdict happen(Hall hall) throws InterruptedException {
     Rig rig = hall.rig();
-    int[] ports = {Rig.freePort(), Rig.freePort()};
+    int[] ports = {Ports.free(), Ports.free()};
     Process[] processes = {rig.startWeb(ports[0]), rig.startWeb(ports[1])};
     rig.startWorker();
     List<String> broken = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.examhall.bench.Seats.Seat;
 
@@ -50,14 +51,14 @@ record MemorySqueeze(int idle, int slow) implements Fault {
       }
       List<Integer> before = at.acks();
       List<CompletableFuture<Boolean>> reports = reports(hall.teacher());
-      Thread.sleep(WATCH_SECONDS * 1_000L);
-      broken.addAll(at.stuckSince(before, -1, "readers were slow"));
+      watch(() -> dropped(hall) >= slow && allDone(reports) && stuck(at, before).isEmpty());
+      broken.addAll(stuck(at, before));
       broken.addAll(heap(hall, web));
       long whole = reports.stream().filter(CompletableFuture::join).count();
       if (whole < REPORTS) {
         broken.add("reports are not whole");
       }
-      int dropped = log(hall).split(DROPPED, -1).length - 1;
+      int dropped = dropped(hall);
       Map<String, Integer> endings = endings(readers);
       if (dropped < slow || endings.containsKey(OPEN)) {
         broken.add("slow readers are not dropped");
@@ -79,6 +80,26 @@ record MemorySqueeze(int idle, int slow) implements Fault {
       idlers.forEach(LoadSocket::close);
       readers.forEach(LoadSocket::close);
     }
+  }
+
+  /** Until all that is to come has come; what has not by then does not come. */
+  private static void watch(BooleanSupplier isOver) throws InterruptedException {
+    long end = System.nanoTime() + WATCH_SECONDS * 1_000_000_000L;
+    while (System.nanoTime() < end && !isOver.getAsBoolean()) {
+      Thread.sleep(250);
+    }
+  }
+
+  private static boolean allDone(List<CompletableFuture<Boolean>> reports) {
+    return reports.stream().allMatch(CompletableFuture::isDone);
+  }
+
+  private static List<String> stuck(Students students, List<Integer> before) {
+    return students.stuckSince(before, -1, "readers were slow");
+  }
+
+  private static int dropped(Hall hall) {
+    return log(hall).split(DROPPED, -1).length - 1;
   }
 
   /** The class's table, many times at once; whether each came with a line for everybody. */

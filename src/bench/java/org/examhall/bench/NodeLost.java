@@ -2,6 +2,7 @@ package org.examhall.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.examhall.demo.server.Ports;
 
 /**
  * F11: one of two web processes dies for good; its students go on with the other within five
@@ -13,7 +14,7 @@ record NodeLost(int students) implements Fault {
   @Override
   public Verdict happen(Hall hall) throws InterruptedException {
     Rig rig = hall.rig();
-    int[] ports = {Rig.freePort(), Rig.freePort()};
+    int[] ports = {Ports.free(), Ports.free()};
     rig.startWeb(ports[0]);
     Process dies = rig.startWeb(ports[1]);
     rig.startWorker();

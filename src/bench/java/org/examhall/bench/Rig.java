@@ -3,7 +3,6 @@ package org.examhall.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +27,8 @@ import org.examhall.demo.lms.lti.Tool;
 import org.examhall.demo.lms.lti13.Registration;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.demo.server.DevRedis;
+import org.examhall.demo.server.Ports;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -40,22 +41,31 @@ public final class Rig implements AutoCloseable {
 
   private static final String DATABASE = "examhall";
 
+  /** How long a process may take to be ready, or to end; a busy machine is slow. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** What the first temporary one made, before anything was in it: the next ones begin there. */
+  private static @Nullable Path migrated;
+
   private final Path home;
   private final DevPostgres postgres;
   private final DevRedis redis;
-  private final int port = freePort();
+  private final int port = Ports.free();
   private final List<Process> children = new ArrayList<>();
   private final List<String> jvmOptions;
-  private boolean passing;
+  private final boolean passing;
 
   /** Starts the servers below {@code home} and makes the schema. */
   public Rig(Path home) {
-    this(home, List.of());
+    this(home, List.of(), false);
+    run("", "migrate");
   }
 
-  private Rig(Path home, List<String> jvmOptions) {
+  /** The schema is not made yet, unless it is in {@code home}. */
+  private Rig(Path home, List<String> jvmOptions, boolean passing) {
     this.home = home;
     this.jvmOptions = jvmOptions;
+    this.passing = passing;
     this.postgres =
         DevPostgres.start(
             home.resolve("postgres"),
@@ -66,7 +76,6 @@ public final class Rig implements AutoCloseable {
                 "max_connections", "150"));
     this.redis = DevRedis.start(home.resolve("redis"));
     postgres.createDatabase(DATABASE);
-    run("", "migrate");
   }
 
   /** One that leaves nothing behind but its logs. */
@@ -79,10 +88,25 @@ public final class Rig implements AutoCloseable {
     return passing(List.of("-XX:TieredStopAtLevel=1"));
   }
 
-  private static Rig passing(List<String> jvmOptions) {
-    Rig rig = new Rig(temporaryHome(), jvmOptions);
-    rig.passing = true;
-    return rig;
+  private static synchronized Rig passing(List<String> jvmOptions) {
+    Path home = temporaryHome();
+    if (migrated != null) {
+      DevPostgres.copy(migrated, home.resolve("postgres"));
+      return new Rig(home, jvmOptions, true);
+    }
+    Rig first = new Rig(home, jvmOptions, true);
+    first.run("", "migrate");
+    migrated = first.copyOfPostgres();
+    return first;
+  }
+
+  private Path copyOfPostgres() {
+    Path copy = temporaryHome();
+    postgres.stop();
+    DevPostgres.copy(home.resolve("postgres"), copy);
+    postgres.restart();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> KeptHome.delete(copy)));
+    return copy;
   }
 
   /** The server under the product. */
@@ -236,7 +260,7 @@ public final class Rig implements AutoCloseable {
     URI address = URI.create("http://localhost:" + ownPort + "/health/ready");
     HttpRequest ready = HttpRequest.newBuilder(address).build();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
         .until(
@@ -322,20 +346,12 @@ public final class Rig implements AutoCloseable {
 
   private static void waitFor(Process process) {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -80,6 +80,11 @@ public final class DevPostgres implements AutoCloseable {
     return new DevPostgres(folder, Ports.free(), all);
   }
 
+  /** Copies what a stopped server keeps in a folder to another folder, which is created. */
+  public static void copy(Path home, Path copy) {
+    PostgresFolder.copy(home, copy);
+  }
+
   /** Starts it again after any of the stops, on the same port. */
   public void restart() {
     process = launch();

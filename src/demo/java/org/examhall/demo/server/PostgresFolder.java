@@ -48,6 +48,20 @@ final class PostgresFolder {
     }
   }
 
+  /** The cluster and its password; the owners stay, and disk that can be shared is. */
+  static void copy(Path home, Path copy) {
+    try {
+      Files.createDirectories(copy);
+      List<String> command =
+          List.of("cp", "-a", "--reflink=auto", "data", "password", copy.toRealPath().toString());
+      if (ServerProcess.exitCode(command, home) != 0) {
+        throw new ServerProblem("cannot copy " + home + " to " + copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Path home() {
     return home;
   }
