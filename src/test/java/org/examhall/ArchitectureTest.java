@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.examhall.testkit.OurClasses;
 import org.junit.jupiter.api.Test;
 
 /** Holds the import rule as a table: who may import whom. */
@@ -45,10 +44,7 @@ class ArchitectureTest {
           "attempt",
           "report");
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("org.examhall");
+  private static final JavaClasses CLASSES = OurClasses.shipped();
 
   @Test
   void importsGoDownOnly() {
@@ -113,7 +109,7 @@ class ArchitectureTest {
   /** Quartz brings its own SQL and hands connections around to run it. */
   private static boolean isPartOfQuartz(JavaClass from) {
     return from.isAssignableTo("org.quartz.utils.ConnectionProvider")
-        || from.isAssignableTo("org.quartz.spi.JobStore");
+        || from.isAssignableTo("org.quartz.impl.jdbcjobstore.JobStoreTX");
   }
 
   private static void checkParts(JavaClass from, Dependency dependency, Set<String> wrong) {

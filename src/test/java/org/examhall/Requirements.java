@@ -1,7 +1,6 @@
 package org.examhall;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.examhall.testkit.OurClasses;
 import org.examhall.testkit.Requirement;
 
 /** The requirements of {@code requirements.txt}, and the tests that say they show them. */
@@ -60,7 +60,7 @@ final class Requirements {
 
   private static Map<String, Set<String>> read() {
     Map<String, Set<String>> tests = new TreeMap<>();
-    for (var type : new ClassFileImporter().importPackages("org.examhall")) {
+    for (var type : OurClasses.all()) {
       for (JavaMethod method : type.getMethods()) {
         method
             .tryGetAnnotationOfType(Requirement.class)

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.examhall.testkit.OurClasses;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +18,7 @@ class IndependenceTest {
   void theyUseNothingOfTheProduct(String part) {
     Set<String> used = new TreeSet<>();
 
-    for (JavaClass from : new ClassFileImporter().importPackages(part)) {
+    for (JavaClass from : OurClasses.of(part)) {
       from.getDirectDependenciesFromSelf().stream()
           .map(Dependency::getTargetClass)
           .map(JavaClass::getPackageName)
@@ -34,13 +34,12 @@ class IndependenceTest {
   @ValueSource(strings = {"oauth.signpost", "org.examhall.lti"})
   void theLmsSignsWithCodeOfItsOwn(String forbidden) {
     List<String> users =
-        new ClassFileImporter()
-            .importPackages("org.examhall.demo.lms").stream()
-                .filter(from -> !from.getName().contains("OutcomeClient"))
-                .flatMap(from -> from.getDirectDependenciesFromSelf().stream())
-                .filter(d -> d.getTargetClass().getPackageName().startsWith(forbidden))
-                .map(Dependency::getDescription)
-                .toList();
+        OurClasses.of("org.examhall.demo.lms").stream()
+            .filter(from -> !from.getName().contains("OutcomeClient"))
+            .flatMap(from -> from.getDirectDependenciesFromSelf().stream())
+            .filter(d -> d.getTargetClass().getPackageName().startsWith(forbidden))
+            .map(Dependency::getDescription)
+            .toList();
 
     assertEquals(List.of(), users);
   }

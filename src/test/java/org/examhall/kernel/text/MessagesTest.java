@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.examhall.kernel.fault.Reason;
+import org.examhall.testkit.OurClasses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,12 +47,11 @@ class MessagesTest {
   @Test
   void everyReasonHasItsWords() {
     List<Reason> reasons =
-        new ClassFileImporter()
-            .importPackages("org.examhall").stream()
-                .filter(c -> c.isEnum() && c.isAssignableTo(Reason.class))
-                .flatMap(c -> Stream.of(c.reflect().getEnumConstants()))
-                .map(Reason.class::cast)
-                .toList();
+        OurClasses.all().stream()
+            .filter(c -> c.isEnum() && c.isAssignableTo(Reason.class))
+            .flatMap(c -> Stream.of(c.reflect().getEnumConstants()))
+            .map(Reason.class::cast)
+            .toList();
 
     reasons.forEach(
         reason -> assertFalse(messages.text(Locale.ENGLISH, reason.messageKey()).isEmpty()));
