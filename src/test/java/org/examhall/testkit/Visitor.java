@@ -28,7 +28,9 @@ import java.util.stream.Collectors;
 public final class Visitor {
   private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  /** Of all visitors: it keeps nothing of them, and each has a thread and connections. */
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   private final URI origin;
   private final Map<String, String> cookies = new TreeMap<>();
   private String csrf = "";
@@ -138,7 +140,7 @@ public final class Visitor {
   public Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+          CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
       Answer answer = new Answer(response.statusCode(), response.headers().map(), response.body());
       answer.setCookies().forEach(this::keep);
       Matcher field = CSRF.matcher(answer.body());

@@ -23,9 +23,10 @@ import org.examhall.testkit.World;
 
 /** An LMS that launches into the running site, signing with the demo LMS's code. */
 public final class Platform {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   private final RunningApp site;
   private final Tool tool;
-  private final HttpClient client = HttpClient.newHttpClient();
 
   private Platform(RunningApp site, Tool tool) {
     this.site = site;
@@ -122,7 +123,7 @@ public final class Platform {
 
   HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
