@@ -50,7 +50,7 @@ class RedisIT {
 
     redis.offer("lane", List.of("7"));
 
-    assertEquals(Optional.of("7"), waiting.get(5, TimeUnit.SECONDS));
+    assertEquals(Optional.of("7"), waiting.get(30, TimeUnit.SECONDS));
   }
 
   @Test
@@ -74,14 +74,14 @@ class RedisIT {
     try (Redis other = new Redis(Servers.freshRedisUrl());
         Subscription mine = redis.subscribe("news", here::add, () -> {});
         Subscription theirs = other.subscribe("news", elsewhere::add, () -> {})) {
-      assertTrue(mine.awaitListening(5_000));
-      assertTrue(theirs.awaitListening(5_000));
+      assertTrue(mine.awaitListening(30_000));
+      assertTrue(theirs.awaitListening(30_000));
 
       redis.publish("news", "hello");
       other.publish("news", "hi");
 
-      assertEquals("hello", here.poll(5, TimeUnit.SECONDS));
-      assertEquals("hi", elsewhere.poll(5, TimeUnit.SECONDS));
+      assertEquals("hello", here.poll(30, TimeUnit.SECONDS));
+      assertEquals("hi", elsewhere.poll(30, TimeUnit.SECONDS));
       assertTrue(here.isEmpty());
     }
   }
@@ -91,15 +91,15 @@ class RedisIT {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     Duration silence = Redis.MAX_WAIT.plusSeconds(2);
     try (Subscription subscription = redis.subscribe("news", heard::add, () -> {})) {
-      assertTrue(subscription.awaitListening(5_000));
+      assertTrue(subscription.awaitListening(30_000));
 
       Awaitility.await()
           .during(silence)
-          .atMost(silence.plusSeconds(5))
+          .atMost(silence.plusSeconds(30))
           .until(() -> redis.offer("lane", List.of("1")));
 
       redis.publish("news", "hello");
-      assertEquals("hello", heard.poll(5, TimeUnit.SECONDS));
+      assertEquals("hello", heard.poll(30, TimeUnit.SECONDS));
     }
   }
 
@@ -112,7 +112,7 @@ class RedisIT {
         Redis client = new Redis(server.url());
         Subscription subscription =
             client.subscribe("news", heard::add, hearing::incrementAndGet)) {
-      assertTrue(subscription.awaitListening(5_000));
+      assertTrue(subscription.awaitListening(30_000));
       client.offer("lane", List.of("1"));
       Awaitility.await().until(() -> hearing.get() == 1);
 
