@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.examhall.demo.server.Ports;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,13 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** Of all tests: a demo that was prepared once starts faster. */
+  @TempDir static Path folder;
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Process> started = new ArrayList<>();
+  private final Path output = folder.resolve("output-" + System.nanoTime() + ".txt");
 
-  @TempDir Path folder;
-
-  @BeforeEach
-  void openToAll() throws Exception {
+  @BeforeAll
+  static void openToAll() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
   }
 
@@ -120,7 +122,7 @@ class DemoIT {
     Process demo =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();
     started.add(demo);
     return demo;
@@ -178,7 +180,7 @@ class DemoIT {
   }
 
   private String said() throws IOException {
-    return Files.readString(output());
+    return Files.readString(output);
   }
 
   private Path data() {
@@ -187,9 +189,5 @@ class DemoIT {
 
   private Path readyFile() {
     return folder.resolve("ready.json");
-  }
-
-  private Path output() {
-    return folder.resolve("output.txt");
   }
 }
