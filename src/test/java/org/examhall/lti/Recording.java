@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One recorded exchange of {@code src/test/resources/moodle}. */
@@ -18,14 +21,15 @@ public record Recording(String name, JsonNode json) {
 
   /** All whose name begins like this, by name. */
   public static Stream<Recording> all(String prefix) {
+    return names().stream().filter(name -> name.startsWith(prefix)).map(Recording::named);
+  }
+
+  /** The names of all files that lie there. */
+  static SortedSet<String> names() {
     try (Stream<Path> files = Files.list(Path.of(Recording.class.getResource("/moodle").toURI()))) {
       return files
           .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
-          .filter(name -> name.startsWith(prefix))
-          .sorted()
-          .toList()
-          .stream()
-          .map(Recording::named);
+          .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {

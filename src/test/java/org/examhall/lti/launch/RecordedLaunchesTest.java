@@ -25,9 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Launches that a real Moodle sent, at the time it sent them. */
-class RecordedLaunchesTest {
+public class RecordedLaunchesTest {
 
-  static Stream<Recording> launches() {
+  /** Every launch of the recording. */
+  public static Stream<Recording> launches() {
     return Recording.all("lti11-launch-");
   }
 

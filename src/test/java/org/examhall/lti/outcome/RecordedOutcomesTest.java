@@ -27,20 +27,20 @@ import org.examhall.lti.outcome.OutcomeAnswer.Failure;
 import org.examhall.lti.outcome.OutcomeAnswer.Success;
 import org.examhall.lti.outcome.OutcomeAnswer.Unsupported;
 import org.examhall.testkit.Requirement;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Outcome calls that a real Moodle accepted or refused. */
-class RecordedOutcomesTest {
+public class RecordedOutcomesTest {
   private static final Set<String> SIGNED_BY_OTHERS = Set.of("bo-wrong-secret", "bo-unknown-key");
 
   private final OutcomeAnswers answers = new OutcomeAnswers();
 
-  static Stream<Recording> exchanges() {
-    return Recording.all("bo-");
+  /** Every call of the outcome service, those with a token of LTI 1.3 among them. */
+  public static Stream<Recording> exchanges() {
+    return Stream.of("bo-", "bo13-bearer-").flatMap(Recording::all);
   }
 
   static Stream<Recording> signedCalls() {
@@ -109,7 +109,8 @@ class RecordedOutcomesTest {
     "bo-read, 0.85",
     "bo-read-zero, 0",
     "bo-read-sixteen-digits, 0.6666667",
-    "bo-read-after-delete,"
+    "bo-read-after-delete,",
+    "bo13-bearer-read, 0.77"
   })
   @Requirement("BO-09")
   void theGradeThatMoodleReadsBackIsUnderstood(String name, java.math.BigDecimal expected) {
@@ -122,19 +123,19 @@ class RecordedOutcomesTest {
         answer.score().map(java.math.BigDecimal::doubleValue));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"bo-replace, msg-1002, 0.85", "bo13-bearer-replace, msg-1045, 0.77"})
   @Requirement({"BO-03", "BO-04", "BO-10"})
-  void weWouldHaveSentWhatMoodleAccepted() {
-    Recording recording = Recording.named("bo-replace");
+  void weWouldHaveSentWhatMoodleAccepted(String name, String messageId, BigDecimal score) {
+    Recording recording = Recording.named(name);
     String sent = new String(recording.requestBody(), UTF_8);
     String sourcedId = group(sent, "<sourcedId>(.*)</sourcedId>").replace("&quot;", "\"");
-    var ids = new ArrayDeque<>(List.of("msg-1002", "nonce"));
+    var ids = new ArrayDeque<>(List.of(messageId, "nonce"));
     OutcomeTarget target =
         new OutcomeTarget(recording.url(), sourcedId, "k", "s", SignatureMethod.HMAC_SHA1);
 
     OutcomeRequest ours =
-        new OutcomeRequests(java.time.Clock.systemUTC(), ids::remove)
-            .replace(target, new java.math.BigDecimal("0.85"));
+        new OutcomeRequests(java.time.Clock.systemUTC(), ids::remove).replace(target, score);
 
     String withoutLineBreakAndQuoteEscapes = sent.replace("?>\n", "?>").replace("&quot;", "\"");
     assertArrayEquals(withoutLineBreakAndQuoteEscapes.getBytes(UTF_8), ours.body());

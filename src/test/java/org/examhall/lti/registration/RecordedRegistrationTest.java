@@ -16,9 +16,10 @@ import org.examhall.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A registration as a real Moodle carries it out: what it says, wants, answers and refuses. */
-class RecordedRegistrationTest {
+public class RecordedRegistrationTest {
   private static final String LTI = "https://purl.imsglobal.org/spec/lti-tool-configuration";
   private static final PlatformAddress LAB = new PlatformAddress(List.of("127.0.0.1"));
   private static final Tool TOOL =
@@ -32,14 +33,16 @@ class RecordedRegistrationTest {
 
   private final Json json = new Json();
 
-  static Stream<Recording> refusals() {
+  /** Every registration that was refused. */
+  public static Stream<Recording> refusals() {
     return Recording.all("dynreg-").filter(r -> r.json().at("/response/status").asInt() >= 400);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"dynreg-openid-configuration", "platform-openid-configuration"})
   @Requirement("DR-02")
-  void itsConfigurationIsRead() {
-    PlatformConfiguration moodle = moodle();
+  void itsConfigurationIsReadAskedForWithATokenOrWithout(String name) {
+    PlatformConfiguration moodle = configuration(name);
 
     assertEquals("http://127.0.0.1:18765", moodle.issuer());
     assertEquals(
@@ -120,7 +123,11 @@ class RecordedRegistrationTest {
   }
 
   private PlatformConfiguration moodle() {
-    Recording recording = Recording.named("dynreg-openid-configuration");
+    return configuration("dynreg-openid-configuration");
+  }
+
+  private PlatformConfiguration configuration(String name) {
+    Recording recording = Recording.named(name);
     return PlatformConfiguration.read(
         body(recording.responseBody()), URI.create(recording.url()), LAB);
   }

@@ -27,14 +27,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Service calls that a real Moodle answered. */
-class RecordedServicesTest {
+public class RecordedServicesTest {
   private static final String ITEMS = "http://127.0.0.1:18765/mod/lti/services.php/2/lineitems";
 
   private final LineItemCalls lineItems = new LineItemCalls(JSON);
   private final ScoreCalls scores = new ScoreCalls(JSON);
   private final MemberCalls members = new MemberCalls(JSON);
 
-  static Stream<Recording> answers() {
+  /** Every answer of a service. */
+  public static Stream<Recording> answers() {
     return Stream.of("ags-", "nrps-").flatMap(Recording::all);
   }
 

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenTest {
+/** Tokens as they are asked for, and what a real Moodle answered. */
+public class TokenTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:35:10Z");
   private static final TokenClient CLIENT =
       new TokenClient("VecClient000001", "http://127.0.0.1:18765/mod/lti/token.php", "");
@@ -47,8 +48,9 @@ class TokenTest {
           claims -> "signed(" + JSON.text(claims) + ")");
   private final TokenAnswers answers = new TokenAnswers(JSON);
 
-  static Stream<Recording> recordings() {
-    return Recording.all("token-");
+  /** Every request for a token. */
+  public static Stream<Recording> recordings() {
+    return Stream.of("token-", "bo13-token").flatMap(Recording::all);
   }
 
   @Test
