@@ -143,7 +143,7 @@ public final class Browser
   @Override
   public void afterEach(ExtensionContext test) {
     if (test.getExecutionException().isPresent()) {
-      contexts.forEach(context -> photograph(context, test));
+      photograph(test);
     }
     List<BrowserContext> leaving = contexts.subList(stayingContexts, contexts.size());
     leaving.forEach(BrowserContext::close);
@@ -157,10 +157,13 @@ public final class Browser
     }
   }
 
-  private static void photograph(BrowserContext context, ExtensionContext test) {
+  /** A class may have two browsers, and each person of them a page. */
+  private void photograph(ExtensionContext test) {
     String name = test.getRequiredTestClass().getSimpleName() + "." + test.getDisplayName();
-    for (Page page : context.pages()) {
-      String file = name.replaceAll("[^\\w.-]", "_") + "-" + context.pages().indexOf(page) + ".png";
+    String place = name.replaceAll("[^\\w.-]", "_") + "-" + Integer.toHexString(hashCode());
+    List<Page> pages = contexts.stream().flatMap(person -> person.pages().stream()).toList();
+    for (Page page : pages) {
+      String file = place + "-" + pages.indexOf(page) + ".png";
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", file)));
     }
   }
