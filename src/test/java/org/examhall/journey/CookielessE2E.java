@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Launches by LTI 1.3 in a browser that lets the product keep nothing inside the LMS's page. */
 class CookielessE2E {
-  @RegisterExtension static final Browser browser = Browser.blockingAllInFrames();
+  @RegisterExtension static final Browser browser = Browser.blockingAllInFrames().inOneProcess();
 
   private static final String NOT_YET = "This exam is not set up yet";
   private static final String OFFER = "Open in a new window";

@@ -9,28 +9,37 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.examhall.demo.lms.Activity;
+import org.examhall.demo.lms.Course;
 import org.examhall.demo.lms.Person;
+import org.examhall.demo.lms.Platform;
 import org.examhall.demo.lms.lti13.Personality;
 import org.examhall.demo.lms.lti13.Quirk;
 import org.examhall.testkit.Browser;
 import org.examhall.testkit.Requirement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The main job by LTI 1.3 with LMSs of different makes, from the administrator's invitation to the
- * gradebook; the student's browser lets frames of other sites keep nothing but partitioned cookies.
- * Two makes, or all with {@code -Dall.platforms=true}.
+ * gradebook: once in browsers that let frames of other sites keep everything, once in those that
+ * let them keep nothing but partitioned cookies. Two makes, or all with {@code
+ * -Dall.platforms=true}.
+ *
+ * <p>An LMS is connected once for both. In the first browser the teacher uploads the exam while
+ * choosing, in the other takes the one that is there.
  */
 class PlatformJourneyE2E {
-  @RegisterExtension static final Browser browser = new Browser();
-  @RegisterExtension static final Browser blocking = Browser.blockingThirdParties();
+  @RegisterExtension static final Browser allowing = Browser.allowingThirdParties().inOneProcess();
+  @RegisterExtension static final Browser blocking = Browser.blockingThirdParties().inOneProcess();
 
   private static final Path SAMPLE = Path.of("target/samples/numbas-like.zip");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -41,7 +50,7 @@ class PlatformJourneyE2E {
   @BeforeAll
   static void start() {
     campus = new Campus();
-    administrator = Administrator.of(campus.db(), campus.site(), browser.person());
+    administrator = Administrator.of(campus.db(), campus.site(), allowing.person());
   }
 
   @AfterAll
@@ -49,52 +58,78 @@ class PlatformJourneyE2E {
     campus.close();
   }
 
-  static Stream<Personality> personalities() {
-    return Boolean.getBoolean("all.platforms")
-        ? Stream.of(Personality.values())
-        : Stream.of(Personality.MOODLE, Personality.CANVAS);
+  static Stream<Arguments> journeys() {
+    Stream<Personality> makes =
+        Boolean.getBoolean("all.platforms")
+            ? Stream.of(Personality.values())
+            : Stream.of(Personality.MOODLE, Personality.CANVAS);
+    return makes.flatMap(
+        make ->
+            Stream.of(
+                Arguments.of(make, Named.of("third-party cookies allowed", allowing)),
+                Arguments.of(make, Named.of("third-party cookies blocked", blocking))));
   }
 
-  @ParameterizedTest
-  @MethodSource("personalities")
-  @Requirement({"LA-11", "DR-01", "DR-03", "DR-05", "AG-07", "NR-01", "PS-04"})
-  void anExamIsSetUpTakenAndGradedInTheLmsThatWasConnected(Personality personality) {
-    String school = "School with " + personality.label();
-    campus.lms().platform().behaveLike(personality);
-    new Connecting(campus, administrator, browser.person()).connect(personality, school);
-    Activity activity = campus.activity13("Mathematics by " + personality.label());
-    Person student = campus.lms().course().students().get(0);
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("journeys")
+  @Requirement({
+    "LA-11", "DR-01", "DR-03", "DR-05", "DL-01", "DL-03", "DL-06", "AG-07", "NR-01", "PS-04"
+  })
+  void anExamIsAddedTakenAndGradedInTheLmsThatWasConnected(Personality make, Browser people) {
+    connectOnce(make);
+    BrowserContext teachers = people.person();
+    BrowserContext students = people.person();
+    Person student = course().students().get(0);
 
-    FrameLocator teaching = setUp(activity, school);
-    take(open(blocking.person(), student, activity));
+    Activity activity = addFromTool(teachers.newPage());
+    FrameLocator teaching = open(teachers, course().teacher(), activity);
+    teaching.locator("[data-action=roster]").click();
+    take(open(students, student, activity));
 
     assertInGradebook(activity, student);
     assertOthersHaveNotStarted(teaching);
-    assertThat(open(blocking.person(), student, activity).locator("main"))
-        .containsText("In the gradebook");
+    assertThat(open(students, student, activity).locator("main")).containsText("In the gradebook");
   }
 
-  /** What the teacher does, who asks for the list of members, too. */
-  private static FrameLocator setUp(Activity activity, String school) {
-    BrowserContext own = browser.person();
-    Person teacher = campus.lms().course().teacher();
-    FrameLocator teaching = open(own, teacher, activity);
-    if (campus.lms().platform().has(Quirk.DEPLOYMENT_PER_SCHOOL)) {
-      assertThat(teaching.locator("main")).containsText("not connected with this site yet");
-      administrator.acceptDeployment(school);
-      teaching = open(own, teacher, activity);
+  private static void connectOnce(Personality make) {
+    Platform platform = campus.lms().platform();
+    if (platform.registration().isPresent() && platform.personality() == make) {
+      return;
     }
-    teaching.locator("[name=package]").waitFor(); // the frame goes to the LMS and back first
-    teaching.locator("[name=package]").setInputFiles(SAMPLE);
-    teaching.locator("[data-action=upload]").click();
-    assertThat(teaching.locator("[data-notice]")).containsText("The exam is set up");
-    teaching.locator(".tabs a").first().click();
-    teaching.locator("[data-action=roster]").click();
-    return teaching;
+    String school = "School with " + make.label();
+    platform.behaveLike(make);
+    new Connecting(campus, administrator, allowing.person()).connect(make, school);
+    if (platform.has(Quirk.DEPLOYMENT_PER_SCHOOL)) {
+      Page teacher = allowing.page();
+      choose(teacher);
+      assertThat(teacher.locator("#tool-message")).containsText("not connected with this site yet");
+      administrator.acceptDeployment(school);
+    }
+  }
+
+  /** What the teacher does first: by deep linking, as each of these makes can. */
+  private static Activity addFromTool(Page teacher) {
+    FrameLocator choosing = choose(teacher);
+    choosing.locator("[data-action=upload]").waitFor();
+    Locator exam = choosing.locator("input[name=choice]");
+    if (exam.count() == 0) {
+      choosing.locator("input[name=package]").setInputFiles(SAMPLE);
+      choosing.locator("[data-action=upload]").click();
+    }
+    exam.check();
+    choosing.locator("[data-action=add]").click();
+    assertThat(teacher.locator("#tool-message")).containsText("Added from the tool: 1");
+    List<Activity> activities = course().activities();
+    return activities.get(activities.size() - 1);
+  }
+
+  private static FrameLocator choose(Page teacher) {
+    teacher.navigate(campus.lms().url() + "/as/" + course().teacher().id());
+    teacher.locator("[data-action=choose]").click();
+    return Campus.tool(teacher);
   }
 
   private static void take(FrameLocator sitting) {
-    sitting.locator("[data-action=start]").waitFor(); // the frame goes to the LMS and back first
     sitting.locator("[data-action=start]").click();
     FrameLocator exam = sitting.frameLocator("iframe#player");
     exam.locator("[data-action=begin]").click();
@@ -107,9 +142,8 @@ class PlatformJourneyE2E {
 
   /** One of sixteen marks. */
   private static void assertInGradebook(Activity activity, Person student) {
-    Page page = browser.page();
-    String teacher = campus.lms().course().teacher().id();
-    page.navigate(campus.lms().url() + "/as/" + teacher + "/gradebook");
+    Page page = allowing.page();
+    page.navigate(campus.lms().url() + "/as/" + course().teacher().id() + "/gradebook");
     Locator cell = page.locator("[data-grade='" + activity.id() + ":" + student.id() + "']");
     assertThat(cell)
         .hasAttribute(
@@ -117,7 +151,7 @@ class PlatformJourneyE2E {
   }
 
   private static void assertOthersHaveNotStarted(FrameLocator teaching) {
-    int students = campus.lms().course().students().size();
+    int students = course().students().size();
     Locator count = teaching.locator("[data-roster] strong");
     Awaitility.await()
         .pollInSameThread()
@@ -134,5 +168,9 @@ class PlatformJourneyE2E {
 
   private static FrameLocator open(BrowserContext browser, Person person, Activity activity) {
     return Campus.tool(campus.open(browser, person, activity));
+  }
+
+  private static Course course() {
+    return campus.lms().course();
   }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,12 @@ public final class Browser
         "content.localhost,127.0.0.2": {"setting": 2}}}}}}
       """;
 
+  /** Else people who are contexts are refused third-party cookies, as private windows are. */
+  private static final String ALL_IN_FRAMES = "{\"profile\": {\"cookie_controls_mode\": 0}}";
+
+  /** For what is asserted as for what is clicked; five seconds are little on a busy machine. */
+  private static final double PATIENCE_MILLIS = 30_000;
+
   private final List<String> flags = new ArrayList<>(FLAGS);
   private final Optional<String> preferences;
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -74,6 +81,11 @@ public final class Browser
     this.preferences = preferences;
   }
 
+  /** Chromium that lets frames of other sites keep everything, third-party cookies included. */
+  public static Browser allowingThirdParties() {
+    return new Browser(List.of(PARTITIONED), Optional.of(ALL_IN_FRAMES));
+  }
+
   /** Chromium that lets frames of other sites keep nothing but partitioned cookies. */
   public static Browser blockingThirdParties() {
     return new Browser(List.of(), Optional.empty());
@@ -82,6 +94,17 @@ public final class Browser
   /** Chromium that lets frames of {@link Nginx}'s site in the LMS's page keep nothing at all. */
   public static Browser blockingAllInFrames() {
     return new Browser(List.of(PARTITIONED), Optional.of(NOTHING_IN_FRAMES));
+  }
+
+  /**
+   * The same with all sites of a page in one process, for frames that go from the tool to the LMS
+   * and on to the tool by themselves. A slow driver loses such a frame while its user sees it: told
+   * that the frame left the tool's process it asks the page something, and with the answer forgets
+   * whatever process has the frame by then (Playwright 1.62, {@code _onDetachedFromTarget}).
+   */
+  public Browser inOneProcess() {
+    flags.add("--disable-site-isolation-trials");
+    return this;
   }
 
   /** A new person: no cookies, no storage, any certificate accepted. */
@@ -107,6 +130,7 @@ public final class Browser
 
   @Override
   public void beforeAll(ExtensionContext test) throws IOException {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     System.setProperty("playwright.cli.dir", driverFolder().toString());
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
