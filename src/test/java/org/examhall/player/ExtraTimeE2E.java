@@ -63,7 +63,7 @@ class ExtraTimeE2E {
 
   @Test
   @Requirement({"IN16", "NLP-D9"})
-  void extraTimeIsOnTheScreenOfWhoIsInsideWithinTwoSecondsAndTheExamHasIt() {
+  void extraTimeIsOnTheScreenOfWhoIsInsideByAPushAndTheExamHasIt() {
     Sitting ann = room.sitting();
     Window window = room.open(browser.person(), ann);
     window.begin();

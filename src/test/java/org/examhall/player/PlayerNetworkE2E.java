@@ -108,7 +108,7 @@ class PlayerNetworkE2E {
 
   @Test
   @Requirement("F15")
-  void whenSocketsStopInTheMiddleHttpTakesOverWithinFiveSeconds() {
+  void whenSocketsStopInTheMiddleHttpTakesOverSoon() {
     Sitting ann = room.sitting();
     Window window = begun(browser.person(), ann);
 
