@@ -6,7 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +59,6 @@ public final class Browser
 
   /** Else people who are contexts are refused third-party cookies, as private windows are. */
   private static final String ALL_IN_FRAMES = "{\"profile\": {\"cookie_controls_mode\": 0}}";
-
-  /** For what is asserted as for what is clicked; five seconds are little on a busy machine. */
-  private static final double PATIENCE_MILLIS = 30_000;
 
   private final List<String> flags = new ArrayList<>(FLAGS);
   private final Optional<String> preferences;
@@ -130,7 +126,6 @@ public final class Browser
 
   @Override
   public void beforeAll(ExtensionContext test) throws IOException {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     System.setProperty("playwright.cli.dir", driverFolder().toString());
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));

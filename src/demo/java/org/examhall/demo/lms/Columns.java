@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The line items of the course and the latest result in each cell.
  *
- * <p>Threads: any.
+ * <p>Threads: any; what it keeps is written without its lock, which the writer takes itself.
  */
 public final class Columns {
   private final List<LineItem> lineItems;
@@ -58,32 +58,35 @@ public final class Columns {
   }
 
   /** The column that the LMS itself makes for an activity, unless there is one. */
-  synchronized void ensure(Activity activity) {
-    if (itemsOf(activity.id()).isEmpty()) {
-      add(LineItem.ofActivity("", activity));
+  void ensure(Activity activity) {
+    synchronized (this) {
+      if (!itemsOf(activity.id()).isEmpty()) {
+        return;
+      }
+      named(LineItem.ofActivity("", activity));
     }
+    keeper.run();
   }
 
   /** Adds a column under a name of ours. */
-  public synchronized LineItem add(LineItem wanted) {
-    int number = 1;
-    while (find("item-" + number).isPresent()) {
-      number++;
-    }
-    LineItem item = wanted.named("item-" + number);
-    lineItems.add(item);
+  public LineItem add(LineItem wanted) {
+    LineItem item = named(wanted);
     keeper.run();
     return item;
   }
 
-  synchronized void replace(LineItem changed) {
-    lineItems.replaceAll(old -> old.id().equals(changed.id()) ? changed : old);
+  void replace(LineItem changed) {
+    synchronized (this) {
+      lineItems.replaceAll(old -> old.id().equals(changed.id()) ? changed : old);
+    }
     keeper.run();
   }
 
-  synchronized void remove(LineItem item) {
-    lineItems.removeIf(old -> old.id().equals(item.id()));
-    results.keySet().removeIf(cell -> cell.lineItem().equals(item.id()));
+  void remove(LineItem item) {
+    synchronized (this) {
+      lineItems.removeIf(old -> old.id().equals(item.id()));
+      results.keySet().removeIf(cell -> cell.lineItem().equals(item.id()));
+    }
     keeper.run();
   }
 
@@ -96,9 +99,21 @@ public final class Columns {
     return Optional.ofNullable(results.get(new Cell(lineItem, person)));
   }
 
-  synchronized void put(Result result) {
-    results.put(Cell.of(result), result);
+  void put(Result result) {
+    synchronized (this) {
+      results.put(Cell.of(result), result);
+    }
     keeper.run();
+  }
+
+  private synchronized LineItem named(LineItem wanted) {
+    int number = 1;
+    while (find("item-" + number).isPresent()) {
+      number++;
+    }
+    LineItem item = wanted.named("item-" + number);
+    lineItems.add(item);
+    return item;
   }
 
   private List<LineItem> itemsOf(String activity) {

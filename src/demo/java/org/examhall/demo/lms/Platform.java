@@ -85,9 +85,8 @@ public final class Platform {
   }
 
   /** Knows this tool from now on, in place of another. */
-  public synchronized void connect(Registration tool) {
-    registration = Optional.of(tool);
-    keep();
+  public void connect(Registration tool) {
+    change(() -> registration = Optional.of(tool));
   }
 
   /** Which deployment a launch of the course belongs to. */
@@ -121,23 +120,23 @@ public final class Platform {
   }
 
   /** Takes on the habits of a real platform, and no others. */
-  public synchronized void behaveLike(Personality other) {
-    personality = other;
-    quirks.clear();
-    quirks.addAll(other.quirks());
-    keep();
+  public void behaveLike(Personality other) {
+    change(
+        () -> {
+          personality = other;
+          quirks.clear();
+          quirks.addAll(other.quirks());
+        });
   }
 
   /** Takes on a habit. */
-  public synchronized void add(Quirk quirk) {
-    quirks.add(quirk);
-    keep();
+  public void add(Quirk quirk) {
+    change(() -> quirks.add(quirk));
   }
 
   /** Drops a habit. */
-  public synchronized void remove(Quirk quirk) {
-    quirks.remove(quirk);
-    keep();
+  public void remove(Quirk quirk) {
+    change(() -> quirks.remove(quirk));
   }
 
   public synchronized boolean has(Quirk quirk) {
@@ -184,6 +183,14 @@ public final class Platform {
 
   Clock clock() {
     return clock;
+  }
+
+  /** What is new is written down without our lock, which the writer takes itself. */
+  private void change(Runnable change) {
+    synchronized (this) {
+      change.run();
+    }
+    keep();
   }
 
   /** Writes down what is new. */
