@@ -11,6 +11,7 @@ import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.OutcomeAddresses;
+import org.examhall.core.report.ConsumerHistories;
 import org.examhall.web.admin.CartridgePage;
 import org.examhall.web.admin.ConsumerListPage;
 import org.examhall.web.admin.ConsumerPage;
@@ -59,7 +60,8 @@ final class AdminPages {
                 core.lti11Keys,
                 new Lti13Registrations(),
                 certificates,
-                addresses),
+                addresses,
+                new ConsumerHistories()),
             staff.audit,
             secret,
             app);

@@ -11,6 +11,7 @@ import org.examhall.bridge.launch.VerifyLaunch11;
 import org.examhall.bridge.service.ServiceCalls;
 import org.examhall.bridge.service.ServiceTokens;
 import org.examhall.core.consumer.AddLti11Consumer;
+import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.Lti11Keys;
@@ -102,7 +103,7 @@ final class Core implements AutoCloseable {
     this.ownKeys = new OwnKeys(pages, new ToolKeys(secretBox));
     this.lti11Keys = new Lti11Keys(secretBox);
     this.addLti11Consumer = new AddLti11Consumer(consumers, lti11Keys);
-    this.keepRefusal = new KeepRefusal(pages, launchRefusals, clock);
+    this.keepRefusal = new KeepRefusal(pages, launchRefusals, new ConsumerTallies(), clock);
     this.verifyLaunch11 =
         new VerifyLaunch11(
             new OAuthVerifier(

@@ -18,6 +18,7 @@ import org.examhall.core.consumer.ChangeOutcomeAddress;
 import org.examhall.core.consumer.ChangeRegistration;
 import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.ConsumerOverviews;
+import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.Lti11Keys;
@@ -111,6 +112,7 @@ final class Starter implements Processes {
             new Nonces(),
             new AttemptTokens(new Tokens()),
             new LaunchRefusals(),
+            new ConsumerTallies(),
             new RegistrationInvites(),
             new BrowserSessions(),
             new LoginTries()),

@@ -21,6 +21,7 @@ import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.ClientCertificates;
+import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.context.Handovers;
@@ -90,6 +91,7 @@ final class Worker implements AutoCloseable {
             new Nonces(),
             new AttemptTokens(core.tokens),
             core.launchRefusals,
+            new ConsumerTallies(),
             new RegistrationInvites(),
             new BrowserSessions(),
             new LoginTries());
@@ -150,6 +152,7 @@ final class Worker implements AutoCloseable {
         core.jobs,
         outbox,
         new ScoreDeliveries(),
+        new ConsumerTallies(),
         new GradePlaces(
             new OutcomePlaces(),
             new OutcomeTargets(

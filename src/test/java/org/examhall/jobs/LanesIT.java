@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.examhall.bridge.outcome.SendGrade;
+import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.context.Role;
 import org.examhall.core.scoring.Backoff;
 import org.examhall.core.scoring.DueGrade;
@@ -289,6 +290,7 @@ class LanesIT {
         world.db(),
         new ScoreOutbox(),
         new ScoreDeliveries(),
+        new ConsumerTallies(),
         Callers.gradePlaces(new SecretBox(World.SECRET_KEY)),
         Callers.gradeCalls(world, outbound),
         new SendGrade.Rhythm(Duration.ofMinutes(1), Backoff.usual(new Random(1))));

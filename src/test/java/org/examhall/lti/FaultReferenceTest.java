@@ -1,14 +1,17 @@
 package org.examhall.lti;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.examhall.bridge.launch.RefusalAdvice;
 import org.examhall.kernel.fault.Reason;
 import org.examhall.kernel.text.Messages;
 import org.examhall.lti.contentitem.SelectionReason;
@@ -32,9 +35,9 @@ class FaultReferenceTest {
   @EnumSource
   @Requirement("OA-16")
   void everyFaultHasItsRow(Fault fault) throws IOException {
-    String page = Files.readString(PAGE);
+    String page = Files.readString(PAGE).replace("`", "");
 
-    assertTrue(page.contains("| `" + fault + "` | " + fault.clause() + " | "), fault.clause());
+    assertTrue(page.contains(row(fault)), row(fault));
   }
 
   @Test
@@ -42,13 +45,37 @@ class FaultReferenceTest {
   void everyFaultOfLti13HasItsRowInTheOrderOfTheChecks() throws IOException {
     List<String> rows =
         Files.readAllLines(PAGE_13).stream().filter(line -> line.startsWith("| `")).toList();
-    List<String> expected =
-        Stream.of(Fault13.values()).map(f -> "| `" + f + "` | " + f.clause() + " | ").toList();
+    List<String> expected = Stream.of(Fault13.values()).map(FaultReferenceTest::row).toList();
 
-    assertEquals(expected.size(), rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      assertTrue(rows.get(i).startsWith(expected.get(i)), expected.get(i));
+    assertEquals(expected, rows.stream().map(row -> row.replace("`", "")).toList());
+  }
+
+  /** Every enum of faults: one that comes anew is found here before an administrator misses it. */
+  @Test
+  @Requirement("OA-16")
+  void everyReasonToRefuseALaunchSaysWhatToDoAboutIt() {
+    List<Clause> reasons =
+        new ClassFileImporter()
+            .importPackages("org.examhall").stream()
+                .filter(type -> type.isEnum() && type.isAssignableTo(Clause.class))
+                .flatMap(type -> Stream.of(type.reflect().getEnumConstants()))
+                .map(Clause.class::cast)
+                .toList();
+
+    assertTrue(reasons.size() > 100, reasons.toString());
+    for (Clause reason : reasons) {
+      assertNotEquals("refusal.unknown", RefusalAdvice.key(reason.toString()));
+      assertTrue(advice(reason).endsWith("."), reason.toString());
     }
+  }
+
+  /** What the page of the reference and that of the administrator say. */
+  private static String row(Clause fault) {
+    return "| " + fault + " | " + fault.clause() + " | " + advice(fault) + " |";
+  }
+
+  private static String advice(Clause fault) {
+    return new Messages().text(Locale.ENGLISH, RefusalAdvice.key(fault.toString()));
   }
 
   @ParameterizedTest

@@ -3,8 +3,10 @@ package org.examhall.bridge.launch;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.consumer.LaunchRefusal;
 import org.examhall.core.consumer.LaunchRefusals;
+import org.examhall.core.consumer.TallyEvent;
 import org.examhall.core.user.SourceAddress;
 import org.examhall.kernel.fault.Reason;
 import org.examhall.kernel.fault.Refused;
@@ -21,17 +23,19 @@ import org.examhall.lti.oauth.Hint;
 public final class KeepRefusal {
   private final Db db;
   private final LaunchRefusals refusals;
+  private final ConsumerTallies tallies;
   private final Clock clock;
 
   /** Keeps refusals in {@code db}, timed by {@code clock}. */
-  public KeepRefusal(Db db, LaunchRefusals refusals, Clock clock) {
+  public KeepRefusal(Db db, LaunchRefusals refusals, ConsumerTallies tallies, Clock clock) {
     this.db = db;
     this.refusals = refusals;
+    this.tallies = tallies;
     this.clock = clock;
   }
 
   /**
-   * Keeps one.
+   * Keeps one, and counts it for the consumer that the message named.
    *
    * @param reference what the person sees
    * @param address of the browser
@@ -50,7 +54,11 @@ public final class KeepRefusal {
             diagnosis.baseString(),
             diagnosis.clockAheadSeconds().stream().boxed().findFirst(),
             hints(refused, diagnosis));
-    db.run(tx -> refusals.add(tx, refusal));
+    db.run(
+        tx ->
+            refusals
+                .add(tx, refusal)
+                .ifPresent(id -> tallies.count(tx, id, TallyEvent.REFUSAL, refusal.fault())));
   }
 
   private static String clause(Reason reason) {

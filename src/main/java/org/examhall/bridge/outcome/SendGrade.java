@@ -8,6 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.examhall.core.consumer.ConsumerTallies;
+import org.examhall.core.consumer.TallyEvent;
 import org.examhall.core.scoring.Backoff;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.GradeLease;
@@ -39,6 +41,7 @@ public final class SendGrade {
   private final Db db;
   private final ScoreOutbox outbox;
   private final ScoreDeliveries deliveries;
+  private final ConsumerTallies tallies;
   private final GradePlaces places;
   private final GradeCalls calls;
   private final Rhythm rhythm;
@@ -61,12 +64,14 @@ public final class SendGrade {
       Db db,
       ScoreOutbox outbox,
       ScoreDeliveries deliveries,
+      ConsumerTallies tallies,
       GradePlaces places,
       GradeCalls calls,
       Rhythm rhythm) {
     this.db = db;
     this.outbox = outbox;
     this.deliveries = deliveries;
+    this.tallies = tallies;
     this.places = places;
     this.calls = calls;
     this.rhythm = rhythm;
@@ -125,6 +130,7 @@ public final class SendGrade {
     }
     ScoreDelivery delivery = tried.get();
     deliveries.add(tx, lease, delivery, took);
+    tallies.count(tx, lease.grade().consumerId(), TallyEvent.GRADE, delivery.outcome());
     LOG.info(
         "grade {} version {}: {} {} in {} ms",
         lease.grade().outboxId(),

@@ -2,6 +2,7 @@ package org.examhall.core.attempt;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
+import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.context.Handovers;
@@ -15,13 +16,14 @@ import org.examhall.kernel.sql.Tx;
 
 /**
  * Deletes what has had its time: launches, logins, nonces, tokens, sign-ins, notes about refused
- * launches, invitations.
+ * launches, invitations, counts of last year.
  *
  * <p>In small transactions, so that it may run at any time. Repeats: harmless. Threads: any.
  */
 public final class ClearExpired {
   private static final int CHUNK = 1_000;
   private static final int REFUSAL_DAYS = 30;
+  private static final int TALLY_DAYS = 366;
   private static final int INVITE_DAYS = 30;
 
   private final Launches launches;
@@ -30,6 +32,7 @@ public final class ClearExpired {
   private final Nonces nonces;
   private final AttemptTokens tokens;
   private final LaunchRefusals refusals;
+  private final ConsumerTallies tallies;
   private final RegistrationInvites invites;
   private final BrowserSessions signIns;
   private final LoginTries loginTries;
@@ -42,6 +45,7 @@ public final class ClearExpired {
       Nonces nonces,
       AttemptTokens tokens,
       LaunchRefusals refusals,
+      ConsumerTallies tallies,
       RegistrationInvites invites,
       BrowserSessions signIns,
       LoginTries loginTries) {
@@ -51,6 +55,7 @@ public final class ClearExpired {
     this.nonces = nonces;
     this.tokens = tokens;
     this.refusals = refusals;
+    this.tallies = tallies;
     this.invites = invites;
     this.signIns = signIns;
     this.loginTries = loginTries;
@@ -70,6 +75,7 @@ public final class ClearExpired {
         + inChunks(db, goOn, tx -> tokens.removeExpired(tx, CHUNK))
         + inChunks(db, goOn, tx -> refusals.removeOld(tx, REFUSAL_DAYS, CHUNK))
         + inChunks(db, goOn, tx -> refusals.removeSurplus(tx, CHUNK))
+        + inChunks(db, goOn, tx -> tallies.removeOld(tx, TALLY_DAYS, CHUNK))
         + inChunks(db, goOn, tx -> invites.removeOld(tx, INVITE_DAYS, CHUNK))
         + db.tx(signIns::removeExpired)
         + db.tx(loginTries::removeOld);

@@ -10,7 +10,7 @@ import org.examhall.kernel.sql.Row;
  *
  * @param keys its LTI 1.1 keys, oldest first
  * @param clients its registrations of LTI 1.3, each as issuer and client id, oldest first
- * @param lastLaunchAt empty when nobody has launched, or all launches are long over
+ * @param lastLaunchAt empty when nobody has launched for a year
  */
 public record ConsumerOverview(
     Consumer consumer,

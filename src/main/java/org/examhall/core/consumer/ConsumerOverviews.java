@@ -21,7 +21,13 @@ public final class ConsumerOverviews {
                 join context x on x.id = r.context_id
                where x.consumer_id = c.id) as resources,
              (select count(*) from person p where p.consumer_id = c.id) as persons,
-             (select max(l.created_at) from launch l where l.consumer_id = c.id) as last_launch_at
+             greatest((select max(l.created_at) from launch l where l.consumer_id = c.id),
+                      (select t.last_at
+                         from consumer_tally t
+                        where t.consumer_id = c.id
+                          and t.event = 'launch'
+                        order by t.since desc
+                        limit 1)) as last_launch_at
         from consumer c
       """;
 

@@ -96,17 +96,35 @@ public final class Launches {
         id);
   }
 
-  /** Deletes some of the launches whose time is over, at most {@code most}; how many. */
+  /**
+   * Deletes some of the launches whose time is over, at most {@code most}, and leaves their number
+   * in the tally of their consumers; how many.
+   */
   public int removeExpired(Tx tx, int most) {
-    return tx.change(
+    return tx.only(
         """
-        delete from launch
-         where id in (select id
-                        from launch
-                       where expires_at < now()
-                       order by expires_at
-                       limit ?)
+        with gone as (
+          delete from launch
+           where id in (select id
+                          from launch
+                         where expires_at < now()
+                         order by expires_at
+                         limit ?)
+          returning consumer_id, created_at),
+        counted as (
+          insert into consumer_tally as t (consumer_id, event, since, outcome, times, last_at)
+          select consumer_id, 'launch', date_bin('15 minutes', created_at, 'epoch') as since, '',
+                 count(*), max(created_at)
+            from gone
+           group by consumer_id, since
+           order by consumer_id, since
+              on conflict (consumer_id, event, since, outcome) do update
+             set times = t.times + excluded.times,
+                 last_at = greatest(t.last_at, excluded.last_at))
+        select count(*)::integer as gone
+          from gone
         """,
+        row -> row.intAt("gone"),
         most);
   }
 }

@@ -18,10 +18,10 @@ import org.examhall.kernel.json.Json;
  * <p>Names and addresses of persons are left out. Threads: any.
  *
  * @param text header and claims as far as they can be read; else empty
- * @param audience as claimed; else empty
+ * @param client audience and issuer as claimed, in the form {@code audience @ issuer}; else empty
  * @param clockAheadSeconds the platform's time minus ours, by its {@code iat}
  */
-public record TokenPicture(String text, String audience, OptionalLong clockAheadSeconds) {
+public record TokenPicture(String text, String client, OptionalLong clockAheadSeconds) {
   private static final int MOST_CHARS = 64 * 1024;
   private static final List<String> PERSONAL =
       List.of("name", "given_name", "family_name", "middle_name", "email", "picture");
@@ -46,9 +46,17 @@ public record TokenPicture(String text, String audience, OptionalLong clockAhead
     JsonNode issued = claims.map(node -> node.path("iat")).orElse(json.node(""));
     return new TokenPicture(
         text.replace("\0", ""),
-        claims.map(node -> node.path("aud").toString()).orElse(""),
+        claims.map(TokenPicture::client).orElse("").replace("\0", ""),
         issued.isIntegralNumber()
             ? OptionalLong.of(issued.longValue() - clock.instant().getEpochSecond())
             : OptionalLong.empty());
+  }
+
+  private static String client(JsonNode claims) {
+    JsonNode audience = claims.path("aud");
+    JsonNode first = audience.isArray() && audience.size() == 1 ? audience.get(0) : audience;
+    return (first.isTextual() ? first.textValue() : first.toString())
+        + " @ "
+        + claims.path("iss").asText();
   }
 }

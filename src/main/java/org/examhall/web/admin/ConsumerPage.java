@@ -15,6 +15,7 @@ import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.OutcomeAddresses;
+import org.examhall.core.report.ConsumerHistories;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -46,7 +47,8 @@ public final class ConsumerPage {
       Lti11Keys keys,
       Lti13Registrations registrations,
       ClientCertificates certificates,
-      OutcomeAddresses addresses) {}
+      OutcomeAddresses addresses,
+      ConsumerHistories histories) {}
 
   /**
    * What the template reads.
@@ -55,6 +57,7 @@ public final class ConsumerPage {
    * @param secret only right after it was made
    * @param saved whether the checks were just saved
    * @param way how the LMS is reached when it is sent grades
+   * @param charts what happened lately
    */
   public record Model(
       String username,
@@ -65,10 +68,20 @@ public final class ConsumerPage {
       Optional<String> secret,
       boolean saved,
       OutcomeWay way,
+      ConsumerCharts charts,
       String launchUrl) {
     Model with(OutcomeWay otherWay) {
       return new Model(
-          username, overview, keys, registrations, checks, secret, saved, otherWay, launchUrl);
+          username,
+          overview,
+          keys,
+          registrations,
+          checks,
+          secret,
+          saved,
+          otherWay,
+          charts,
+          launchUrl);
     }
   }
 
@@ -159,6 +172,7 @@ public final class ConsumerPage {
         secret,
         request.parameter("saved").isPresent(),
         way(tx, id),
+        ConsumerCharts.of(tx, tables.histories(), id, request),
         app + "/lti11/launch");
   }
 

@@ -1,22 +1,51 @@
 package org.examhall.web.admin;
 
 import java.util.List;
-import org.examhall.core.consumer.LaunchRefusal;
+import java.util.Optional;
+import org.examhall.bridge.launch.RefusalAdvice;
+import org.examhall.core.consumer.Consumer;
+import org.examhall.core.consumer.KeptRefusal;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
+import org.examhall.web.parts.Words;
 
-/** {@code /admin/refusals}: launches that were refused lately, and why. */
+/** {@code /admin/refusals}: launches that were refused lately, why, and what to do about it. */
 public final class RefusalListPage {
-  private static final int NEWEST = 100;
-
   private final Db db;
   private final LaunchRefusals refusals;
 
-  /** What the template reads. */
-  public record Model(String username, List<LaunchRefusal> refusals) {}
+  /**
+   * What the template reads.
+   *
+   * @param consumers whom one can ask for, and {@code reasons} likewise
+   * @param older address of the next page; empty on the last
+   */
+  public record Model(
+      String username,
+      RefusalSearch search,
+      List<Consumer> consumers,
+      List<String> reasons,
+      List<Line> refusals,
+      Optional<String> older) {}
+
+  /**
+   * A refused launch.
+   *
+   * @param adviceKey of what to do about it
+   * @param clock how the clocks differ; empty when the sender told no time
+   */
+  public record Line(KeptRefusal kept, String adviceKey, Optional<Words> clock) {
+    static Line of(KeptRefusal kept) {
+      return new Line(
+          kept,
+          RefusalAdvice.key(kept.refusal().fault()),
+          kept.refusal().clockAheadSeconds().map(ClockDifference::of));
+    }
+  }
 
   /** A page on these. */
   public RefusalListPage(Db db, LaunchRefusals refusals) {
@@ -24,12 +53,23 @@ public final class RefusalListPage {
     this.refusals = refusals;
   }
 
-  /** The list. */
+  /** Those that the address asks for. */
   public Response show(Request request) {
-    return Response.page(
-        "admin/refusal-list",
-        new Model(
-            request.get(StaffAccount.class).username(),
-            db.tx(tx -> refusals.listNewest(tx, NEWEST))));
+    RefusalSearch search = RefusalSearch.of(request);
+    return db.tx(tx -> Response.page("admin/refusal-list", model(tx, request, search)));
+  }
+
+  private Model model(Tx tx, Request request, RefusalSearch search) {
+    List<KeptRefusal> found = refusals.list(tx, search.query());
+    List<KeptRefusal> page = RefusalSearch.page(found);
+    return new Model(
+        request.get(StaffAccount.class).username(),
+        search,
+        refusals.consumers(tx, search.consumer()),
+        refusals.faults(tx),
+        page.stream().map(Line::of).toList(),
+        found.size() > page.size()
+            ? Optional.of(search.older(page.get(page.size() - 1).id()))
+            : Optional.empty());
   }
 }

@@ -35,8 +35,7 @@ final class LaunchPicture {
         .map(token -> TokenPicture.of(token, json, clock))
         .map(
             seen ->
-                new Diagnosis(
-                    seen.audience(), "", seen.text(), seen.clockAheadSeconds(), List.of()))
+                new Diagnosis(seen.client(), "", seen.text(), seen.clockAheadSeconds(), List.of()))
         .orElse(Diagnosis.NONE);
   }
 }

@@ -47,7 +47,7 @@ public final class Lti13 {
                 addresses,
                 new AfterLaunch(messages)),
             new LaunchPicture(json, clock));
-    this.handover = new HandoverHandler(verbs.handOver());
+    this.handover = new HandoverHandler(verbs.handOver(), verbs.keep());
     this.keySet = new KeySetHandler(verbs.keys());
   }
 }

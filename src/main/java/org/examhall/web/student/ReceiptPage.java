@@ -1,9 +1,6 @@
 package org.examhall.web.student;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.examhall.bridge.launch.WayBack;
@@ -27,6 +24,7 @@ import org.examhall.kernel.text.Messages;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
 import org.examhall.web.parts.GradeBadge;
+import org.examhall.web.parts.ReaderZone;
 import org.examhall.web.parts.ReceiptFacts;
 import org.examhall.web.parts.Score;
 
@@ -96,7 +94,7 @@ public final class ReceiptPage {
       return Response.redirect(
           "/l/" + request.get(Launch.class).id() + "/attempts/" + model.attemptId() + "/receipt");
     }
-    String file = text.write(model, request.language(), zone(request));
+    String file = text.write(model, request.language(), ReaderZone.of(request));
     return Response.text("text/plain", file)
         .header(
             "Content-Disposition",
@@ -159,14 +157,5 @@ public final class ReceiptPage {
       return "receipt.waits";
     }
     return mayContinue.allowed() ? "receipt.going_on" : "receipt.closing";
-  }
-
-  /** The reader's, as the page's script names it. */
-  private static ZoneId zone(Request request) {
-    try {
-      return request.parameter("zone").map(ZoneId::of).orElse(ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      return ZoneOffset.UTC; // nobody's zone; the times are right in any
-    }
   }
 }

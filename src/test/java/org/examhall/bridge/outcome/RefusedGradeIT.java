@@ -71,7 +71,7 @@ class RefusedGradeIT {
   }
 
   @Test
-  @Requirement({"BO-16", "F08"})
+  @Requirement({"AG-10", "BO-16", "F08"})
   void launchesHaveARefusedGradeTriedAgainOnceAnHourAndItArrivesWhenTheLmsIsRepaired() {
     book.lms().orders().add(Order.always(Behaviour.FAILURE_200).times(2));
     Student student = book.student();
@@ -88,6 +88,7 @@ class RefusedGradeIT {
     send.run(due).getAsBoolean();
 
     assertEquals(List.of("declined", "declined", "sent"), book.tries(student));
+    assertEquals(List.of("declined 2", "sent 1"), counted(due));
     assertEquals(Optional.of(new BigDecimal("0.5")), book.inLms(student));
     assertEquals(State.SENT, book.ours(student).state());
   }
@@ -142,5 +143,24 @@ class RefusedGradeIT {
     return world
         .db()
         .tx(tx -> outbox.lease(tx, due.outboxId(), UUID.randomUUID(), Duration.ofMinutes(1)));
+  }
+
+  /** What the administrator's chart of the LMS is drawn from. */
+  private static List<String> counted(DueGrade grade) {
+    return world
+        .db()
+        .tx(
+            tx ->
+                tx.list(
+                    """
+                    select outcome || ' ' || sum(times) as line
+                      from consumer_tally
+                     where consumer_id = ?
+                       and event = 'grade'
+                     group by outcome
+                     order by outcome
+                    """,
+                    row -> row.text("line"),
+                    grade.consumerId()));
   }
 }

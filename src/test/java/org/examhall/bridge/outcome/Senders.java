@@ -3,6 +3,7 @@ package org.examhall.bridge.outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.scoring.Backoff;
 import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
@@ -35,6 +36,7 @@ final class Senders {
         world.db(),
         new ScoreOutbox(),
         new ScoreDeliveries(),
+        new ConsumerTallies(),
         Callers.gradePlaces(box),
         Callers.gradeCalls(world, outbound),
         new SendGrade.Rhythm(lease, Backoff.usual(new Random(1))));

@@ -3,6 +3,7 @@ package org.examhall.core.attempt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.context.Handovers;
@@ -30,6 +31,7 @@ class ClearExpiredIT {
           new Nonces(),
           new AttemptTokens(new Tokens()),
           new LaunchRefusals(),
+          new ConsumerTallies(),
           new RegistrationInvites(),
           new BrowserSessions(),
           new LoginTries());
