@@ -65,7 +65,7 @@ class AdminGalleryE2E {
 
   @Test
   void everyPageOfTheAdministrationIsReadableByEverybody() {
-    Page page = browser.page();
+    Page page = browser.person(device -> device.setTimezoneId("Europe/Berlin")).newPage();
     look(page, "/", "welcome");
     look(page, "/admin/setup", "admin-setup");
     page.fill("[name=code]", code);
@@ -90,6 +90,15 @@ class AdminGalleryE2E {
 
     refusedLaunch(browser.page());
     look(page, "/admin/refusals", "admin-refusals");
+    look(page, "/admin/refusals?reference=ABCDEFGH", "admin-refusals-none-found");
+    page.navigate(app.app() + "/admin/consumers");
+    page.click("[data-consumer] a");
+    assertThat(page.locator("[data-zone='Europe/Berlin']")).isVisible();
+    Pictures.takeAndCheck(page, "admin-consumer");
+    busy();
+    page.click("text=Last 30 days");
+    assertThat(page.locator("[data-zone='Europe/Berlin'] .timeline")).hasCount(2);
+    Pictures.takeAndCheck(page, "admin-consumer-busy");
     page.click("header.topbar button");
     look(page, "/admin/login", "admin-sign-in");
   }
@@ -109,6 +118,29 @@ class AdminGalleryE2E {
     student.evaluate(POST, Map.of("url", launch.toString(), "body", signed.formEncoded()));
     student.waitForURL(launch.toString());
     Pictures.takeAndCheck(student, "launch-refused");
+  }
+
+  /** Four weeks of a term, with a bad afternoon. */
+  private static void busy() {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into consumer_tally (consumer_id, event, since, outcome, times, last_at)
+                    select k.consumer_id, o.event, date_bin('15 minutes', now(), 'epoch') - d * interval '1 day',
+                           o.outcome, o.usual + d * 7919 % 23, now() - interval '1 hour'
+                      from lti11_key k
+                     cross join (values ('launch', '', 90), ('refusal', 'NONCE_USED', 2),
+                                        ('grade', 'sent', 70), ('grade', 'gone', 1)) o (event, outcome, usual)
+                     cross join generate_series(1, 27) d
+                     where d % 7 not in (2, 3)
+                    union all
+                    select consumer_id, 'grade', date_bin('15 minutes', now(), 'epoch') - interval '96 hours',
+                           'untrusted', 40, now()
+                      from lti11_key
+                    """));
   }
 
   private static void look(Page page, String path, String name) {

@@ -72,6 +72,9 @@ class RegistrationGalleryE2E {
     page.click("[data-action=save-rules]");
     assertThat(page.locator(".notice-bad")).isVisible();
     Pictures.takeAndCheck(page, "admin-registration-not-saved");
+    page.click("[data-action=test]");
+    assertThat(page.locator("table")).isVisible();
+    Pictures.takeAndCheck(page, "admin-connection");
 
     page.navigate(app.app() + "/admin/invites");
     page.fill("[name=title]", "University of Examples: Moodle");
