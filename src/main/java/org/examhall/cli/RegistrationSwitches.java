@@ -54,6 +54,12 @@ final class RegistrationSwitches {
       description = "Oldest token accepted: 60 to 86400.")
   @Nullable Integer oldestSeconds;
 
+  @Option(
+      names = "--trusted-audiences",
+      paramLabel = "'A B'",
+      description = "Whom else its tokens may be for (aud), with blanks between; '' is nobody.")
+  @Nullable String trustedAudiences;
+
   Map<String, String> set(
       Tx tx, Installation installation, @Nullable OnOff adminsAreStaff, OutcomeOptions outcome) {
     Lti13Registration before =
@@ -79,6 +85,7 @@ final class RegistrationSwitches {
         old.algorithms(),
         Objects.requireNonNullElse(leewaySeconds, old.leewaySeconds()),
         Objects.requireNonNullElse(oldestSeconds, old.oldestSeconds()),
+        trustedAudiences == null ? old.trustedAudiences() : Lti13Rules.audiences(trustedAudiences),
         OnOff.of(adminsAreStaff, old.adminsAreStaff()));
   }
 }

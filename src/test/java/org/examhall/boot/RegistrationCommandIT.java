@@ -16,6 +16,7 @@ import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.Lti13Rules;
 import org.examhall.kernel.config.Option;
+import org.examhall.testkit.Requirement;
 import org.examhall.testkit.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,8 +62,10 @@ class RegistrationCommandIT {
   }
 
   @Test
+  @Requirement("LA-07")
   void switchesAreSetOneByOne() {
     add();
+    set("--trusted-audiences=b c");
 
     int first = set("--leeway-seconds=5");
     int second = set("--active=off", "--accept-deployments=on");
@@ -70,7 +73,9 @@ class RegistrationCommandIT {
     assertEquals(List.of(0, 0), List.of(first, second));
     Lti13Registration changed = stored();
     assertFalse(changed.active());
-    assertEquals(new Lti13Rules(true, false, List.of("RS256"), 5, 600, false), changed.rules());
+    assertEquals(
+        new Lti13Rules(true, false, List.of("RS256"), 5, 600, List.of("b", "c"), false),
+        changed.rules());
     assertTrue(out.toString().contains("active\toff"), out.toString());
   }
 
@@ -81,6 +86,7 @@ class RegistrationCommandIT {
 
     assertEquals(1, add());
     assertEquals(1, set("--leeway-seconds=301"));
+    assertEquals(1, set("--trusted-audiences=1 2 3 4 5 6 7 8 9 10 11"));
     assertEquals(1, run("consumer", "set", "--issuer", ISSUER, "--client-id", "nobody"));
     assertEquals(2, run("consumer", "add", "--title=T", "--lti13", "--issuer", ISSUER));
     assertEquals(2, run("consumer", "add", "--title=T"));

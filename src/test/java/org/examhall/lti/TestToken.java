@@ -69,8 +69,18 @@ public final class TestToken {
 
   /** What is agreed with the platform, but for these algorithms. */
   public static Terms terms(String... algorithms) {
+    return terms(Set.of(), algorithms);
+  }
+
+  /** The same, and that tokens may be for these as well. */
+  public static Terms terms(Set<String> otherAudiences, String... algorithms) {
     return new Terms(
-        ISSUER, CLIENT, Set.of(algorithms), Duration.ofSeconds(60), Duration.ofSeconds(600));
+        ISSUER,
+        CLIENT,
+        otherAudiences,
+        Set.of(algorithms),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(600));
   }
 
   /** With this claim: JSON, or if it is none, a text. */

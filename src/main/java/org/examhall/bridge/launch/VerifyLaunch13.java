@@ -141,6 +141,7 @@ public final class VerifyLaunch13 {
     return new Terms(
         registration.issuer(),
         registration.clientId(),
+        Set.copyOf(rules.trustedAudiences()),
         Set.copyOf(rules.algorithms()),
         Duration.ofSeconds(rules.leewaySeconds()),
         Duration.ofSeconds(rules.oldestSeconds()));

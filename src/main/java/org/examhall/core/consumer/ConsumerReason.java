@@ -35,6 +35,8 @@ public enum ConsumerReason implements Reason {
   LEEWAY_OUTSIDE(Kind.BAD_INPUT, "consumer.leeway_outside"),
   /** The oldest age is not between {0} and {1} seconds. */
   AGE_OUTSIDE(Kind.BAD_INPUT, "consumer.age_outside"),
+  /** More than {0} further audiences, or one of more than {1} characters. */
+  AUDIENCES_OUTSIDE(Kind.BAD_INPUT, "consumer.audiences_outside"),
   /** Not the start of a web address that ends in a slash. */
   PREFIX_UNUSABLE(Kind.BAD_INPUT, "consumer.prefix_unusable"),
   /** The number of grades at once is not between {0} and {1}. */

@@ -15,6 +15,7 @@ public final class Lti13Registrations {
              r.key_set_url, r.token_audience, r.product, r.active, r.unknown_deployments,
              r.consumer_per_deployment, array_to_string(r.algorithms, ' ') as algorithms,
              r.leeway_seconds, r.oldest_seconds, r.admins_are_staff,
+             array_to_string(r.trusted_audiences, ' ') as trusted_audiences,
              array_to_string(r.scopes, ' ') as scopes, r.created_at, c.enabled
         from lti13_registration r
         join consumer c on c.id = r.consumer_id
@@ -116,6 +117,7 @@ public final class Lti13Registrations {
                algorithms = ?,
                leeway_seconds = ?,
                oldest_seconds = ?,
+               trusted_audiences = ?,
                admins_are_staff = ?
          where id = ?
         """,
@@ -124,6 +126,7 @@ public final class Lti13Registrations {
         rules.algorithms().toArray(String[]::new),
         rules.leewaySeconds(),
         rules.oldestSeconds(),
+        rules.trustedAudiences().toArray(String[]::new),
         rules.adminsAreStaff(),
         id);
   }

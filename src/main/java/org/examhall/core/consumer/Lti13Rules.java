@@ -3,6 +3,7 @@ package org.examhall.core.consumer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Row;
 
@@ -16,6 +17,7 @@ import org.examhall.kernel.sql.Row;
  * @param algorithms JWS algorithms that tokens may be signed with
  * @param leewaySeconds how far clocks may differ
  * @param oldestSeconds largest age of a token ({@code iat})
+ * @param trustedAudiences whom else a token may be for ({@code aud}) besides us
  * @param adminsAreStaff whether institution and system administrators count as instructors
  */
 public record Lti13Rules(
@@ -24,14 +26,18 @@ public record Lti13Rules(
     List<String> algorithms,
     int leewaySeconds,
     int oldestSeconds,
+    List<String> trustedAudiences,
     boolean adminsAreStaff) {
   /** What nearly every LMS needs; the same as the table's defaults. */
   public static final Lti13Rules USUAL =
-      new Lti13Rules(false, false, List.of("RS256"), 60, 600, false);
+      new Lti13Rules(false, false, List.of("RS256"), 60, 600, List.of(), false);
 
   private static final int LONGEST_LEEWAY_SECONDS = 300;
   private static final int YOUNGEST_AGE_SECONDS = 60;
   private static final int OLDEST_AGE_SECONDS = 86_400;
+  private static final int MOST_AUDIENCES = 10;
+  private static final int LONGEST_AUDIENCE = 255;
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /** Refused when a number is none that a launch could be checked by. */
   void requireUsable() {
@@ -41,12 +47,22 @@ public record Lti13Rules(
     if (oldestSeconds < YOUNGEST_AGE_SECONDS || oldestSeconds > OLDEST_AGE_SECONDS) {
       throw new Refused(ConsumerReason.AGE_OUTSIDE, YOUNGEST_AGE_SECONDS, OLDEST_AGE_SECONDS);
     }
+    if (trustedAudiences.size() > MOST_AUDIENCES
+        || trustedAudiences.stream().anyMatch(name -> name.length() > LONGEST_AUDIENCE)) {
+      throw new Refused(ConsumerReason.AUDIENCES_OUTSIDE, MOST_AUDIENCES, LONGEST_AUDIENCE);
+    }
   }
 
   /** The same with another answer to unknown deployments and to whose they are. */
   public Lti13Rules with(boolean accept, boolean perDeployment) {
     return new Lti13Rules(
-        accept, perDeployment, algorithms, leewaySeconds, oldestSeconds, adminsAreStaff);
+        accept,
+        perDeployment,
+        algorithms,
+        leewaySeconds,
+        oldestSeconds,
+        trustedAudiences,
+        adminsAreStaff);
   }
 
   /** By name, as the command line takes and prints them. */
@@ -56,8 +72,14 @@ public record Lti13Rules(
     words.put("consumer-per-deployment", onOff(consumerPerDeployment));
     words.put("leeway-seconds", Integer.toString(leewaySeconds));
     words.put("oldest-seconds", Integer.toString(oldestSeconds));
+    words.put("trusted-audiences", String.join(" ", trustedAudiences));
     words.put("admins-are-staff", onOff(adminsAreStaff));
     return words;
+  }
+
+  /** The audiences in a text, between blanks. */
+  public static List<String> audiences(String text) {
+    return BLANKS.splitAsStream(text).filter(name -> !name.isEmpty()).distinct().toList();
   }
 
   static Lti13Rules read(Row row) {
@@ -67,6 +89,7 @@ public record Lti13Rules(
         List.of(row.text("algorithms").split(" ")),
         row.intAt("leeway_seconds"),
         row.intAt("oldest_seconds"),
+        audiences(row.text("trusted_audiences")),
         row.flag("admins_are_staff"));
   }
 

@@ -22,7 +22,7 @@ final class ClaimChecks {
     require(isText(claims.path("iss"), terms.issuer()), Fault13.ISSUER_WRONG);
   }
 
-  /** We trust no other audience: a token that is for others as well may have come from them. */
+  /** A token that is for others as well may have come from them. */
   void requireAudience() {
     Set<JsonNode> audiences = audiences();
     boolean ours = audiences.stream().anyMatch(this::isClientId);
@@ -30,7 +30,8 @@ final class ClaimChecks {
     JsonNode party = claims.path("azp");
     require(audiences.size() == 1 || !absent(party), Fault13.AUTHORIZED_PARTY_MISSING);
     require(absent(party) || isClientId(party), Fault13.AUTHORIZED_PARTY_WRONG);
-    require(audiences.size() == 1, Fault13.AUDIENCE_NOT_TRUSTED);
+    boolean trusted = audiences.stream().allMatch(a -> isClientId(a) || isTrusted(a));
+    require(trusted, Fault13.AUDIENCE_NOT_TRUSTED);
   }
 
   private Set<JsonNode> audiences() {
@@ -73,6 +74,10 @@ final class ClaimChecks {
 
   private boolean isClientId(JsonNode node) {
     return isText(node, terms.clientId());
+  }
+
+  private boolean isTrusted(JsonNode node) {
+    return node.isTextual() && terms.otherAudiences().contains(node.textValue());
   }
 
   private static boolean isText(JsonNode node, String expected) {

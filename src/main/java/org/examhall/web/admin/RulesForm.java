@@ -9,6 +9,7 @@ import org.examhall.web.http.Request;
  *
  * @param leeway how far clocks may differ in seconds, as typed
  * @param oldest largest age of a token in seconds, as typed
+ * @param audiences further audiences that are trusted, between blanks
  */
 public record RulesForm(
     boolean acceptDeployments,
@@ -16,6 +17,7 @@ public record RulesForm(
     boolean adminsAreStaff,
     String leeway,
     String oldest,
+    String audiences,
     Optional<String> problem) {
   /** The form that shows what holds now. */
   static RulesForm of(Lti13Rules rules) {
@@ -25,6 +27,7 @@ public record RulesForm(
         rules.adminsAreStaff(),
         Integer.toString(rules.leewaySeconds()),
         Integer.toString(rules.oldestSeconds()),
+        String.join(" ", rules.trustedAudiences()),
         Optional.empty());
   }
 
@@ -36,6 +39,7 @@ public record RulesForm(
         request.parameter("admins").isPresent(),
         request.parameter("leeway").orElse(""),
         request.parameter("oldest").orElse(""),
+        request.parameter("audiences").orElse(""),
         Optional.empty());
   }
 
@@ -47,6 +51,7 @@ public record RulesForm(
         adminsAreStaff,
         leeway,
         oldest,
+        audiences,
         Optional.of(whatIsWrong));
   }
 
@@ -58,6 +63,7 @@ public record RulesForm(
         before.algorithms(),
         number(leeway),
         number(oldest),
+        Lti13Rules.audiences(audiences),
         adminsAreStaff);
   }
 

@@ -19,7 +19,9 @@ import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.examhall.lti.Fault13;
 import org.examhall.lti.TestToken;
 import org.examhall.testkit.Requirement;
@@ -250,6 +252,27 @@ class IdTokenVerifierTest {
     String token = ordinary().with("aud", "[\"client-1\",\"b\"]").with("azp", party).signed();
 
     assertFault(expected, token);
+  }
+
+  @Test
+  @Requirement("LA-07")
+  void aTokenForTrustedOthersAsWellIsForUsIfItWasMadeForUs() {
+    String both = "[\"client-1\",\"b\"]";
+    Terms trusting = terms(Set.of("b"), "RS256");
+
+    String nonce =
+        verify(ordinary().with("aud", both).with("azp", "client-1").signed(), trusting).nonce();
+
+    assertEquals("n1", nonce);
+    for (TestToken token :
+        List.of(
+            ordinary().with("aud", both),
+            ordinary().with("aud", both).with("azp", "b"),
+            ordinary().with("aud", "b").with("azp", "b"),
+            ordinary().with("aud", "[\"client-1\",\"b\",\"c\"]").with("azp", "client-1"),
+            ordinary().with("aud", "[\"client-1\",\"b\",1]").with("azp", "client-1"))) {
+      assertTrue(fault(() -> verify(token.signed(), trusting)).isPresent());
+    }
   }
 
   @Test

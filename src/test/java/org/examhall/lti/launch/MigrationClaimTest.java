@@ -96,6 +96,7 @@ class MigrationClaimTest {
         new Terms(
             "https://lmsvendor.com",
             CLIENT,
+            Set.of(),
             Set.of("RS256"),
             Duration.ofSeconds(60),
             Duration.ofSeconds(600));

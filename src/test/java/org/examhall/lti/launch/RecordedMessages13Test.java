@@ -182,7 +182,7 @@ public class RecordedMessages13Test {
 
   private static Terms terms(String client) {
     return new Terms(
-        ISSUER, client, Set.of("RS256"), Duration.ofSeconds(60), Duration.ofSeconds(600));
+        ISSUER, client, Set.of(), Set.of("RS256"), Duration.ofSeconds(60), Duration.ofSeconds(600));
   }
 
   private static KeySource keys(String name) {

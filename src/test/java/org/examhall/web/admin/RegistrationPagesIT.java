@@ -167,11 +167,15 @@ class RegistrationPagesIT {
     page(registration);
 
     Visitor.Answer saved =
-        admin.post(path + "/rules", Map.of("own", "on", "leeway", "5", "oldest", "900"));
+        admin.post(
+            path + "/rules",
+            Map.of("own", "on", "leeway", "5", "oldest", "900", "audiences", " b  c "));
     admin.post(path + "/active", Map.of("active", "false"));
 
     Lti13Registration after = tx(tx -> registrations.byId(tx, registration.id()));
-    assertEquals(new Lti13Rules(false, true, List.of("RS256"), 5, 900, false), after.rules());
+    assertEquals(
+        new Lti13Rules(false, true, List.of("RS256"), 5, 900, List.of("b", "c"), false),
+        after.rules());
     assertFalse(after.active());
     assertTrue(admin.get(saved.location()).body().contains("next launch"));
     assertEquals(2, audit("registration.changed", "registration:" + registration.id()));
