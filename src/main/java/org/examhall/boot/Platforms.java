@@ -8,6 +8,7 @@ import org.examhall.bridge.launch.KeepServices;
 import org.examhall.bridge.launch.LinkEarlierIds;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.bridge.launch.VerifyLaunch13;
+import org.examhall.bridge.selection.RefuseSelection;
 import org.examhall.core.attempt.Attempts;
 import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.Lti13Deployments;
@@ -72,6 +73,7 @@ final class Platforms implements AutoCloseable {
                 new Lti13Services(), new Lti13Outcomes(), new Rosters(), new ScoreOutbox()),
             core.json),
         new HandOver(core.pages, new Handovers(core.secretBox), core.tokens),
+        new RefuseSelection(core.ownKeys, core.tokens, core.clock),
         core.ownKeys,
         core.keepRefusal);
   }

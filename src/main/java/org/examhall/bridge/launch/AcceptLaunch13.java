@@ -68,10 +68,13 @@ public final class AcceptLaunch13 {
     return launch.opened();
   }
 
-  /** Work is for who teaches or did it, somebody's data for administrators. */
+  /** Choosing is for who teaches, work for who teaches or did it, data for administrators. */
   private static void requireMayAsk(Launch13 said) {
     boolean own = said.forUser().equals(said.person().sub());
     boolean teaches = said.role() == LaunchRole.INSTRUCTOR;
+    if (said.type() == MessageType.DEEP_LINKING && !teaches) {
+      throw new Refused(LaunchReason.SELECTION_FOR_STAFF);
+    }
     if (said.type() == MessageType.SUBMISSION_REVIEW && !teaches && !own) {
       throw new Refused(LaunchReason.REVIEW_OF_OTHERS);
     }

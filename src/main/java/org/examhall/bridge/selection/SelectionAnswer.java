@@ -12,6 +12,11 @@ import org.examhall.lti.WebAddress;
  * @param fields in order; none where the address says it all
  */
 public record SelectionAnswer(String url, List<Field> fields) {
+  /** One that carries a signed answer of deep linking. */
+  static SelectionAnswer deepLink(WebAddress returnUrl, String jwt) {
+    return new SelectionAnswer(returnUrl.plain(), List.of(new Field("JWT", jwt)));
+  }
+
   /** One hidden field. */
   public record Field(String name, String value) {}
 

@@ -65,9 +65,7 @@ public final class WriteAnswer {
                 DeepLinkResponse.Words.NONE,
                 answered.at(),
                 answered.nonce());
-    return new SelectionAnswer(
-        asked.settings().returnUrl().plain(),
-        List.of(new SelectionAnswer.Field("JWT", keys.own().sign(claims))));
+    return SelectionAnswer.deepLink(asked.settings().returnUrl(), keys.own().sign(claims));
   }
 
   private DeepLinkResponse response(Selection.DeepLinking asked) {

@@ -35,6 +35,11 @@ public record DeepLinkResponse(
     /** Nothing to say. */
     public static final Words NONE =
         new Words(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Why nothing comes of it. */
+    public static Words error(String message, String log) {
+      return new Words(Optional.empty(), Optional.empty(), Optional.of(message), Optional.of(log));
+    }
   }
 
   /**

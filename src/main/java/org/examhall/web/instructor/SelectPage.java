@@ -90,7 +90,8 @@ public final class SelectPage {
     return back(answer.run(request.get(Launch.class), List.of()));
   }
 
-  private static Response back(SelectionAnswer answered) {
+  /** The page that takes the browser back to the LMS with an answer. */
+  public static Response back(SelectionAnswer answered) {
     Response page = Response.page("instructor/answer", answered);
     return answered.isForm() ? page.formsTo(answered.origin()) : page;
   }

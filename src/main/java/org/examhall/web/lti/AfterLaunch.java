@@ -1,12 +1,14 @@
 package org.examhall.web.lti;
 
 import org.examhall.bridge.launch.OpenedLaunch;
+import org.examhall.bridge.selection.SelectionAnswer;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.text.Messages;
 import org.examhall.lti.launch.ReturnUrl;
 import org.examhall.web.http.LaunchCookie;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
+import org.examhall.web.instructor.SelectPage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +31,29 @@ final class AfterLaunch {
 
   /** Back to the LMS, with words for the person and a line for its log. Source: RT-03, LA-19. */
   Response back(Request request, ReturnUrl to, Refused refused) {
-    String words =
-        messages.text(
-            request.servlet().getLocale(),
-            refused.reason().messageKey(),
-            refused.details().toArray());
-    // Whoever is sent back sees no error page, so ErrorFilter writes no line about them.
+    note(refused);
+    return Response.redirect(to.withError(words(request, refused), log(request, refused)));
+  }
+
+  /** Back to the LMS with the answer of a selection, which says why nothing comes of it. */
+  static Response back(SelectionAnswer answer, Refused refused) {
+    note(refused);
+    return SelectPage.back(answer);
+  }
+
+  /** Why, for the person. */
+  String words(Request request, Refused refused) {
+    return messages.text(
+        request.servlet().getLocale(), refused.reason().messageKey(), refused.details().toArray());
+  }
+
+  /** Why, for the platform's log: a name, and the number under which the admin finds it. */
+  static String log(Request request, Refused refused) {
+    return refused.reason() + " " + request.reference();
+  }
+
+  /** Whoever is sent back sees no error page, so ErrorFilter writes no line about them. */
+  private static void note(Refused refused) {
     LOG.info("launch sent back to the LMS, refused: {}", refused.reason());
-    return Response.redirect(to.withError(words, refused.reason() + " " + request.reference()));
   }
 }

@@ -8,6 +8,7 @@ import org.examhall.bridge.launch.KeepRefusal;
 import org.examhall.bridge.launch.OwnKeys;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.bridge.launch.VerifyLaunch13;
+import org.examhall.bridge.selection.RefuseSelection;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.text.Messages;
 
@@ -31,6 +32,7 @@ public final class Lti13 {
       VerifyLaunch13 verify,
       AcceptLaunch13 accept,
       HandOver handOver,
+      RefuseSelection refuse,
       OwnKeys keys,
       KeepRefusal keep) {}
 
@@ -40,12 +42,7 @@ public final class Lti13 {
     this.launch =
         new Launch13Handler(
             verbs.verify(),
-            new OpenLaunch13(
-                verbs.accept(),
-                verbs.handOver(),
-                verbs.keep(),
-                addresses,
-                new AfterLaunch(messages)),
+            new OpenLaunch13(verbs, addresses, new AfterLaunch(messages)),
             new LaunchPicture(json, clock));
     this.handover = new HandoverHandler(verbs.handOver(), verbs.keep());
     this.keySet = new KeySetHandler(verbs.keys());

@@ -6,6 +6,7 @@ import org.examhall.bridge.launch.HandOver;
 import org.examhall.bridge.launch.KeepRefusal;
 import org.examhall.bridge.launch.OpenedLaunch;
 import org.examhall.bridge.launch.ToolAddresses;
+import org.examhall.bridge.selection.RefuseSelection;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.lti.jose.VerifiedToken;
 import org.examhall.lti.launch.Launch13;
@@ -19,26 +20,24 @@ import org.examhall.web.http.Response;
  * Opens a launch of LTI 1.3 that is genuine and this browser's: reads what it asks for, stores it,
  * and goes to its pages.
  *
- * <p>What fails here goes back to the platform, if that gave a return URL. Either way the admin
- * finds it under its number. Source: LA-12 to LA-19.
+ * <p>What fails here goes back to the platform: a selection as its answer, anything else to the
+ * return URL, if there is one. Either way the admin finds it under its number. Source: LA-12 to
+ * LA-19; Deep Linking 2.0 section 4.5.
  */
 final class OpenLaunch13 {
   private final AcceptLaunch13 accept;
   private final HandOver handOver;
+  private final RefuseSelection refuse;
   private final KeepRefusal keep;
   private final ToolAddresses addresses;
   private final AfterLaunch after;
 
-  /** Stores with {@code accept}; has refusals kept by {@code keep}. */
-  OpenLaunch13(
-      AcceptLaunch13 accept,
-      HandOver handOver,
-      KeepRefusal keep,
-      ToolAddresses addresses,
-      AfterLaunch after) {
-    this.accept = accept;
-    this.handOver = handOver;
-    this.keep = keep;
+  /** Stores, refuses and keeps refusals with these. */
+  OpenLaunch13(Lti13.Verbs verbs, ToolAddresses addresses, AfterLaunch after) {
+    this.accept = verbs.accept();
+    this.handOver = verbs.handOver();
+    this.refuse = verbs.refuse();
+    this.keep = verbs.keep();
     this.addresses = addresses;
     this.after = after;
   }
@@ -82,8 +81,13 @@ final class OpenLaunch13 {
   }
 
   private Response back(Request request, VerifiedToken token, Refused refused, Diagnosis seen) {
-    ReturnUrl back = ReturnUrl.of(token).orElseThrow(() -> refused);
+    Response back =
+        refuse
+            .run(token, after.words(request, refused), AfterLaunch.log(request, refused))
+            .map(answer -> AfterLaunch.back(answer, refused))
+            .or(() -> ReturnUrl.of(token).map(to -> after.back(request, to, refused)))
+            .orElseThrow(() -> refused);
     keep(request, refused, seen);
-    return after.back(request, back, refused);
+    return back;
   }
 }

@@ -17,6 +17,7 @@ import org.examhall.demo.lms.Launch13;
 import org.examhall.demo.lms.Version;
 import org.examhall.demo.lms.lti13.Claim;
 import org.examhall.demo.lms.lti13.Message;
+import org.examhall.demo.lms.lti13.Signing;
 import org.examhall.kernel.json.Json;
 import org.examhall.testkit.HiddenForm;
 import org.examhall.testkit.Requirement;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Test;
 /** Deep linking at the running site, answered to a platform that is strict about the answer. */
 class Selection13IT {
   private static final String ITEMS = "/https:~1~1purl.imsglobal.org~1spec~1lti-dl~1claim~1";
+
+  private static final String DEPLOYMENT =
+      "/https:~1~1purl.imsglobal.org~1spec~1lti~1claim~1deployment_id";
 
   private static World world;
   private static RunningApp site;
@@ -152,18 +156,39 @@ class Selection13IT {
   }
 
   @Test
-  @Requirement("DL-02")
-  void aStudentWhoIsSentToChooseReadsWhyNot() {
-    Visitor student = new Visitor(site.app());
+  @Requirement({"DL-02", "DL-03", "LA-19"})
+  void aStudentWhoIsSentToChooseIsSentBackWithTheReason() {
     var person = platform.lms().course().students().get(0);
-    Answer launched =
+    long before = platform.launches();
+    Answer page =
+        platform.launch(platform.lms().launch13(Message.DEEP_LINKING, person, anyActivity()));
+
+    JsonNode claims = claims(page);
+    Answer taken = HiddenForm.of(page).post();
+
+    assertEquals(0, claims.at(ITEMS + "content_items").size());
+    assertTrue(claims.at(ITEMS + "errorlog").asText().startsWith("SELECTION_FOR_STAFF "));
+    assertEquals(200, taken.status(), taken.body());
+    assertTrue(taken.body().contains("Only those who teach the course"), taken.body());
+    assertEquals(List.of("SELECTION_FOR_STAFF"), platform.refusals(1));
+    assertEquals(before, platform.launches());
+  }
+
+  @Test
+  @Requirement({"DL-03", "LA-11", "LA-19"})
+  void aGenuineSelectionThatIsRefusedIsAnsweredAndAForgedOneIsNot() {
+    Answer unknown = platform.launch(selection().with("L:deployment_id", "another"));
+    Answer forged = platform.launch(selection().signedWith(Signing.STRANGER));
+    Answer nowhere =
         platform.launch(
-            student, platform.lms().launch13(Message.DEEP_LINKING, person, anyActivity()));
+            selection().with(Claim.SETTINGS, settings("deep_link_return_url", "javascript:1")));
 
-    Answer page = student.get(launched.location());
-
-    assertEquals(403, page.status());
-    assertTrue(page.body().contains("Only those who teach the course"), page.body());
+    assertEquals("another", claims(unknown).at(DEPLOYMENT).asText());
+    assertTrue(claims(unknown).at(ITEMS + "errorlog").asText().startsWith("DEPLOYMENT_UNKNOWN "));
+    assertTrue(forged.status() >= 400, forged.toString());
+    assertFalse(forged.body().contains("JWT"), forged.body());
+    assertEquals("SETTINGS_RETURN_URL_UNUSABLE", platform.refusals(1).get(0));
+    assertFalse(nowhere.body().contains("JWT"), nowhere.body());
   }
 
   @Test
