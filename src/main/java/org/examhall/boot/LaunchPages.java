@@ -44,12 +44,14 @@ import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.ShortCode;
 import org.examhall.kernel.crypto.Signer;
+import org.examhall.kernel.net.Outbound;
 import org.examhall.scorm.PackageStore;
 import org.examhall.web.home.Home;
 import org.examhall.web.http.Origins;
 import org.examhall.web.instructor.AttemptsFile;
 import org.examhall.web.instructor.ChoosePage;
 import org.examhall.web.instructor.ClassRows;
+import org.examhall.web.instructor.ComparePage;
 import org.examhall.web.instructor.Dashboard;
 import org.examhall.web.instructor.ExamPage;
 import org.examhall.web.instructor.ExtraTimeFormPage;
@@ -100,12 +102,13 @@ final class LaunchPages {
   final ExtraTimeFormPage extraTimeForm;
   final MemberList members;
   final StaffActions staff;
+  final ComparePage compare;
   final AttemptsFile attemptsFile;
   final OwnAttempts own;
   final ReceiptPage receipt;
   final ReceiptCheckPage receiptCheck;
 
-  LaunchPages(Core core, Origins origins, PackageStore packages, LiveNews news) {
+  LaunchPages(Core core, Origins origins, PackageStore packages, LiveNews news, Outbound prompt) {
     UploadLimits limits = limits(core);
     ChooseExam chooseExam =
         new ChooseExam(exams, versions, resources, settings, new ResourceLinks());
@@ -150,6 +153,9 @@ final class LaunchPages {
     this.staff =
         new StaffActions(
             core.pages, resources, open, tickets, player, new ResendGrade(outbox), core.bell);
+    GradeParts grades = new GradeParts(core, core.pages, prompt, core.services(prompt));
+    this.compare =
+        new ComparePage(core.pages, contexts, resources, grades.compare(), grades.release());
     this.attemptsFile = new AttemptsFile(core.reports, resources, settings, rows, core.messages);
     Receipts receipts = receipts(core);
     AttemptHeads heads = new AttemptHeads();

@@ -22,7 +22,7 @@ final class Routes {
   private Routes() {}
 
   static List<Route> of(WebApp web) {
-    return Stream.of(launches(web), selections(web), registrations(web), site(web))
+    return Stream.of(launches(web), grades(web), selections(web), registrations(web), site(web))
         .flatMap(List::stream)
         .toList();
   }
@@ -70,7 +70,6 @@ final class Routes {
             web.instructor,
             web.pages.extraTime::remove),
         post(APP, "/l/{launch}/test", web.instructor, web.pages.staff::test),
-        post(APP, "/l/{launch}/grades/{person}/resend", web.instructor, web.pages.staff::resend),
         post(APP, "/l/{launch}/roster", web.instructor, web.pages.members::want),
         post(APP, "/l/{launch}/start", web.learner, web.pages.own::start),
         post(APP, "/l/{launch}/attempts/{attempt}/continue", web.learner, web.pages.own::resume),
@@ -82,6 +81,15 @@ final class Routes {
             web.learner,
             web.pages.receipt::file),
         get(APP, "/l/{launch}/receipts", web.instructor, web.pages.receiptCheck::show));
+  }
+
+  /** Grades of a class, here and in the LMS's gradebook. */
+  private static List<Route> grades(WebApp web) {
+    return List.of(
+        get(APP, "/l/{launch}/grades", web.instructor, web.pages.compare::show),
+        post(APP, "/l/{launch}/grades/release", web.instructor, web.pages.compare::release),
+        get(APP, "/l/{launch}/grades/{person}", web.instructor, web.pages.compare::showOne),
+        post(APP, "/l/{launch}/grades/{person}/resend", web.instructor, web.pages.staff::resend));
   }
 
   /** Platforms of LTI 1.3: how they are added, and how they add themselves. */

@@ -110,7 +110,7 @@ final class WebApp implements AutoCloseable {
             () -> core.pages.tx(new Lti13Registrations()::listAddresses));
     framers.start();
     this.player = new PlayerApp(core, origins, packages, framers, open(container, PlayerApp.PAGE));
-    this.pages = new LaunchPages(core, origins, packages, player.news());
+    this.pages = new LaunchPages(core, origins, packages, player.news(), platforms.outbound);
   }
 
   /** Registers the site with the container. */

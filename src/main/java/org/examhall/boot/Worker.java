@@ -4,15 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
-import org.examhall.bridge.outcome.GradeCalls;
-import org.examhall.bridge.outcome.GradePlaces;
-import org.examhall.bridge.outcome.OutcomeCalls;
-import org.examhall.bridge.outcome.OutcomeTargets;
 import org.examhall.bridge.outcome.SendGrade;
-import org.examhall.bridge.outcome.WorkDetails;
 import org.examhall.bridge.roster.FetchRoster;
-import org.examhall.bridge.service.AgsCalls;
-import org.examhall.bridge.service.FindColumn;
 import org.examhall.bridge.service.ServiceCalls;
 import org.examhall.core.attempt.Archive;
 import org.examhall.core.attempt.AttemptEvents;
@@ -20,22 +13,15 @@ import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.attempt.save.PackEnded;
-import org.examhall.core.consumer.ClientCertificates;
 import org.examhall.core.consumer.ConsumerTallies;
-import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.context.Handovers;
-import org.examhall.core.context.Lti11Outcomes;
-import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
-import org.examhall.core.context.OutcomePlaces;
 import org.examhall.core.context.RosterMembers;
 import org.examhall.core.context.Rosters;
-import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.IdentifyQuestions;
-import org.examhall.core.scoring.LineItems;
 import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.core.user.BrowserSessions;
@@ -46,12 +32,9 @@ import org.examhall.jobs.Lanes;
 import org.examhall.jobs.Schedule;
 import org.examhall.jobs.Schedules;
 import org.examhall.jobs.Sweep;
-import org.examhall.kernel.config.Option;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
-import org.examhall.lti.service.LineItemCalls;
 import org.examhall.lti.service.MemberCalls;
-import org.examhall.lti.service.ScoreCalls;
 import org.examhall.player.Announcer;
 
 /**
@@ -142,30 +125,14 @@ final class Worker implements AutoCloseable {
   }
 
   private SendGrade sendGrade(Core core, ScoreOutbox outbox, ServiceCalls services) {
-    AgsCalls columns =
-        new AgsCalls(
-            services,
-            new FindColumn(core.jobs, new LineItems(), new LineItemCalls(core.json)),
-            new ScoreCalls(core.json),
-            core.clock);
+    GradeParts grades = new GradeParts(core, core.jobs, outbound, services);
     return new SendGrade(
         core.jobs,
         outbox,
         new ScoreDeliveries(),
         new ConsumerTallies(),
-        new GradePlaces(
-            new OutcomePlaces(),
-            new OutcomeTargets(
-                new Lti11Outcomes(),
-                core.lti11Keys,
-                new OutcomeAddresses(),
-                new ClientCertificates(core.secretBox),
-                new WorkDetails(
-                    new GradedAttempts(),
-                    core.messages,
-                    core.config.origin(Option.PUBLIC_URL) + "/lti11/launch")),
-            new Lti13Outcomes()),
-        new GradeCalls(new OutcomeCalls(outbound, core.clock, core.tokens::fresh), columns),
+        grades.places(),
+        grades.calls(),
         SendGrade.Rhythm.usual(new Random()));
   }
 

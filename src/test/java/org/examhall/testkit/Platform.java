@@ -53,7 +53,8 @@ public final class Platform implements AutoCloseable {
   public record Call(String method, String path, String type, String body) {}
 
   /** What a column has for somebody. */
-  public record Score(BigDecimal given, String activityProgress, Instant receivedAt) {}
+  public record Score(
+      BigDecimal given, String activityProgress, Instant receivedAt, String comment) {}
 
   /** A page of members. */
   public record Page(String body, String link) {}
@@ -134,6 +135,13 @@ public final class Platform implements AutoCloseable {
     return Optional.ofNullable(scores.get(itemUrl + " " + userId));
   }
 
+  /** A teacher writes a comment beside somebody's score. */
+  public void comment(String itemUrl, String userId, String text) {
+    scores.computeIfPresent(
+        itemUrl + " " + userId,
+        (cell, was) -> new Score(was.given(), was.activityProgress(), was.receivedAt(), text));
+  }
+
   /** A page of members at {@code path}. */
   public void members(String path, String body, String link) {
     members.put(path, new Page(body, link));
@@ -185,6 +193,9 @@ public final class Platform implements AutoCloseable {
         exchange.getResponseHeaders().set("link", page.link());
       }
       return new Answer(200, page.body());
+    }
+    if (path.contains("/results")) {
+      return result(path);
     }
     if (path.contains("/scores")) {
       return takeScore(path, body);
@@ -261,8 +272,24 @@ public final class Platform implements AutoCloseable {
     scores.put(
         cell,
         new Score(
-            said.path("scoreGiven").decimalValue(), said.path("activityProgress").asText(), now));
+            said.path("scoreGiven").decimalValue(),
+            said.path("activityProgress").asText(),
+            now,
+            said.path("comment").asText("")));
     return new Answer(200, "");
+  }
+
+  private Answer result(String path) {
+    String user = path.replaceFirst(".*[?&]user_id=", "");
+    String item = url() + path.replaceFirst("[?&]user_id=.*", "").replace("/results", "");
+    List<Map<String, Object>> found =
+        score(item, user).stream()
+            .map(
+                score ->
+                    Map.<String, Object>of(
+                        "userId", user, "resultScore", score.given(), "comment", score.comment()))
+            .toList();
+    return new Answer(200, JSON.text(found));
   }
 
   private Optional<Mishap> take(String path) {

@@ -20,7 +20,7 @@ public final class GradeCalls {
   /** One try; every ending is a {@link ScoreDelivery}. */
   public ScoreDelivery send(GradePlace place, GradeLease lease) {
     if (place instanceof GradePlace.Lti13 lti13) {
-      return columns.send(lti13.cell(), lease.scaledScore(), lease.finished());
+      return columns.send(lti13.cell(), lease);
     }
     return replace(((GradePlace.Lti11) place).cells(), lease);
   }

@@ -2,6 +2,7 @@ package org.examhall.bridge.outcome;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.examhall.core.scoring.ScoreDelivery;
 import org.examhall.core.scoring.Undelivered;
@@ -10,6 +11,7 @@ import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundAnswer;
 import org.examhall.kernel.net.OutboundFailed;
 import org.examhall.kernel.net.OutboundRequest;
+import org.examhall.lti.outcome.OutcomeAnswer;
 import org.examhall.lti.outcome.OutcomeAnswers;
 import org.examhall.lti.outcome.OutcomeReason;
 import org.examhall.lti.outcome.OutcomeRequest;
@@ -39,15 +41,47 @@ public final class OutcomeCalls {
 
   /** Writes a score, 0 to 1, with a nonce and a time of its own. */
   public ScoreDelivery replace(OutcomePlace place, BigDecimal scaledScore) {
+    return exchange(place, () -> requests.replace(place.target(), scaledScore, place.details()))
+        .delivery();
+  }
+
+  /**
+   * What the LMS has.
+   *
+   * @param score 0 to 1; empty when it has no grade, or did not say
+   * @param delivery whether it answered the question
+   */
+  public record Found(Optional<BigDecimal> score, ScoreDelivery delivery) {}
+
+  /** Asks for the grade. */
+  public Found read(OutcomePlace place) {
+    Exchange exchange = exchange(place, () -> requests.read(place.target()));
+    Optional<BigDecimal> score =
+        exchange
+            .said()
+            .filter(OutcomeAnswer.Success.class::isInstance)
+            .flatMap(said -> ((OutcomeAnswer.Success) said).score());
+    return new Found(score, exchange.delivery());
+  }
+
+  /** A question, and what came of it; without an answer, {@code said} is empty. */
+  private record Exchange(Optional<OutcomeAnswer> said, ScoreDelivery delivery) {
+    Exchange(ScoreDelivery unanswered) {
+      this(Optional.empty(), unanswered);
+    }
+  }
+
+  private Exchange exchange(OutcomePlace place, Supplier<OutcomeRequest> question) {
     try {
-      OutcomeRequest request = requests.replace(place.target(), scaledScore, place.details());
+      OutcomeRequest request = question.get();
       OutboundAnswer answer = outbound.send(outbound(request), place.identity());
-      return verdict.of(answer, answers.read(request, answer.status(), answer.body()));
+      OutcomeAnswer said = answers.read(request, answer.status(), answer.body());
+      return new Exchange(Optional.of(said), verdict.of(answer, said));
     } catch (Refused e) {
-      return ScoreDelivery.unanswered(unsendable(e), e.reason().toString());
+      return new Exchange(ScoreDelivery.unanswered(unsendable(e), e.reason().toString()));
     } catch (OutboundFailed e) {
       LOG.debug("no answer for {}", place.target(), e);
-      return ScoreDelivery.unanswered(unanswered(e), "");
+      return new Exchange(ScoreDelivery.unanswered(unanswered(e), ""));
     }
   }
 

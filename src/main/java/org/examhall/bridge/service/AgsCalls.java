@@ -5,18 +5,22 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.examhall.bridge.service.ServiceCalls.Session;
 import org.examhall.core.context.Lti13Place;
+import org.examhall.core.scoring.GradeLease;
 import org.examhall.core.scoring.ScoreDelivery;
 import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.fault.Reason;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.net.OutboundAnswer;
 import org.examhall.lti.service.CanvasSubmission;
+import org.examhall.lti.service.Result;
 import org.examhall.lti.service.ScoreCalls;
 import org.examhall.lti.service.ScoreMessage;
 import org.examhall.lti.service.ServiceReason;
+import org.examhall.lti.service.ServiceRequest;
 import org.examhall.lti.service.ServiceScope;
 
 /**
@@ -25,11 +29,16 @@ import org.examhall.lti.service.ServiceScope;
  * <p>Once more, at most, for each of these: a token that is no longer good, a column that is no
  * longer there, a timestamp that the platform calls too old. Times: each try tells the time of the
  * try, since Moodle compares it with when it got the last score; where the platform's own clock is
- * ahead, that clock. Source: AGS 2.0 section 3.3.
+ * ahead, that clock. A comment that the column has is sent again with a score, which would clear it
+ * else; not to Canvas, which keeps comments apart and would repeat it. Source: AGS 2.0 section 3.3;
+ * AG-11.
  */
 public final class AgsCalls {
   /** No call is begun later: with the last one it all fits into the lease of a grade. */
   private static final Duration PATIENCE = Duration.ofSeconds(75);
+
+  /** Of that: a comment that takes longer is not waited for. */
+  private static final Duration READING_PATIENCE = Duration.ofSeconds(10);
 
   private static final int DECIMALS = 4;
   private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
@@ -47,17 +56,13 @@ public final class AgsCalls {
     this.clock = clock;
   }
 
-  /**
-   * Writes a score.
-   *
-   * @param scaledScore 0 to 1
-   * @param isFinal whether the student has handed in
-   */
-  public ScoreDelivery send(AgsPlace to, BigDecimal scaledScore, boolean isFinal) {
+  /** Writes the grade's score. */
+  public ScoreDelivery send(AgsPlace to, GradeLease grade) {
     BigDecimal given =
-        scaledScore.multiply(FindColumn.MAXIMUM).setScale(DECIMALS, RoundingMode.HALF_UP);
+        grade.scaledScore().multiply(FindColumn.MAXIMUM).setScale(DECIMALS, RoundingMode.HALF_UP);
     try {
-      OutboundAnswer taken = send(to, at -> message(to, given, isFinal, at));
+      OutboundAnswer taken =
+          send(to, grade.sentBefore(), at -> message(to, given, grade.finished(), at));
       return new ScoreDelivery(Optional.empty(), Optional.of(taken.status()), "", Optional.empty());
     } catch (ServiceFailed e) {
       return e.delivery();
@@ -71,7 +76,7 @@ public final class AgsCalls {
     ScoreMessage at(Instant moment);
   }
 
-  private OutboundAnswer send(AgsPlace to, Message message) throws ServiceFailed {
+  private OutboundAnswer send(AgsPlace to, boolean sentBefore, Message plain) throws ServiceFailed {
     Lti13Place place = to.place();
     Session session =
         calls.begin(
@@ -81,6 +86,7 @@ public final class AgsCalls {
             ServiceScope.SCORE,
             ServiceScope.LINE_ITEM,
             ServiceScope.LINE_ITEM_READONLY);
+    Message message = sentBefore ? withComment(to, plain) : plain;
     if (!place.lineItemUrl().isEmpty()) {
       return post(session, place.lineItemUrl(), message);
     }
@@ -92,6 +98,36 @@ public final class AgsCalls {
       }
       columns.forget(to.column());
       return post(session, columns.run(session, to.column(), place.ltiLinkId()), message);
+    }
+  }
+
+  /** The same with the comment that the column has for the person now. */
+  private Message withComment(AgsPlace to, Message plain) throws ServiceFailed {
+    Optional<String> comment = to.isCanvas() ? Optional.empty() : comment(to);
+    return comment.<Message>map(text -> at -> plain.at(at).with(text)).orElse(plain);
+  }
+
+  /** Grades matter more: what can't be read is not kept, unless the platform asks for a pause. */
+  private Optional<String> comment(AgsPlace to) throws ServiceFailed {
+    Lti13Place place = to.place();
+    Session reading =
+        calls.begin(place.client(), place.scopes(), READING_PATIENCE, ServiceScope.RESULT_READONLY);
+    if (!reading.may(ServiceScope.RESULT_READONLY)) {
+      return Optional.empty();
+    }
+    try {
+      ServiceRequest request = scores.result(columns.known(to), place.ltiUserId());
+      return scores.readResults(reading.send(request).body()).stream()
+          .flatMap(List::stream)
+          .filter(result -> result.userId().equals(place.ltiUserId()))
+          .map(Result::comment)
+          .filter(text -> !text.isEmpty())
+          .findFirst();
+    } catch (ServiceFailed e) {
+      if (e.why() == Undelivered.TOO_MANY) {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.examhall.bridge.service;
 
+import java.util.List;
 import org.examhall.core.context.Lti13Place;
 import org.examhall.core.scoring.Column;
 
@@ -15,6 +16,11 @@ public record AgsPlace(long resourceId, Lti13Place place) {
   Column column() {
     String title = place.title().isBlank() ? "Exam " + resourceId : place.title();
     return new Column(resourceId, place.deploymentId(), place.lineItemsUrl(), title);
+  }
+
+  /** Equal for places of the same column. */
+  public Object whichColumn() {
+    return List.of(place.client(), place.deploymentId(), place.lineItemsUrl(), place.lineItemUrl());
   }
 
   @Override

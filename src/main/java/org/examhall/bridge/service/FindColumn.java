@@ -62,7 +62,7 @@ public final class FindColumn {
    */
   String run(Session session, Column column, String ltiLinkId) throws ServiceFailed {
     while (true) {
-      Optional<String> known = db.tx(tx -> lineItems.find(tx, column));
+      Optional<String> known = known(column);
       if (known.isPresent()) {
         return known.get();
       }
@@ -72,6 +72,19 @@ public final class FindColumn {
       session.requireTime();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
     }
+  }
+
+  /** The column's address as far as it is known; where nothing was sent yet, none is made. */
+  String known(AgsPlace place) throws ServiceFailed {
+    String own = place.place().lineItemUrl();
+    return own.isEmpty()
+        ? known(place.column())
+            .orElseThrow(() -> ServiceFailed.unanswered(Undelivered.NO_COLUMN, ""))
+        : own;
+  }
+
+  private Optional<String> known(Column column) {
+    return db.tx(tx -> lineItems.find(tx, column));
   }
 
   /** The platform no longer has what we know as the column. */

@@ -1,6 +1,8 @@
 package org.examhall.core.context;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.examhall.kernel.sql.Tx;
 
 /**
@@ -62,5 +64,38 @@ public final class Lti13Outcomes {
         Lti13Place::read,
         resourceId,
         personId);
+  }
+
+  /** By person, the place of each whose newest one AGS writes to. */
+  public Map<Long, Lti13Place> places(Tx tx, long resourceId) {
+    return tx
+        .list(
+            """
+            select g.id as registration_id, g.client_id, g.token_url, g.token_audience, g.product,
+                   s.deployment_id, array_to_string(s.scopes, ' ') as scopes, s.line_items_url,
+                   s.line_item_url, l.lti_link_id, o.lti_user_id, r.title, o.person_id
+              from (select distinct on (person_id) person_id, resource_id, resource_link_id, standard
+                      from grade_place
+                     where resource_id = ?
+                     order by person_id, refreshed_at desc, resource_link_id desc) p
+              join lti13_outcome o
+                on o.resource_link_id = p.resource_link_id
+               and o.person_id = p.person_id
+              join lti13_service s
+                on s.resource_link_id = p.resource_link_id
+              join lti13_deployment d
+                on d.id = s.deployment_id
+              join lti13_registration g
+                on g.id = d.registration_id
+              join resource_link l
+                on l.id = p.resource_link_id
+              join resource r
+                on r.id = p.resource_id
+             where p.standard = 'lti13'
+            """,
+            row -> Map.entry(row.longAt("person_id"), Lti13Place.read(row)),
+            resourceId)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

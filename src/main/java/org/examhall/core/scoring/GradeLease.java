@@ -11,6 +11,7 @@ import org.examhall.kernel.sql.Row;
  * @param finished whether the person had handed in all attempts then
  * @param version of that score
  * @param tries in a row without success, this one included
+ * @param sentBefore whether the LMS has taken a score of this grade already
  * @param until also tells this lease from any other of the same grade
  */
 public record GradeLease(
@@ -21,6 +22,7 @@ public record GradeLease(
     boolean finished,
     long version,
     int tries,
+    boolean sentBefore,
     Instant until) {
   static GradeLease read(Row row) {
     return new GradeLease(
@@ -31,6 +33,7 @@ public record GradeLease(
         row.flag("finished"),
         row.longAt("version"),
         row.intAt("tries"),
+        row.flag("sent_before"),
         row.instant("lease_until"));
   }
 }

@@ -45,7 +45,7 @@ public final class ScoreOutbox {
                              or o.lease_holder = ?)
                         for update of o skip locked)
         returning id, consumer_id, resource_id, person_id, scaled_score, finished, version, tries,
-                  lease_until
+                  sent_at is not null as sent_before, lease_until
         """,
         GradeLease::read,
         length.toMillis(),
@@ -297,6 +297,22 @@ public final class ScoreOutbox {
         OutboxGrade::read,
         resourceId,
         personIds);
+  }
+
+  /** All grades for this resource, by the names of their persons. */
+  public List<NamedGrade> listNamed(Tx tx, long resourceId) {
+    return tx.list(
+        """
+        select p.display_name, o.id, o.person_id, o.scaled_score, o.state,
+               c.enabled as consumer_enabled, o.next_try_at, o.reason, o.reason_detail, o.sent_at
+          from score_outbox o
+          join consumer c on c.id = o.consumer_id
+          join person p on p.id = o.person_id
+         where o.resource_id = ?
+         order by lower(p.display_name), p.id
+        """,
+        row -> new NamedGrade(row.text("display_name"), OutboxGrade.read(row)),
+        resourceId);
   }
 
   /**

@@ -194,6 +194,48 @@ class SendByAgsIT {
     assertEquals(List.of(), again);
   }
 
+  @ParameterizedTest
+  @Requirement({"AG-11", "AG-12"})
+  @CsvSource({"moodle, true, Well done", "moodle, false, ''", "canvas, true, ''"})
+  void aTeachersCommentOutlivesTheNextScoreWhereItCanBeRead(
+      String product, boolean readable, String kept) {
+    book.product(product);
+    String column = book.ownColumn();
+    List<String> scopes =
+        readable
+            ? List.of(ServiceScope.SCORE.uri(), ServiceScope.RESULT_READONLY.uri())
+            : List.of(ServiceScope.SCORE.uri());
+    book.columns(scopes, platform.url() + "/items?c=1", column);
+    Student student = book.student();
+    send.run(due(student, "0.5"));
+    int readFirst = platform.calls("/results").size();
+    platform.comment(column, student.sub(), "Well done");
+
+    send.run(due(student, "0.6"));
+
+    assertEquals(0, readFirst);
+    assertEquals(Optional.of(new BigDecimal("60")), given(column, student));
+    assertEquals(kept, platform.score(column, student.sub()).orElseThrow().comment());
+  }
+
+  @Test
+  @Requirement({"AG-10", "AG-11"})
+  void aGradeIsSentAlthoughTheCommentCannotBeReadAndWaitsIfThePlatformAsksForIt() {
+    String column = book.ownColumn();
+    book.columns(List.of(ServiceScope.SCORE.uri(), ServiceScope.RESULT_READONLY.uri()), "", column);
+    Student student = book.student();
+    send.run(due(student, "0.5"));
+    platform.next("/results", 500, "");
+
+    send.run(due(student, "0.6"));
+    Optional<BigDecimal> without = given(column, student);
+    platform.next("/results", 429, "");
+    send.run(due(student, "0.7"));
+
+    assertEquals(Optional.of(new BigDecimal("60")), without);
+    assertEquals("grade.waiting.too_many", words(student));
+  }
+
   @Test
   @Requirement("AG-14")
   void canvasIsToldThatAScoreIsNoNewSubmission() {

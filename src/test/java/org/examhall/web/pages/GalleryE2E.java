@@ -17,7 +17,10 @@ import org.examhall.core.access.ExtraTime;
 import org.examhall.core.access.ExtraTime.Unit;
 import org.examhall.core.context.Role;
 import org.examhall.core.resource.Resource;
+import org.examhall.demo.lms.Behaviour;
+import org.examhall.demo.lms.Orders;
 import org.examhall.testkit.Browser;
+import org.examhall.testkit.Gradebook;
 import org.examhall.testkit.Pictures;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
@@ -113,6 +116,31 @@ class GalleryE2E {
     room.received(attempt, 2, 1, "4", true);
     look(teacher, "/receipts?code=" + code, "instructor-receipt-valid");
     look(teacher, "/receipts?code=" + code.replace('-', '7'), "instructor-receipt-not-valid");
+  }
+
+  @Test
+  @Requirement({"AG-12", "BO-09"})
+  void aComparisonWithTheGradebookIsReadableByEverybody() {
+    try (Gradebook book = Gradebook.in(WORLD)) {
+      Gradebook.Student student = book.student();
+      book.score(student, "0.7083");
+      WORLD
+          .db()
+          .run(
+              tx ->
+                  tx.change(
+                      """
+                      update score_outbox
+                         set state = 'sent', sent_at = now(), next_try_at = null
+                       where resource_id = ?
+                      """,
+                      book.exam().resourceId()));
+      OpenLaunch teacher = book.exam().open(book.exam().student(), Role.INSTRUCTOR);
+      look(teacher, "/grades", "instructor-compare");
+      look(teacher, "/grades/" + student.personId(), "instructor-compare-missing");
+      book.lms().orders().add(Orders.Order.always(Behaviour.FAILURE_200));
+      look(teacher, "/grades/" + student.personId(), "instructor-compare-failed");
+    }
   }
 
   private static void print(OpenLaunch launch, String path, String name) {

@@ -1,0 +1,89 @@
+package org.examhall.bridge.comparison;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.examhall.bridge.comparison.Comparison.Trouble;
+import org.examhall.bridge.outcome.OutcomeCalls;
+import org.examhall.bridge.outcome.OutcomePlace;
+import org.examhall.bridge.service.AgsPlace;
+import org.examhall.bridge.service.ReadResults;
+import org.examhall.bridge.service.ServiceFailed;
+import org.examhall.core.scoring.ScoreDelivery;
+import org.examhall.lti.service.Result;
+
+/** What is read of gradebooks for one comparison: each column once. One thread. */
+final class Reading {
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  private final ReadResults columns;
+  private final OutcomeCalls outcomes;
+  private final long endNanos = System.nanoTime() + PATIENCE.toNanos();
+  private final Map<Object, Found> read = new HashMap<>();
+  private final Set<Trouble> troubles = new LinkedHashSet<>();
+
+  Reading(ReadResults columns, OutcomeCalls outcomes) {
+    this.columns = columns;
+    this.outcomes = outcomes;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param known whether the gradebook answered
+   * @param scores 0 to 1, by the platform's ids of persons
+   */
+  private record Found(boolean known, Map<String, BigDecimal> scores) {}
+
+  /** What an answer says of one person. */
+  record Cell(boolean inColumn, boolean known, Optional<BigDecimal> score) {}
+
+  List<Trouble> troubles() {
+    return List.copyOf(troubles);
+  }
+
+  /** The person's cell of a column, which is read whole. */
+  Cell of(AgsPlace place) {
+    Found found = read.computeIfAbsent(place.whichColumn(), c -> read(place));
+    return new Cell(
+        true, found.known(), Optional.ofNullable(found.scores().get(place.place().ltiUserId())));
+  }
+
+  /** The person's cell, by LTI 1.1; under the previous secret where the current one is refused. */
+  Cell of(List<OutcomePlace> cells) {
+    OutcomeCalls.Found first = outcomes.read(cells.get(0));
+    OutcomeCalls.Found found =
+        cells.size() > 1 && !isGood(first) ? outcomes.read(cells.get(1)) : first;
+    if (isGood(found)) {
+      return new Cell(false, true, found.score());
+    }
+    failed(first.delivery());
+    return new Cell(false, false, Optional.empty());
+  }
+
+  private static boolean isGood(OutcomeCalls.Found found) {
+    return found.delivery().failure().isEmpty();
+  }
+
+  private void failed(ScoreDelivery delivery) {
+    troubles.add(new Trouble(delivery.failure().orElseThrow(), delivery.detail()));
+  }
+
+  private Found read(AgsPlace place) {
+    try {
+      Map<String, BigDecimal> scores = new HashMap<>();
+      for (Result result : columns.run(place, Duration.ofNanos(endNanos - System.nanoTime()))) {
+        result.scaled().ifPresent(score -> scores.put(result.userId(), score));
+      }
+      return new Found(true, scores);
+    } catch (ServiceFailed e) {
+      failed(e.delivery());
+      return new Found(false, Map.of());
+    }
+  }
+}
