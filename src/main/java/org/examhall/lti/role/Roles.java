@@ -58,11 +58,6 @@ public final class Roles {
     return watches && !learns ? LaunchRole.OBSERVER : LaunchRole.LEARNER;
   }
 
-  /** Whether this is an account for trying things out, as Canvas has one in each course. */
-  public boolean isTestUser() {
-    return roles.stream().anyMatch(role -> role.is(Scope.SYSTEM, "testuser"));
-  }
-
   /** Whether this is an administrator of the institution or of the platform. */
   public boolean isAdministrator() {
     return roles.stream().anyMatch(Roles::administers);

@@ -47,12 +47,6 @@ public record LineItem(
         id, label, scoreMaximum, resourceLinkId, resourceId, tag, Optional.of(shown), said);
   }
 
-  /** The same under another label. */
-  public LineItem labelled(String newLabel) {
-    return new LineItem(
-        id, newLabel, scoreMaximum, resourceLinkId, resourceId, tag, gradesReleased, said);
-  }
-
   /** Reads one; empty when it is none. */
   static Optional<LineItem> read(JsonNode tree) {
     String id = tree.path("id").asText("");

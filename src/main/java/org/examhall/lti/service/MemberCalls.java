@@ -1,7 +1,6 @@
 package org.examhall.lti.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +26,6 @@ public final class MemberCalls {
   /** Asks for all members, or for a page, or for what changed, as the address says. */
   public ServiceRequest list(String url) {
     return ServiceRequest.get(ServiceUrls.of(url), MEMBERS);
-  }
-
-  /** Asks for those members who may open this link. */
-  public ServiceRequest listOfLink(String membershipsUrl, String resourceLinkId) {
-    URI url = ServiceUrls.with(ServiceUrls.of(membershipsUrl), "rlid", resourceLinkId);
-    return ServiceRequest.get(url, MEMBERS);
   }
 
   /** The members of a page; empty when it is no list. Entries that name nobody are left out. */

@@ -231,7 +231,7 @@ class Launch13Test {
   }
 
   @Test
-  @Requirement({"LA-15", "LA-14"})
+  @Requirement({"LA-15", "LA-14", "CG-01"})
   void servicesAreReadAsFarAsTheyAreWebAddresses() {
     Launch13.Services services =
         read(ordinary()

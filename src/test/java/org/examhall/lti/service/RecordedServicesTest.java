@@ -229,7 +229,7 @@ public class RecordedServicesTest {
   void aColumnIsReadChangedAndRemovedAsMoodleWantsIt() {
     LineItem read = lineItems.readOne(recorded("ags-lineitem-get")).orElseThrow();
 
-    ServiceRequest put = lineItems.save(read.labelled("Extra column renamed"));
+    ServiceRequest put = lineItems.save(labelled(read, "Extra column renamed"));
     ServiceRequest delete = lineItems.remove(ITEMS + "/12/lineitem?type_id=2");
 
     assertEquals(Recording.named("ags-lineitem-get").url(), read.id());
@@ -237,6 +237,18 @@ public class RecordedServicesTest {
     assertSent("ags-lineitem-put", put, Set.of("scoreMaximum"));
     assertEquals(Recording.named("ags-lineitem-delete").url(), delete.uri().toString());
     assertEquals("DELETE", delete.method());
+  }
+
+  private static LineItem labelled(LineItem item, String label) {
+    return new LineItem(
+        item.id(),
+        label,
+        item.scoreMaximum(),
+        item.resourceLinkId(),
+        item.resourceId(),
+        item.tag(),
+        item.gradesReleased(),
+        item.said());
   }
 
   @ParameterizedTest
@@ -300,10 +312,9 @@ public class RecordedServicesTest {
     Recording all = Recording.named("nrps-all");
 
     ServiceRequest request = members.list(all.url());
-    ServiceRequest ofLink = members.listOfLink(all.url(), "4");
 
     assertEquals(all.header("Accept").orElseThrow(), request.headers().get("Accept"));
-    assertEquals(Recording.named("nrps-rlid").url(), ofLink.uri().toString());
+    assertTrue(members.read(Recording.named("nrps-rlid").responseBody()).isPresent());
     assertTrue(
         members.read(all.responseBody()).orElseThrow().stream()
             .anyMatch(member -> member.name().equals("Sam Student Two & Co")));

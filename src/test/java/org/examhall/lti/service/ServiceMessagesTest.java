@@ -35,7 +35,6 @@ class ServiceMessagesTest {
   private final ScoreCalls scores = new ScoreCalls(JSON);
   private final LineItemCalls lineItems = new LineItemCalls(JSON);
   private final MemberCalls members = new MemberCalls(JSON);
-  private final GroupCalls groups = new GroupCalls(JSON);
 
   @Test
   @Requirement("AG-02")
@@ -49,8 +48,7 @@ class ServiceMessagesTest {
             "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly",
             "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly",
             "https://purl.imsglobal.org/spec/lti-ags/scope/score",
-            "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly",
-            "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly"),
+            "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"),
         names);
   }
 
@@ -80,12 +78,12 @@ class ServiceMessagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://l.example/m, https://l.example/m?rlid=a%20b%26c",
-    "https://l.example/m?limit=5, https://l.example/m?limit=5&rlid=a%20b%26c"
+    "https://l.example/i, https://l.example/i/results?user_id=a%20b%26c",
+    "https://l.example/i?limit=5, https://l.example/i/results?limit=5&user_id=a%20b%26c"
   })
   @Requirement("NR-03")
   void aParameterIsAppendedToWhatIsThere(String url, String expected) {
-    assertEquals(expected, members.listOfLink(url, "a b&c").uri().toString());
+    assertEquals(expected, scores.result(url, "a b&c").uri().toString());
   }
 
   @Test
@@ -176,9 +174,7 @@ class ServiceMessagesTest {
     LineItem item = lineItems.readOne(bytes(said)).orElseThrow();
 
     assertEquals(
-        said.replace("Old", "New"),
-        body(lineItems.save(item.labelled("New").released(true)))
-            .replace(",\"gradesReleased\":true", ""));
+        said, body(lineItems.save(item.released(true))).replace(",\"gradesReleased\":true", ""));
   }
 
   @ParameterizedTest
@@ -188,7 +184,6 @@ class ServiceMessagesTest {
     assertEquals(Optional.empty(), lineItems.readPage(bytes(body)));
     assertEquals(Optional.empty(), scores.readResults(bytes(body)));
     assertEquals(Optional.empty(), members.read(bytes(body)));
-    assertEquals(Optional.empty(), groups.readGroups(bytes(body)));
   }
 
   @ParameterizedTest
@@ -207,32 +202,6 @@ class ServiceMessagesTest {
     List<Member> read = members.read(bytes("{\"members\":[{},7," + json + "]}")).orElseThrow();
 
     assertEquals(List.of(new Member(id, name, "", role, active)), read);
-  }
-
-  @Test
-  @Requirement("CG-01")
-  void groupsAndSetsOfACourseAreRead() {
-    String body =
-        "{\"id\":\"x\",\"groups\":[{\"id\":7,\"name\":\"Tuesday\",\"tag\":\"lab\",\"set_id\":3},"
-            + "{\"id\":\"b\",\"name\":\"B\"},{\"name\":\"nobody\"}],"
-            + "\"sets\":[{\"id\":3,\"name\":\"Labs\"}]}";
-
-    assertEquals(
-        Optional.of(List.of(new Group("7", "Tuesday", "lab", "3"), new Group("b", "B", "", ""))),
-        groups.readGroups(bytes(body)));
-    assertEquals(
-        Optional.of(List.of(new Group("3", "Labs", "", ""))), groups.readSets(bytes(body)));
-  }
-
-  @Test
-  @Requirement("CG-01")
-  void groupsAreAskedForWithTheirType() {
-    ServiceRequest all = groups.list("https://l.example/groups?c=1");
-    ServiceRequest some = groups.listOf("https://l.example/groups?c=1", "u/1");
-
-    assertEquals(
-        "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json", all.headers().get("Accept"));
-    assertEquals("https://l.example/groups?c=1&user_id=u%2F1", some.uri().toString());
   }
 
   @ParameterizedTest
