@@ -126,7 +126,8 @@ public final class FindColumn {
     if (!session.may(ServiceScope.LINE_ITEM)) {
       throw ServiceFailed.unanswered(Undelivered.NO_COLUMN, "");
     }
-    LineItem item = LineItem.named(column.label(), MAXIMUM, name(column), TAG).released(true);
+    LineItem item =
+        LineItem.named(column.label(), MAXIMUM, name(column), TAG).released(true).reviewable();
     try {
       return add(session, column, item.ofLink(ltiLinkId));
     } catch (ServiceFailed e) {

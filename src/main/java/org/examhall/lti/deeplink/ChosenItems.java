@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.lti.Fault13;
+import org.examhall.lti.SubmissionReview;
 import org.examhall.lti.deeplink.LinkItem.LineItem;
 import org.examhall.lti.deeplink.LinkItem.Period;
 
@@ -69,6 +70,7 @@ public final class ChosenItems {
     json.put("label", lineItem.label());
     json.put("resourceId", lineItem.resourceId());
     put(json, "tag", lineItem.tag());
+    json.set(SubmissionReview.NAME, SubmissionReview.json());
     lineItem.gradesReleased().ifPresent(released -> json.put("gradesReleased", released));
     return json;
   }

@@ -2,10 +2,12 @@ package org.examhall.lti.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.examhall.lti.SubmissionReview;
 
 /**
  * A column of a platform's gradebook.
@@ -28,11 +30,11 @@ public record LineItem(
     String resourceId,
     String tag,
     Optional<Boolean> gradesReleased,
-    JsonNode said) {
+    ObjectNode said) {
   /** One that is yet to be made, and belongs to no link. */
   public static LineItem named(
       String label, BigDecimal scoreMaximum, String resourceId, String tag) {
-    JsonNode nothing = JsonNodeFactory.instance.objectNode();
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
     return new LineItem("", label, scoreMaximum, "", resourceId, tag, Optional.empty(), nothing);
   }
 
@@ -47,10 +49,18 @@ public record LineItem(
         id, label, scoreMaximum, resourceLinkId, resourceId, tag, Optional.of(shown), said);
   }
 
+  /** The same, the work behind its grades open to review. */
+  public LineItem reviewable() {
+    ObjectNode more = said.deepCopy();
+    more.set(SubmissionReview.NAME, SubmissionReview.json());
+    return new LineItem(
+        id, label, scoreMaximum, resourceLinkId, resourceId, tag, gradesReleased, more);
+  }
+
   /** Reads one; empty when it is none. */
   static Optional<LineItem> read(JsonNode tree) {
     String id = tree.path("id").asText("");
-    return tree.isObject() && !id.isEmpty()
+    return tree instanceof ObjectNode said && !id.isEmpty()
         ? Optional.of(
             new LineItem(
                 id,
@@ -62,7 +72,7 @@ public record LineItem(
                 Optional.of(tree.path("gradesReleased"))
                     .filter(JsonNode::isBoolean)
                     .map(JsonNode::asBoolean),
-                tree))
+                said))
         : Optional.empty();
   }
 

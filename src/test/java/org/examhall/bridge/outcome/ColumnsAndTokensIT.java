@@ -50,7 +50,7 @@ class ColumnsAndTokensIT {
   }
 
   @Test
-  @Requirement({"AG-05", "AG-06", "AG-13", "AG-15"})
+  @Requirement({"AG-05", "AG-06", "AG-13", "AG-15", "SR-01"})
   void aColumnIsMadeOnceForAWholeClassAtOnce() throws Exception {
     platform.addItem("{\"label\":\"a\",\"scoreMaximum\":1}");
     platform.addItem("{\"label\":\"b\",\"scoreMaximum\":1}");
@@ -74,6 +74,8 @@ class ColumnsAndTokensIT {
     assertEquals("Exam", made.path("label").asText());
     assertEquals(100, made.path("scoreMaximum").asInt());
     assertTrue(made.path("gradesReleased").asBoolean());
+    assertEquals(
+        "[\"InProgress\",\"Completed\"]", made.at("/submissionReview/reviewableStatus").toString());
     for (Student student : students) {
       assertEquals(Optional.of(new BigDecimal("50")), given(made.path("id").asText(), student));
     }

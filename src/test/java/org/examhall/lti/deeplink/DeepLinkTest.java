@@ -90,6 +90,7 @@ class DeepLinkTest {
             [{"type":"ltiResourceLink","url":"https://exams/lti13/launch","title":"Quiz é",
               "text":"Text","custom":{"resource":"42"},
               "lineItem":{"scoreMaximum":100,"label":"Quiz","resourceId":"r-42","tag":"exam",
+                          "submissionReview":{"reviewableStatus":["InProgress","Completed"]},
                           "gradesReleased":true},
               "available":{"startDateTime":"2023-11-14T22:13:20Z"},
               "submission":{"endDateTime":"2023-11-14T22:13:20Z"}}]

@@ -119,6 +119,7 @@ class Selection13IT {
     assertEquals(new Json().text(data), new Json().text(claims.at(ITEMS + "data")));
     assertEquals(1, claims.at(ITEMS + "content_items").size());
     assertEquals("7.5", item.at("/lineItem/scoreMaximum").asText());
+    assertEquals(2, item.at("/lineItem/submissionReview/reviewableStatus").size());
     assertEquals("2030-03-01T09:00:00Z", item.at("/available/startDateTime").asText());
     assertEquals("2030-03-05T09:00:00Z", item.at("/available/endDateTime").asText());
     assertEquals("2030-03-04T09:00:00Z", item.at("/submission/endDateTime").asText());
