@@ -128,16 +128,7 @@ final class LaunchPages {
             new UploadProgress(core.json, core.messages),
             limits);
     this.selection = new SelectionPages(core, origins, packages, limits);
-    this.settingsPage =
-        new SettingsPage(
-            core.pages,
-            contexts,
-            resources,
-            settings,
-            new ChangeSettings(settings, new Grades()),
-            changeTimes,
-            core.bell,
-            news);
+    this.settingsPage = settingsPage(core, news);
     this.extraTime =
         new ExtraTimePage(
             core.pages,
@@ -153,9 +144,7 @@ final class LaunchPages {
     this.staff =
         new StaffActions(
             core.pages, resources, open, tickets, player, new ResendGrade(outbox), core.bell);
-    GradeParts grades = new GradeParts(core, core.pages, prompt, core.services(prompt));
-    this.compare =
-        new ComparePage(core.pages, contexts, resources, grades.compare(), grades.release());
+    this.compare = compare(core, prompt);
     this.attemptsFile = new AttemptsFile(core.reports, resources, settings, rows, core.messages);
     Receipts receipts = receipts(core);
     AttemptHeads heads = new AttemptHeads();
@@ -170,6 +159,23 @@ final class LaunchPages {
             core.pages, contexts, resources, heads, outbox, new CheckReceipt(attempts, receipts));
     this.members = new MemberList(core.pages, new Rosters(), new Absences());
     this.home = home(core);
+  }
+
+  private SettingsPage settingsPage(Core core, LiveNews news) {
+    return new SettingsPage(
+        core.pages,
+        contexts,
+        resources,
+        settings,
+        new ChangeSettings(settings, new Grades()),
+        changeTimes,
+        core.bell,
+        news);
+  }
+
+  private ComparePage compare(Core core, Outbound prompt) {
+    GradeParts grades = new GradeParts(core, core.pages, prompt, core.services(prompt));
+    return new ComparePage(core.pages, contexts, resources, grades.compare(), grades.release());
   }
 
   private static Receipts receipts(Core core) {
