@@ -175,6 +175,7 @@ public final class ComparePage {
           case TIMEOUT, UNREACHABLE, UNTRUSTED, LMS_TROUBLE, TOO_MANY, PROCESSING -> "later";
           case FORBIDDEN, TOKEN_REFUSED, UNAUTHORISED -> "forbidden";
           case NO_COLUMN, GONE -> "no_column";
+          case DECLINED -> "refused";
           case UNSUPPORTED -> "unsupported";
           default -> "unreadable";
         };

@@ -205,6 +205,7 @@ class CompareIT {
       assertTrue(row(different, student.personId()).contains("90.0%"), different);
       assertTrue(row(different, student.personId()).contains("50.0%"), different);
       assertTrue(failed.contains("1 grade could not be compared"), failed);
+      assertTrue(failed.contains("refused to tell this grade"), failed);
     }
   }
 
