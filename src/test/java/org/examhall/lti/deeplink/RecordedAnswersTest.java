@@ -131,7 +131,13 @@ public class RecordedAnswersTest {
   private static ObjectNode claims(Recording answer) {
     String token = FormParser.ofLaunches().parse(answer.requestBody()).first("JWT").orElseThrow();
     Terms terms =
-        new Terms(CLIENT, ISSUER, Set.of("RS256"), Duration.ofSeconds(60), Duration.ofSeconds(600));
+        new Terms(
+            CLIENT,
+            ISSUER,
+            Set.of(),
+            Set.of("RS256"),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(600));
     PlatformKeySet keys =
         PlatformKeySet.parse(Recording.named("tool-jwks").json().toString()).orElseThrow();
     TestToken.verifier(answer.json().path("epochSeconds").asLong())
