@@ -106,12 +106,22 @@ public final class Visitor {
     return post(path, all, Map.of("Sec-Fetch-Site", "same-origin"));
   }
 
+  /** Sends a form of the page seen last; {@code fields}, encoded, may have a name twice. */
+  public Answer post(String path, String fields) {
+    String body = fields + "&csrf=" + encode(csrf);
+    return postBody(path, body, Map.of("Sec-Fetch-Site", "same-origin"));
+  }
+
   /** Sends exactly these fields with exactly these headers. */
   public Answer post(String path, Map<String, String> fields, Map<String, String> headers) {
     String body =
         fields.entrySet().stream()
             .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
             .collect(Collectors.joining("&"));
+    return postBody(path, body, headers);
+  }
+
+  private Answer postBody(String path, String body, Map<String, String> headers) {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")

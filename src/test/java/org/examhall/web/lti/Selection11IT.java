@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -114,7 +113,7 @@ class Selection11IT {
     String choices = "choice=exam-" + exam() + "&choice=exam-" + exam();
     String page = teacher.get(home).body();
 
-    Answer answer = postBoth(teacher, home, choices);
+    Answer answer = teacher.post(home + "select", choices);
 
     assertEquals(several, page.contains("type=\"checkbox\""), page);
     assertEquals(!several, page.contains("type=\"radio\""), page);
@@ -183,7 +182,10 @@ class Selection11IT {
 
     String front = page(launch);
 
-    String url = encoded(site.app() + "/lti11/launch?custom_examhall_resource=" + newestResource());
+    String url =
+        URLEncoder.encode(
+            site.app() + "/lti11/launch?custom_examhall_resource=" + newestResource(),
+            StandardCharsets.UTF_8);
     assertTrue(form.contains("type=\"radio\""), form);
     assertTrue(
         page.contains(
@@ -282,20 +284,6 @@ class Selection11IT {
   private static String page(Map<String, String> launch) {
     Visitor browser = new Visitor(site.app());
     return browser.get(home(browser, launch)).body();
-  }
-
-  private static Answer postBoth(Visitor teacher, String home, String choices) {
-    return teacher.send(
-        teacher
-            .request(home + "select")
-            .header("Sec-Fetch-Site", "same-origin")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(choices + "&csrf=" + encoded(teacher.csrf()))));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static JsonNode item(Answer page) {

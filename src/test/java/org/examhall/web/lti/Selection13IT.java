@@ -28,6 +28,8 @@ import org.examhall.testkit.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deep linking at the running site, answered to a platform that is strict about the answer. */
 class Selection13IT {
@@ -85,6 +87,24 @@ class Selection13IT {
             .orElseThrow()
             .contains("form-action " + platform.lms().url() + ";"),
         page.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @Requirement("DL-05")
+  void severalExamsAreAddedAtOnceWhereThePlatformAcceptsThem(boolean several) {
+    String home = begin(selection().with(Claim.SETTINGS, settings("accept_multiple", several)));
+    String choices =
+        "choice=exam-" + world.exam(contextId()) + "&choice=exam-" + world.exam(contextId());
+    teacher.get(home);
+
+    Answer answer = teacher.post(home + "select", choices);
+
+    assertEquals(several ? 200 : 409, answer.status(), answer.body());
+    if (several) {
+      Answer taken = HiddenForm.of(answer).post();
+      assertTrue(taken.body().contains("Added from the tool: 2"), taken.body());
+    }
   }
 
   @Test
