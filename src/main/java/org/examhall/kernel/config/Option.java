@@ -54,7 +54,7 @@ public enum Option {
   FRAME_ANCESTORS(
       Type.LIST,
       "https:",
-      "Origins that may show the pages in a frame (the LMSs), as Content-Security-Policy sources."),
+      "Content-Security-Policy sources that may show the pages of LTI 1.1 launches in a frame; those that name a host also those of LTI 1.3, which else only the platform itself may."),
   /** Worker mode. */
   WORKER(
       Type.WORKER,
