@@ -1,7 +1,7 @@
 -- How much each LMS launches and is sent, over time, and whose refused launches are.
 
 create table consumer_tally (
-  consumer_id bigint not null references consumer on delete cascade,
+  consumer_id bigint not null,
   event text not null check (event in ('launch', 'refusal', 'grade')),
   since timestamptz not null,
   outcome text not null,
@@ -11,6 +11,7 @@ create table consumer_tally (
 );
 create index consumer_tally_since on consumer_tally (since);
 comment on table consumer_tally is 'How often something happened at a consumer within a quarter of an hour; kept for a year';
+comment on column consumer_tally.consumer_id is '0: a refused launch that named nobody we know; it is counted all the same, so that nobody can tell by the time that a refusal takes which keys there are';
 comment on column consumer_tally.event is 'launch: one that was let in, counted when its row is cleared; refusal: a launch that was not, and named this consumer; grade: a try to send one';
 comment on column consumer_tally.since is 'when the quarter of an hour began: every zone''s hours and days are made of these';
 comment on column consumer_tally.outcome is 'of a refusal its fault; of a grade sent, or why not; of a launch empty';
@@ -29,9 +30,8 @@ update launch_refusal f
  where k.consumer_key = f.consumer_key;
 
 insert into consumer_tally (consumer_id, event, since, outcome, times, last_at)
-select consumer_id, 'refusal', date_bin('15 minutes', at, 'epoch'), fault, count(*), max(at)
+select coalesce(consumer_id, 0), 'refusal', date_bin('15 minutes', at, 'epoch'), fault, count(*), max(at)
   from launch_refusal
- where consumer_id is not null
  group by 1, 2, 3, 4
 union all
 select o.consumer_id, 'grade', date_bin('15 minutes', d.at, 'epoch'), d.outcome, count(*), max(d.at)

@@ -55,10 +55,10 @@ public final class KeepRefusal {
             diagnosis.clockAheadSeconds().stream().boxed().findFirst(),
             hints(refused, diagnosis));
     db.run(
-        tx ->
-            refusals
-                .add(tx, refusal)
-                .ifPresent(id -> tallies.count(tx, id, TallyEvent.REFUSAL, refusal.fault())));
+        tx -> {
+          long named = refusals.add(tx, refusal).orElse(ConsumerTallies.NOBODY);
+          tallies.count(tx, named, TallyEvent.REFUSAL, refusal.fault());
+        });
   }
 
   private static String clause(Reason reason) {

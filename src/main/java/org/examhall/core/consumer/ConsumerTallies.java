@@ -9,6 +9,9 @@ import org.examhall.kernel.sql.Tx;
  * <p>Launches are not counted as they come: a whole class at once would queue for one row.
  */
 public final class ConsumerTallies {
+  /** Counts for nobody we know: that takes as long as for a consumer, and so tells nobody which. */
+  public static final long NOBODY = 0;
+
   /** Counts one; whoever counts the same waits for this transaction, so do it late. */
   public void count(Tx tx, long consumerId, TallyEvent event, String outcome) {
     tx.change(
