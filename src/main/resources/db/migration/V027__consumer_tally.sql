@@ -21,9 +21,6 @@ comment on column launch_refusal.consumer_id is 'whom the message named, unverif
 create index launch_refusal_consumer on launch_refusal (consumer_id, id desc);
 create index launch_refusal_reference on launch_refusal (reference);
 
-create index score_outbox_open on score_outbox (consumer_id, state)
-  where state in ('waiting', 'sending', 'refused');
-
 update launch_refusal f
    set consumer_id = k.consumer_id
   from lti11_key k
@@ -39,3 +36,7 @@ select o.consumer_id, 'grade', date_bin('15 minutes', d.at, 'epoch'), d.outcome,
   join score_outbox o on o.id = d.score_outbox_id
  where d.at > now() - interval '31 days'
  group by 1, 2, 3, 4;
+
+-- Last: until the end it keeps grades from changing.
+create index score_outbox_open on score_outbox (consumer_id, state)
+  where state in ('waiting', 'sending', 'refused');

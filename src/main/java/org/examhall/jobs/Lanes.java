@@ -199,9 +199,10 @@ public final class Lanes implements AutoCloseable {
     notifyAll();
   }
 
-  /** Ends a turn that is one too many, or found nothing, unless somebody rang meanwhile. */
+  /** Ends a turn that is one too many, or found nothing, unless something came meanwhile. */
   private synchronized boolean leaves(Lane lane, boolean found) {
-    if (lane.turns <= lane.mostTurns && (found || open && lane.rung)) {
+    boolean more = found || lane.rung || !lane.own.isEmpty();
+    if (open && more && lane.turns <= lane.mostTurns) {
       lane.rung = lane.rung && found;
       return false;
     }

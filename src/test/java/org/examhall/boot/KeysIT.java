@@ -92,6 +92,21 @@ class KeysIT {
 
   @Test
   @Requirement("KY-02")
+  void whenTheOneThatSignsIsRevokedNoneSignsThatPlatformsCanNoLongerHave() {
+    String first = signer();
+    assertEquals(0, run("keys", "rotate"));
+    daysPass(20);
+    String second = signer();
+
+    keys.revoke(second);
+
+    assertNotEquals(first, signer());
+    assertNotEquals(second, signer());
+    assertTrue(keys.published().contains(signer()));
+  }
+
+  @Test
+  @Requirement("KY-02")
   void privateKeysAreSealed() {
     signer();
 

@@ -10,13 +10,14 @@ import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.WebAddress;
 import org.examhall.lti.launch.Launch13;
+import org.examhall.lti.launch.MessageType;
 
 /**
  * Keeps what services a verified launch of LTI 1.3 offers: where grades of the link go, whose they
  * are, and where the course's list of members is.
  *
- * <p>A launch that offers no grades any more says so, too. Source: AGS 2.0 section 3.1, NRPS 2.0
- * section 3.6.
+ * <p>A launch that offers no grades any more says so, too; a review does not. Source: AGS 2.0
+ * section 3.1, NRPS 2.0 section 3.6.
  */
 public final class KeepServices {
   private final Lti13Services gradebooks;
@@ -34,7 +35,9 @@ public final class KeepServices {
   }
 
   void run(Tx tx, Lti13Deployment deployment, StoredLaunch launch, Launch13 said) {
-    launch.linkId().ifPresent(link -> keepGradebook(tx, deployment, launch, said));
+    if (said.type() == MessageType.RESOURCE_LINK) {
+      keepGradebook(tx, deployment, launch, said);
+    }
     said.services()
         .roster()
         .ifPresent(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.examhall.bridge.launch.LaunchFacts;
 import org.examhall.bridge.launch.ToolAddresses;
+import org.examhall.bridge.service.FindColumn;
 import org.examhall.core.resource.ResourceSetting;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.kernel.sql.Db;
@@ -66,7 +67,11 @@ public final class ExamLinks {
         custom(exam),
         Optional.of(
             new LinkItem.LineItem(
-                exam.points(), exam.title(), name(exam), Optional.empty(), Optional.empty())),
+                exam.points(),
+                exam.title(),
+                name(exam),
+                Optional.of(FindColumn.TAG),
+                Optional.empty())),
         period(setting.availableFrom(), setting.availableUntil()),
         period(Optional.empty(), setting.dueAt()));
   }

@@ -40,6 +40,8 @@ public final class AgsCalls {
   /** Of that: a comment that takes longer is not waited for. */
   private static final Duration READING_PATIENCE = Duration.ofSeconds(10);
 
+  private static final int PAUSES_FOR_COMMENTS = 3;
+
   private static final int DECIMALS = 4;
   private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
 
@@ -61,8 +63,7 @@ public final class AgsCalls {
     BigDecimal given =
         grade.scaledScore().multiply(FindColumn.MAXIMUM).setScale(DECIMALS, RoundingMode.HALF_UP);
     try {
-      OutboundAnswer taken =
-          send(to, grade.sentBefore(), at -> message(to, given, grade.finished(), at));
+      OutboundAnswer taken = send(to, grade, at -> message(to, given, grade.finished(), at));
       return new ScoreDelivery(Optional.empty(), Optional.of(taken.status()), "", Optional.empty());
     } catch (ServiceFailed e) {
       return e.delivery();
@@ -76,7 +77,7 @@ public final class AgsCalls {
     ScoreMessage at(Instant moment);
   }
 
-  private OutboundAnswer send(AgsPlace to, boolean sentBefore, Message plain) throws ServiceFailed {
+  private OutboundAnswer send(AgsPlace to, GradeLease grade, Message plain) throws ServiceFailed {
     Lti13Place place = to.place();
     Session session =
         calls.begin(
@@ -86,7 +87,7 @@ public final class AgsCalls {
             ServiceScope.SCORE,
             ServiceScope.LINE_ITEM,
             ServiceScope.LINE_ITEM_READONLY);
-    Message message = sentBefore ? withComment(to, plain) : plain;
+    Message message = grade.sentBefore() ? withComment(to, grade, plain) : plain;
     if (!place.lineItemUrl().isEmpty()) {
       return post(session, place.lineItemUrl(), message);
     }
@@ -102,13 +103,16 @@ public final class AgsCalls {
   }
 
   /** The same with the comment that the column has for the person now. */
-  private Message withComment(AgsPlace to, Message plain) throws ServiceFailed {
-    Optional<String> comment = to.isCanvas() ? Optional.empty() : comment(to);
+  private Message withComment(AgsPlace to, GradeLease grade, Message plain) throws ServiceFailed {
+    Optional<String> comment = to.isCanvas() ? Optional.empty() : comment(to, grade);
     return comment.<Message>map(text -> at -> plain.at(at).with(text)).orElse(plain);
   }
 
-  /** Grades matter more: what can't be read is not kept, unless the platform asks for a pause. */
-  private Optional<String> comment(AgsPlace to) throws ServiceFailed {
+  /**
+   * Grades matter more: what can't be read is not kept. If the platform asks for a pause, it gets
+   * some; then the score goes without.
+   */
+  private Optional<String> comment(AgsPlace to, GradeLease grade) throws ServiceFailed {
     Lti13Place place = to.place();
     Session reading =
         calls.begin(place.client(), place.scopes(), READING_PATIENCE, ServiceScope.RESULT_READONLY);
@@ -124,7 +128,7 @@ public final class AgsCalls {
           .filter(text -> !text.isEmpty())
           .findFirst();
     } catch (ServiceFailed e) {
-      if (e.why() == Undelivered.TOO_MANY) {
+      if (e.why() == Undelivered.TOO_MANY && grade.tries() <= PAUSES_FOR_COMMENTS) {
         throw e;
       }
       return Optional.empty();

@@ -32,7 +32,9 @@ public final class FindColumn {
   /** What every column is made with; platforms convert scores of another maximum. */
   static final BigDecimal MAXIMUM = new BigDecimal("100");
 
-  private static final String TAG = "grade";
+  /** What of the resource our columns measure; those of selections, too. */
+  public static final String TAG = "grade";
+
   private static final int MOST_PAGES = 20;
 
   /** Longer than it takes to look and to make, so that the right seldom ends before. */

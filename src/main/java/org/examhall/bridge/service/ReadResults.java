@@ -45,8 +45,8 @@ public final class ReadResults {
       throw failed(Undelivered.FORBIDDEN);
     }
     requireTime(endNanos);
-    Trial trial = calls.tryOut(place.client(), place.scopes(), ServiceScope.RESULT_READONLY);
     try {
+      Trial trial = calls.tryOut(place.client(), place.scopes(), ServiceScope.RESULT_READONLY);
       return pages(trial, scores.results(column), endNanos);
     } catch (Refused unusable) {
       throw failed(Undelivered.NOT_AN_ANSWER);

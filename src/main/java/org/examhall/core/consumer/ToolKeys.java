@@ -49,7 +49,7 @@ public final class ToolKeys {
     return true;
   }
 
-  /** The private JWK that signs now; empty when there is no key yet. */
+  /** The private JWK that signs now; empty when no key that platforms can have is left. */
   public Optional<String> findSigning(Tx tx) {
     return tx.one(
         """
@@ -57,6 +57,7 @@ public final class ToolKeys {
           from tool_key
          where signs_from <= now()
            and revoked_at is null
+           and (published_until is null or published_until > now())
          order by signs_from desc, id desc
          limit 1
         """,
@@ -83,14 +84,14 @@ public final class ToolKeys {
         select kid, created_at,
                case when revoked_at is not null then 'revoked'
                     when signs_from > now() then 'next'
+                    when published_until <= now() then 'over'
                     when not exists (select 1
                                        from tool_key younger
                                       where younger.revoked_at is null
                                         and younger.signs_from <= now()
                                         and (younger.signs_from, younger.id)
                                             > (k.signs_from, k.id)) then 'signs'
-                    when published_until is null or published_until > now() then 'published'
-                    else 'over' end as state
+                    else 'published' end as state
           from tool_key k
          order by id desc
         """,

@@ -10,8 +10,8 @@ import org.examhall.kernel.sql.Tx;
  * Sets up, behind a copied link, what it opened in the course that it was copied from: the same
  * exam version and settings, without the dates that are over and without anybody's attempts.
  *
- * <p>Errors: {@link Refused} when the launch's history does not name the resource, or the link
- * opens one already. Source: CV-01.
+ * <p>Errors: {@link Refused} when the launch's history does not name the resource, it is another
+ * person's, or the link opens one already. Source: CV-01.
  */
 public final class CopyResource {
   private final EarlierResources earlier;

@@ -5,8 +5,9 @@ import org.examhall.core.context.Launch;
 import org.examhall.kernel.sql.Tx;
 
 /**
- * Reads what a copied link opened before: of the launch's own consumer, and only what the launch's
- * signed history names.
+ * Reads what a copied link opened before: of the launch's own consumer, only what the launch's
+ * history names, and only what this very person set up or uploaded. Where teachers may write custom
+ * parameters the LMS signs whatever they wrote, so a history alone proves nothing.
  */
 public final class EarlierResources {
   /** For an instructor's launch, oldest copy last; nothing when it has no history. */
@@ -28,7 +29,9 @@ public final class EarlierResources {
                             where a.context_id = c.id
                               and a.lti_link_id = before.link))
           join resource r on r.id = k.resource_id
+          join exam_version v on v.id = r.exam_version_id
          where l.id = ?
+           and l.person_id in (r.created_by, v.created_by)
            and l.role = 'instructor'
            and l.purpose = 'resource'
          group by r.id, c.id

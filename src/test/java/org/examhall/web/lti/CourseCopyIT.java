@@ -126,6 +126,19 @@ class CourseCopyIT {
     }
   }
 
+  @Test
+  @Requirement({"CV-01", "I25"})
+  void aTeacherWhoMakesAHistoryUpGetsNothingOfAColleague() {
+    Visitor browser = platform.browser();
+    Launch13 copied = copied(platform.teacher(), Map.of("resource_link_id_history", oldLink));
+    Launch colleague = stored(browser, copied.with("sub", "another-teacher"));
+
+    String page = browser.get("/l/" + colleague.id() + "/").body();
+
+    assertFalse(page.contains(lastYears.title()), page);
+    assertEquals(404, reuse(browser, colleague, lastYears.id()).status());
+  }
+
   private Launch13 copied(Launch13 launch, Map<String, String> custom) {
     return launch
         .with("L:context", Map.of("id", course, "title", "Algebra next year"))

@@ -302,6 +302,23 @@ class Launch13IT {
   }
 
   @Test
+  @Requirement("LA-16")
+  void twoSubsWithOneEmailAreTwoPeople() {
+    platform.launch(platform.student().with("sub", "twin-1").with("email", "twin@example.edu"));
+    platform.launch(platform.student().with("sub", "twin-2").with("email", "twin@example.edu"));
+
+    long people =
+        world
+            .db()
+            .tx(
+                tx ->
+                    tx.only(
+                        "select count(*) as n from person where email = 'twin@example.edu'",
+                        row -> row.longAt("n")));
+    assertEquals(2, people);
+  }
+
+  @Test
   @Requirement({"PS-06", "I28"})
   void twoLaunchesInOneBrowserLiveSideBySide() {
     Visitor browser = platform.browser();
