@@ -14,8 +14,8 @@ import org.examhall.demo.server.Ports;
 import org.examhall.kernel.config.Option;
 
 /**
- * A real NGINX with TLS in front of the site, from the template that is also installed on servers
- * ({@code nginx/examhall.conf}): the app as {@code exams.localhost}, the content as {@code
+ * A real NGINX with TLS in front of the site, from the templates that are also installed on servers
+ * (the folder {@code nginx}): the app as {@code exams.localhost}, the content as {@code
  * content.localhost}, both of which browsers take for this machine.
  */
 public final class Nginx implements AutoCloseable {
@@ -50,7 +50,8 @@ public final class Nginx implements AutoCloseable {
     this.upstream = upstream;
     folder();
     certificate();
-    write("examhall.conf", filledTemplate());
+    write("examhall.conf", filled("examhall.conf"));
+    write("examhall-server.conf", filled("examhall-server.conf"));
     write("nginx.conf", AROUND.formatted(isRoot() ? "user root;" : ""));
     this.process = start();
   }
@@ -108,16 +109,23 @@ public final class Nginx implements AutoCloseable {
     }
   }
 
-  private String filledTemplate() {
+  /** A template of servers, for this one; plain HTTP is on a port that nobody asks. */
+  private String filled(String template) {
+    Path templates = Path.of("nginx").toAbsolutePath();
     try {
-      return Files.readString(Path.of("nginx", "examhall.conf"))
-          .replace("@UPSTREAMS@", "server 127.0.0.1:" + upstream + ";")
-          .replace("@LISTEN@", "127.0.0.1:" + port)
+      return Files.readString(templates.resolve(template))
+          .replace(
+              "@UPSTREAMS@", "server 127.0.0.1:" + upstream + " max_fails=1 fail_timeout=5s;")
+          .replace("@LISTEN_TLS@", "listen 127.0.0.1:" + port + " ssl http2;")
+          .replace("@LISTEN_PLAIN@", "listen 127.0.0.1:" + Ports.free() + ";")
           .replace("@APP_HOST@", APP_HOST)
           .replace("@CONTENT_HOST@", CONTENT_HOST)
           .replace("@CERTIFICATE@", home.resolve("certificate.pem").toString())
           .replace("@CERTIFICATE_KEY@", home.resolve("key.pem").toString())
+          .replace("@INCLUDES@", home.toString())
           .replace("@LOG_DIR@", home.toString())
+          .replace("@ACME_ROOT@", home.toString())
+          .replace("@PAGES@", templates.resolve("pages").toString())
           .replace("@UPLOAD_LIMIT@", "600m");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
