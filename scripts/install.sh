@@ -1,0 +1,153 @@
+#!/usr/bin/env bash
+# Installs Examhall on this server, brings it up to this release, or takes it away.
+# shellcheck disable=SC2034,SC2154 # its parts share their variables
+set -euo pipefail
+project=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
+for part in common distribution answers checks release settings fill database web services uninstall; do
+  # shellcheck source=/dev/null
+  . "$project/scripts/lib/install/$part.sh"
+done
+
+usage() {
+  cat <<'TEXT'
+usage: scripts/install.sh [--answers FILE] [--yes] [--dry-run]
+       scripts/install.sh uninstall [--data] [--yes] [--dry-run]
+
+Installs Examhall with PostgreSQL, Redis (or Valkey), NGINX and Java from the distribution: Ubuntu 22.04
+and 24.04, Debian 12 and 13, RHEL, Rocky Linux and AlmaLinux 9 and 10. Asks what it has to know, looks at
+the server, says what it will do, and does it. It may be started again at any time: what is done stays
+done, and the program is brought up to this release, one process after another.
+
+  --answers FILE   does not ask: lines name=value, see docs/how-to/install-on-ubuntu.md
+  --yes            does not wait for a yes before it begins
+  --dry-run        changes nothing, prints each command (+) and each file that would be written (>)
+  uninstall        takes the program away; the database, packages, settings and servers stay
+  --data           with uninstall: the database, packages and settings go, too, for good
+
+Everything it does is in /var/log/examhall/install.log, without secrets.
+TEXT
+}
+
+bad_usage() {
+  echo "install.sh: $1" >&2
+  usage >&2
+  exit 2
+}
+
+action=install answers='' confirmed=no data=no
+while [ $# -gt 0 ]; do
+  case $1 in
+    -h | --help)
+      usage
+      exit 0
+      ;;
+    uninstall) action=uninstall ;;
+    --data) data=yes ;;
+    --yes) confirmed=yes ;;
+    --dry-run) DRY_RUN=yes ;;
+    --answers)
+      [ $# -ge 2 ] || bad_usage '--answers needs a file'
+      answers=$2
+      shift
+      ;;
+    *) bad_usage "there is no option $1" ;;
+  esac
+  shift
+done
+[ $action = uninstall ] || [ $data = no ] || bad_usage '--data belongs to uninstall'
+
+# Asks at a terminal; elsewhere only --yes or --dry-run lets it begin.
+confirm() { # question
+  if [ "$DRY_RUN" = yes ] || [ $confirmed = yes ]; then
+    return
+  fi
+  [ -t 0 ] || fail 'nobody is here to say yes: start it with --yes'
+  local reply
+  read -r -p "$1 Type yes: " reply
+  [ "$reply" = yes ] || fail 'nothing was changed'
+}
+
+plan() {
+  say ''
+  say "It will install ${PACKAGES[*]} from the distribution, where they are missing, and"
+  say "  Examhall in /opt/examhall, run by the user examhall:"
+  say "  $web_workers web processes (ports $(web_ports "$web_workers" | tr '\n' ' ')on 127.0.0.1) and $job_workers worker(s), under systemd;"
+  say "  settings and secrets in $SETTINGS, packages in /var/lib/examhall, database examhall;"
+  say "  NGINX for https://$app_host and https://$content_host, certificate: $certificate."
+  say ''
+}
+
+install_all() {
+  install_packages
+  [ "$DRY_RUN" = yes ] || [ -z "$(too_old)" ] || fail "$(too_old)"
+  create_user
+  create_folders
+  keep_answers
+  install_release
+  write_settings
+  start_databases
+  create_database
+  write_command
+  migrate
+  create_admin
+  choose_certificate
+  make_own_certificate
+  write_units
+  write_nightly
+  enable_units
+  restart_units
+  write_nginx
+  allow_in_selinux
+  start_nginx
+  open_firewall
+  write_certbot_hook
+  obtain_certificate
+  check_served
+}
+
+finish() {
+  say ''
+  if [ "$DRY_RUN" = yes ]; then
+    say 'Nothing was changed.'
+    return
+  fi
+  say "Examhall serves: https://$app_host/admin/ (sign in as $admin_username)."
+  [ ! -f "$ROOT$FIRST_PASSWORD" ] || say "The first password is in $FIRST_PASSWORD: sign in, then delete the file."
+  [ "$certificate" != self-signed ] || say 'Browsers warn of the self-signed certificate; LMSs may refuse it.'
+  say "Keep a copy of $SETTINGS apart from the backups. examhall doctor says how it is."
+}
+
+if ! detect_distribution; then
+  fail "this is no distribution that it knows: $SUPPORTED"
+fi
+if [ -r "$ROOT/proc/net/if_inet6" ]; then IPV6=yes; else IPV6=no; fi
+
+if [ $action = uninstall ]; then
+  [ "$(id -u)" = 0 ] || [ "$DRY_RUN" = yes ] || fail 'this needs root'
+  question='This stops Examhall and takes the program away; data stays.'
+  [ $data = no ] || question='This deletes Examhall with all answers, grades, packages and settings, for good.'
+  confirm "$question"
+  open_log
+  uninstall $data
+  exit 0
+fi
+
+asking=no
+if [ -z "$answers" ] && [ -t 0 ]; then
+  asking=yes
+fi
+collect_answers "$answers" $asking
+check_host
+if [ "$STOPS" -gt 0 ] && [ "$DRY_RUN" = no ]; then
+  fail "$STOPS things above have to be mended first; nothing was changed"
+fi
+plan
+confirm 'Begin?'
+open_log
+export_proxy
+find_release "$project"
+verify_release
+TEMPLATES=$project
+install_all
+finish
+[ "$STOPS" -eq 0 ]

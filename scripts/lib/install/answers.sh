@@ -1,0 +1,128 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # one program in parts, which share their variables
+# What the installer has to know: asked at a terminal, or read from a file. Sourced by others.
+#
+# Each question is a variable of its own name. Answers other than the password are kept for the next
+# time, so that starting again asks nothing anew.
+
+QUESTIONS=(app_host content_host certificate certificate_file certificate_key email proxy
+  support_contact admin_username admin_password web_workers job_workers)
+KEPT_ANSWERS=/etc/examhall/install.answers
+
+declare -A WORDS=(
+  [app_host]='Host name of the pages, such as exams.example.edu'
+  [content_host]='Host name of the exam packages; another one, such as exams-content.example.edu'
+  [certificate]='Certificate: certbot (Let'\''s Encrypt), files (your own), or self-signed (to try it)'
+  [certificate_file]='File of your certificate, with the chain (PEM)'
+  [certificate_key]='File of its key (PEM)'
+  [email]='E-mail address for certbot; Let'\''s Encrypt writes to it about problems'
+  [proxy]='HTTP proxy that this server needs to reach the Internet, such as http://proxy.example.edu:3128; empty: none'
+  [support_contact]='Whom people ask for help: a name, an e-mail address or a phone number; empty: nobody'
+  [admin_username]='User name of the first administrator'
+  [admin_password]='Password of the first administrator, at least 12 characters; empty: one is made'
+  [web_workers]='Number of web processes'
+  [job_workers]='Number of workers, which send grades'
+)
+
+# Fills the variables of all questions: from the file, from an earlier time, or by asking.
+collect_answers() { # file or nothing, whether to ask
+  local name
+  local -A given=()
+  for name in "${QUESTIONS[@]}"; do
+    printf -v "$name" ''
+  done
+  admin_username=admin web_workers=$(default_web_workers) job_workers=1 certificate=certbot
+  [ ! -r "$ROOT$KEPT_ANSWERS" ] || read_answers "$ROOT$KEPT_ANSWERS"
+  [ -z "$1" ] || read_answers "$1"
+  for name in "${QUESTIONS[@]}"; do
+    if ! is_wanted "$name"; then
+      printf -v "$name" ''
+    elif [ "$2" = yes ] && [ -z "${given[$name]+x}" ] && ! is_answered "$name"; then
+      ask "$name"
+    else
+      check_answer "$name" || fail "answer $name: $PROBLEM"
+    fi
+  done
+}
+
+# A process for each core, at most eight; a site that needs more has several hosts.
+default_web_workers() {
+  local cores
+  cores=$(nproc)
+  echo $((cores > 8 ? 8 : cores < 2 ? 2 : cores))
+}
+
+# Lines name=value; blank lines and those that begin with # do not count. Nothing is executed.
+read_answers() { # file
+  local line name
+  [ -r "$1" ] || fail "cannot read the answers in $1"
+  while IFS= read -r line || [ -n "$line" ]; do
+    if [[ $line =~ ^[[:space:]]*(#.*)?$ ]]; then
+      continue
+    fi
+    [[ $line =~ ^([a-z_]+)=(.*)$ ]] || fail "$1: \"$line\" is no line of the form name=value"
+    name=${BASH_REMATCH[1]}
+    [ -n "${WORDS[$name]:-}" ] || fail "$1: there is no answer called $name"
+    printf -v "$name" '%s' "${BASH_REMATCH[2]}"
+    given[$name]=yes
+  done <"$1"
+}
+
+is_wanted() { # question
+  case $1 in
+    certificate_file | certificate_key) [ "$certificate" = files ] ;;
+    email) [ "$certificate" = certbot ] ;;
+    *) true ;;
+  esac
+}
+
+# Who has started this before has the first administrator, or a password in a file.
+is_answered() { [ "$1" = admin_password ] && [ -e "$ROOT$KEPT_ANSWERS" ]; }
+
+ask() { # question
+  local reply hidden=()
+  [ "$1" != admin_password ] || hidden=(-s)
+  while true; do
+    IFS= read -r "${hidden[@]}" -p "${WORDS[$1]}${!1:+ [${!1}]}: " reply || fail 'no answer'
+    [ ${#hidden[@]} -eq 0 ] || echo
+    [ -z "$reply" ] || printf -v "$1" '%s' "$reply"
+    if check_answer "$1"; then
+      return
+    fi
+    echo "  $PROBLEM" >&2
+    printf -v "$1" ''
+  done
+}
+
+# Whether the answer will do; if not, PROBLEM says why.
+check_answer() { # question
+  local value=${!1:-}
+  PROBLEM="\"$value\" is not good: ${WORDS[$1]}"
+  case $1 in
+    app_host) is_host "$value" ;;
+    content_host)
+      if [ "$value" = "$app_host" ]; then
+        PROBLEM='it must differ from the host of the pages: a package is somebody else'\''s code'
+        return 1
+      fi
+      is_host "$value"
+      ;;
+    certificate) [[ $value =~ ^(certbot|files|self-signed)$ ]] ;;
+    certificate_file | certificate_key) [[ $value = /* ]] ;;
+    email) [[ $value =~ ^[^[:space:]@]+@[^[:space:]@]+$ ]] ;;
+    proxy) [[ -z $value || $value =~ ^http://[^[:space:]/@:]+:[0-9]+/?$ ]] ;;
+    support_contact) [[ $value != *\\* ]] ;;
+    admin_username) [[ $value =~ ^[A-Za-z0-9._@-]{1,64}$ ]] ;;
+    admin_password) [[ -z $value || ${#value} -ge 12 ]] ;;
+    web_workers | job_workers) [[ $value =~ ^[1-9][0-9]?$ ]] ;;
+  esac
+}
+
+is_host() { [[ $1 =~ ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$ ]]; }
+
+# For the next time; without the password.
+keep_answers() {
+  local name
+  for name in "${QUESTIONS[@]}"; do
+    [ "$name" = admin_password ] || printf '%s=%s\n' "$name" "${!name}"
+  done | put 0600 root:root "$KEPT_ANSWERS"
+}

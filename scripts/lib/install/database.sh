@@ -1,0 +1,74 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # one program in parts, which share their variables
+# PostgreSQL and Redis: started, and a database of our own. Sourced by others.
+
+start_databases() {
+  if [ "$FAMILY" = rhel ] && [ ! -f "$ROOT/var/lib/pgsql/data/PG_VERSION" ]; then
+    run postgresql-setup --initdb
+  fi
+  run systemctl enable --now postgresql "$REDIS_SERVICE"
+}
+
+# A role and a database of the name; the password travels on standard input only.
+create_database() {
+  local password
+  password=$(setting EXAMHALL_DATABASE_PASSWORD)
+  if ! query "select 1 from pg_roles where rolname = 'examhall'" | grep -q 1; then
+    sql "create role examhall login" 'create role examhall login'
+  fi
+  if ! can_log_in; then
+    sql "alter role examhall password '$password'" "alter role examhall password '…'"
+  fi
+  if ! query "select 1 from pg_database where datname = 'examhall'" | grep -q 1; then
+    sql "create database examhall owner examhall encoding 'UTF8' template template0 lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'" \
+      'create database examhall'
+  fi
+  if [ "$DRY_RUN" = no ] && ! can_log_in; then
+    let_in_by_password
+    can_log_in || fail "PostgreSQL does not let examhall in by password from 127.0.0.1, see pg_hba.conf and $LOG"
+  fi
+}
+
+query() { # SQL
+  [ "$DRY_RUN" = no ] || return 0
+  as_postgres psql -XqAt -d postgres -c "$1"
+}
+
+sql() { # SQL, how it is shown
+  say "+ psql: $2"
+  [ "$DRY_RUN" = no ] || return 0
+  as_postgres psql -Xq -v ON_ERROR_STOP=1 -d postgres >>"$LOG" 2>&1 <<<"$1" ||
+    fail "PostgreSQL refused this, see $LOG"
+}
+
+# As the application does it.
+can_log_in() {
+  [ "$DRY_RUN" = no ] || return 1
+  PGPASSWORD=$(setting EXAMHALL_DATABASE_PASSWORD) \
+    psql -XqAt -w -h 127.0.0.1 -U examhall -d examhall -c 'select 1' >>"$LOG" 2>&1
+}
+
+# RHEL asks for "ident" on TCP; a line in front of that, for this role and database only.
+let_in_by_password() {
+  local file
+  file=$(query 'show hba_file')
+  say "> $file (a first line for examhall)"
+  sed -i '1i host examhall examhall 127.0.0.1/32 scram-sha-256' "$file"
+  run systemctl reload postgresql
+}
+
+migrate() { run "$ROOT/usr/local/bin/examhall" migrate; }
+
+# Only if there is none yet: who is one can add others.
+create_admin() {
+  if [ "$DRY_RUN" = no ] &&
+    [ "$(as_postgres psql -XqAt -d examhall -c 'select count(*) from staff_account')" != 0 ]; then
+    return
+  fi
+  if [ -z "$admin_password" ]; then
+    admin_password=$(random_secret 12)
+    printf '%s\n' "$admin_password" | put 0600 root:root "$FIRST_PASSWORD"
+  fi
+  feed "$ROOT/usr/local/bin/examhall" admin create --username "$admin_username" --password-stdin <<<"$admin_password"
+}
+
+FIRST_PASSWORD=/etc/examhall/first-admin-password

@@ -1,0 +1,63 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # one program in parts, which share their variables
+# The settings file, with the secrets, which are made once. Sourced by others.
+
+SETTINGS=/etc/examhall/examhall.conf
+
+# Writes the settings: the secrets that are there stay, and so does every line that is not ours.
+write_settings() {
+  local password key
+  password=$(setting EXAMHALL_DATABASE_PASSWORD)
+  key=$(setting EXAMHALL_SECRET_KEY)
+  password=${password:-$(random_secret 24)}
+  key=${key:-$(random_secret 48)}
+  if [ -z "$password" ] || [ -z "$key" ]; then
+    fail 'openssl makes no secrets'
+  fi
+  {
+    settings_head
+    kept_settings
+    printf 'EXAMHALL_PUBLIC_URL=https://%s\n' "$app_host"
+    printf 'EXAMHALL_CONTENT_URL=https://%s\n' "$content_host"
+    printf 'EXAMHALL_SUPPORT_CONTACT=%s\n' "$support_contact"
+    printf 'EXAMHALL_DATABASE_PASSWORD=%s\n' "$password"
+    printf 'EXAMHALL_SECRET_KEY=%s\n' "$key"
+  } | put 0640 root:examhall "$SETTINGS"
+}
+
+settings_head() {
+  cat <<'TEXT'
+# Settings of Examhall: /opt/examhall/current/docs/reference/configuration.md lists all of them.
+# Add yours anywhere; scripts/install.sh keeps them, but for the last five lines, which it writes.
+# After a change: systemctl restart examhall.target
+# The secret key opens the secrets in the database: keep a copy of it apart from the backups.
+TEXT
+}
+
+# Every line that is neither the head's nor written anew, comments too; the first time, what the layout asks for.
+kept_settings() {
+  if [ -f "$ROOT$SETTINGS" ]; then
+    grep -vxFf <(settings_head) "$ROOT$SETTINGS" | grep -vE '^EXAMHALL_(PUBLIC_URL|CONTENT_URL|SUPPORT_CONTACT|DATABASE_PASSWORD|SECRET_KEY)=' || true
+  else
+    printf '%s\n' EXAMHALL_DATA_DIR=/var/lib/examhall/packages EXAMHALL_WORKER=separate
+  fi
+}
+
+# The value in the settings file; nothing if there is none.
+setting() { # name
+  [ ! -r "$ROOT$SETTINGS" ] || sed -n "s/^$1=//p" "$ROOT$SETTINGS" | tail -n 1
+}
+
+random_secret() { # bytes
+  if [ "$DRY_RUN" = yes ]; then
+    printf 'made-when-it-is-installed'
+  else
+    openssl rand -hex "$1"
+  fi
+}
+
+# Megabytes that NGINX lets pass: the application's own limit, and what a form adds to a file.
+upload_limit() {
+  local megabytes
+  megabytes=$(setting EXAMHALL_MAX_UPLOAD_MEGABYTES)
+  echo "$((${megabytes:-500} + 10))m"
+}

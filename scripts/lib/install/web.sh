@@ -1,0 +1,128 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # one program in parts, which share their variables
+# NGINX, the certificate, the firewall and SELinux. Sourced by others.
+
+TLS=/etc/examhall/tls
+ACME_ROOT=/var/www/examhall-acme
+
+# Sets CERTIFICATE and CERTIFICATE_KEY to what there is: until certbot has been, our own.
+choose_certificate() {
+  CERTIFICATE=$TLS/certificate.pem CERTIFICATE_KEY=$TLS/key.pem
+  local live=/etc/letsencrypt/live/$app_host
+  case $certificate in
+    files) CERTIFICATE=$certificate_file CERTIFICATE_KEY=$certificate_key ;;
+    certbot)
+      if [ -f "$ROOT$live/fullchain.pem" ]; then
+        CERTIFICATE=$live/fullchain.pem CERTIFICATE_KEY=$live/privkey.pem
+      fi
+      ;;
+  esac
+}
+
+# For both hosts and a year; made anew when it is for others, or about to expire.
+make_own_certificate() {
+  [ "$CERTIFICATE" = "$TLS/certificate.pem" ] || return 0
+  local file=$ROOT$CERTIFICATE names="DNS:$app_host,DNS:$content_host"
+  if [ -f "$file" ] && openssl x509 -in "$file" -noout -checkend 2592000 >/dev/null &&
+    openssl x509 -in "$file" -noout -ext subjectAltName | tr -d ' ' | grep -qxF "$names"; then
+    return
+  fi
+  folder 0700 root:root "$TLS"
+  run openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 365 \
+    -subj "/CN=$app_host" -addext "subjectAltName=$names" -keyout "$ROOT$CERTIFICATE_KEY" -out "$file"
+  run chmod 0600 "$ROOT$CERTIFICATE_KEY"
+}
+
+# The templates, filled in for this host.
+write_nginx() {
+  local APP_HOST=$app_host CONTENT_HOST=$content_host INCLUDES=/etc/nginx/examhall \
+    LOG_DIR=/var/log/nginx PAGES=/opt/examhall/current/nginx/pages \
+    LISTEN_TLS LISTEN_PLAIN UPSTREAMS UPLOAD_LIMIT
+  LISTEN_TLS=$(listen 443 'ssl http2')
+  LISTEN_PLAIN=$(listen 80 '')
+  UPSTREAMS=$(upstreams "$web_workers")
+  UPLOAD_LIMIT=$(upload_limit)
+  put_filled "$TEMPLATES/nginx/examhall-server.conf" /etc/nginx/examhall/examhall-server.conf
+  put_filled "$TEMPLATES/nginx/examhall.conf" /etc/nginx/conf.d/examhall.conf
+  write_nginx_limits
+}
+
+# Each open exam is two connections of NGINX, and distributions allow it some hundred.
+write_nginx_limits() {
+  put 0644 root:root /etc/systemd/system/nginx.service.d/examhall.conf <<'TEXT'
+# Each open exam is two connections, and each of them a file.
+[Service]
+LimitNOFILE=65536
+TEXT
+}
+
+# The one number that no file beside nginx.conf can set.
+raise_connections() {
+  local file=$ROOT/etc/nginx/nginx.conf
+  local now
+  now=$(sed -n 's/^[[:space:]]*worker_connections[[:space:]]*\([0-9]*\);.*/\1/p' "$file" 2>/dev/null | head -n 1)
+  if [ "${now:-0}" -lt 16384 ] && [ -f "$file" ]; then
+    run sed -i.before-examhall 's/^\([[:space:]]*worker_connections\)[[:space:]]*[0-9]*;/\1 16384;/' "$file"
+  fi
+}
+
+start_nginx() {
+  raise_connections
+  run systemctl daemon-reload
+  run nginx -t
+  run systemctl enable nginx
+  # A restart, once, for the new limit; reloads lose no connection.
+  if [ "$DRY_RUN" = no ] && nginx_has_limit; then
+    run systemctl reload nginx
+  else
+    run systemctl restart nginx
+  fi
+}
+
+# Whether NGINX runs, and was started with the limit.
+nginx_has_limit() {
+  local process
+  process=$(systemctl show -p MainPID --value nginx)
+  grep -qE '^Max open files +65536 ' "/proc/$process/limits" 2>/dev/null
+}
+
+# Let's Encrypt, by a file that NGINX serves; it renews by itself, and the hook reloads NGINX.
+obtain_certificate() {
+  [ "$certificate" = certbot ] || return 0
+  [ "$CERTIFICATE" = "$TLS/certificate.pem" ] || return 0
+  run certbot certonly --non-interactive --agree-tos --email "$email" --webroot \
+    --webroot-path "$ACME_ROOT" --cert-name "$app_host" -d "$app_host" -d "$content_host"
+  choose_certificate
+  write_nginx
+  write_nightly
+  run nginx -t
+  run systemctl reload nginx
+}
+
+write_certbot_hook() {
+  [ "$certificate" = certbot ] || return 0
+  # Debian's certbot renews by itself, EPEL's has to be told.
+  [ "$FAMILY" = debian ] || run systemctl enable --now certbot-renew.timer
+  put 0755 root:root /etc/letsencrypt/renewal-hooks/deploy/examhall <<'TEXT'
+#!/bin/sh
+# certbot runs this when it has renewed a certificate: NGINX reads it without losing a connection.
+exec systemctl reload nginx
+TEXT
+}
+
+# Only firewalls that are in force; who has none, or another, decides alone.
+open_firewall() {
+  if has firewall-cmd && systemctl is-active -q firewalld; then
+    run firewall-cmd --permanent --add-service=http --add-service=https
+    run firewall-cmd --reload
+  elif has ufw && ufw status 2>/dev/null | grep -q '^Status: active'; then
+    run ufw allow 80/tcp
+    run ufw allow 443/tcp
+  fi
+}
+
+# SELinux stays on: NGINX may call the web processes, and our files have the labels of their folders.
+allow_in_selinux() {
+  has getenforce && [ "$(getenforce)" != Disabled ] || return 0
+  getsebool httpd_can_network_connect | grep -q ' on$' || run setsebool -P httpd_can_network_connect on
+  run restorecon -R /opt/examhall /etc/examhall /var/lib/examhall "$ACME_ROOT" /etc/nginx /etc/systemd/system
+}
