@@ -1,0 +1,139 @@
+#!/usr/bin/env bats
+# What is put on servers: units, NGINX's files, the examples in deploy/.
+# shellcheck disable=SC2154 # set in root.bash
+
+load root
+
+setup_file() {
+  mkdir -p "$BATS_FILE_TMPDIR/deploy"
+  "$BATS_TEST_DIRNAME/../../../deploy/make" "$BATS_FILE_TMPDIR/deploy"
+}
+
+@test "deploy/ holds what the installer writes today (else: deploy/make)" {
+  diff -r "$project/deploy/ubuntu" "$BATS_FILE_TMPDIR/deploy/ubuntu"
+  diff -r "$project/deploy/rhel" "$BATS_FILE_TMPDIR/deploy/rhel"
+}
+
+# A root with the units, and something at the paths that they start.
+unit_root() {
+  root=$BATS_TEST_TMPDIR/root
+  mkdir -p "$root/etc/systemd/system" "$root/opt/examhall/current/scripts/lib"
+  cp "$project"/systemd/* "$root/etc/systemd/system"
+  for program in examhall lib/wait-until-ready; do
+    printf '#!/bin/sh\n' >"$root/opt/examhall/current/scripts/$program"
+    chmod +x "$root/opt/examhall/current/scripts/$program"
+  done
+}
+
+@test "systemd understands every line of the units" {
+  unit_root
+  for unit in examhall-web@8701.service examhall-worker@1.service examhall.target; do
+    run systemd-analyze verify --man=no --recursive-errors=no --root="$root" "$unit"
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+  done
+}
+
+@test "systemd rates what the units expose at 3.0 or less" {
+  unit_root
+  for unit in examhall-web@.service examhall-worker@.service; do
+    systemd-analyze security --offline=true --no-pager --root="$root" --threshold=30 "$unit"
+  done
+}
+
+# The files that the installer makes for an Ubuntu, on ports of this machine's, and NGINX with them.
+start_nginx() {
+  at=$BATS_TEST_TMPDIR/nginx
+  tls=$((20000 + RANDOM % 5000)) http=$((25000 + RANDOM % 5000))
+  mkdir -p "$at"
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -keyout "$at/key.pem" -out "$at/certificate.pem" \
+    -subj /CN=exams.example.edu -addext subjectAltName=DNS:exams.example.edu 2>/dev/null
+  for file in conf.d/examhall.conf examhall/examhall-server.conf; do
+    sed -e "s:/etc/letsencrypt/live/exams.example.edu/fullchain.pem:$at/certificate.pem:" \
+      -e "s:/etc/letsencrypt/live/exams.example.edu/privkey.pem:$at/key.pem:" \
+      -e "s:/etc/nginx/examhall:$at:; s:/var/log/nginx:$at:; s:/var/www/examhall-acme:$at:" \
+      -e "s:/opt/examhall/current/nginx/pages:$project/nginx/pages:" \
+      -e '/listen \[::\]/d' -e "s/listen 443 /listen 127.0.0.1:$tls /; s/listen 80;/listen 127.0.0.1:$http;/" \
+      "$project/deploy/ubuntu/etc/nginx/$file" >"$at/$(basename "$file")"
+  done
+  cat >"$at/nginx.conf" <<TEXT
+daemon off;
+pid nginx.pid;
+$([ "$(id -u)" != 0 ] || echo 'user root;')
+worker_processes 1;
+events { worker_connections 64; }
+http {
+    client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
+    uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+    include examhall.conf;
+}
+TEXT
+  PATH=$PATH:/usr/sbin
+  nginx -p "$at" -c nginx.conf -e error.log -t
+  nginx -p "$at" -c nginx.conf -e error.log 3>&- &
+  nginx_process=$!
+  for _ in {1..100}; do
+    if (exec 4<>"/dev/tcp/127.0.0.1/$tls") 2>/dev/null; then return; fi
+    sleep 0.1
+  done
+}
+
+teardown() { [ -z "${nginx_process:-}" ] || kill "$nginx_process"; }
+
+ask_nginx() { # method, path, header
+  printf '%s %s HTTP/1.1\r\nHost: exams.example.edu\r\nConnection: close\r\n%s\r\n' "$1" "$2" "${3:+$3$'\r\n'}" |
+    openssl s_client -quiet -connect 127.0.0.1:$tls -servername exams.example.edu 2>/dev/null
+}
+
+@test "NGINX takes the filled templates, and has our words for what it says itself" {
+  start_nginx
+
+  run ask_nginx GET /
+  [[ $output = 'HTTP/1.1 502'*'Refresh: 10'*'Strict-Transport-Security'*'Examhall is not available right now'* ]]
+
+  run ask_nginx POST /lti11/launch 'Content-Length: 0'
+  [[ $output = 'HTTP/1.1 502'* && $output != *Refresh:* ]]
+
+  run ask_nginx POST /l/a/select/upload 'Content-Length: 999999999'
+  [[ $output = 'HTTP/1.1 413'*'This file is too large'* ]]
+
+  run ask_nginx GET /launch/Main.class
+  [[ $output = 'HTTP/1.1 404'* ]]
+
+  run ask_nginx GET /_examhall/unavailable.html
+  [[ $output = 'HTTP/1.1 404'* ]]
+}
+
+@test "NGINX brakes sign-ins, and nothing else" {
+  start_nginx
+  request=$'POST /admin/login HTTP/1.1\r\nHost: exams.example.edu\r\nContent-Length: 0\r\n\r\n'
+  many=$(printf '%.0s'"$request" {1..40}) # one after another on one connection, so that it is fast
+
+  run openssl s_client -quiet -connect "127.0.0.1:$tls" -servername exams.example.edu \
+    < <(printf '%s\r\n\r\n' "${many%$'\r\n\r\n'}" && sleep 2)
+
+  [ "$(grep -c 'HTTP/1.1 502' <<<"$output")" -ge 30 ]
+  [[ $output = *'HTTP/1.1 429'*'Too many tries'* ]]
+
+  run ask_nginx GET /admin/login
+  [[ $output = 'HTTP/1.1 502'* ]]
+  run ask_nginx POST /lti11/launch 'Content-Length: 0'
+  [[ $output = 'HTTP/1.1 502'* ]]
+}
+
+@test "plain HTTP leads to TLS, but for the certificate authority" {
+  start_nginx
+  mkdir -p "$at/.well-known/acme-challenge"
+  echo proof >"$at/.well-known/acme-challenge/token"
+  plain() { # path
+    exec 4<>"/dev/tcp/127.0.0.1/$http"
+    printf 'GET %s HTTP/1.0\r\nHost: exams.example.edu\r\n\r\n' "$1" >&4
+    cat <&4
+    exec 4>&-
+  }
+
+  run plain '/lti11/launch?a=b'
+  [[ $output = 'HTTP/1.1 301'*'Location: https://exams.example.edu/lti11/launch?a=b'* ]]
+  run plain /.well-known/acme-challenge/token
+  [[ $output = *proof ]]
+}

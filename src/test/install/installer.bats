@@ -1,0 +1,266 @@
+#!/usr/bin/env bats
+# The installer, in folders that look like servers; what a real one does is shown by booted.sh.
+# shellcheck disable=SC2154 # set in root.bash
+
+load root
+
+@test "every option is explained, and what it does not know is refused" {
+  run "$project/scripts/install.sh" --help
+  [ "$status" -eq 0 ]
+  [[ $output = *--answers* && $output = *uninstall* && $output = *--dry-run* ]]
+  run "$project/scripts/install.sh" --fast
+  [ "$status" -eq 2 ]
+  run "$project/scripts/install.sh" --data
+  [ "$status" -eq 2 ]
+}
+
+@test "a dry run changes nothing, and names only packages that the distribution has" {
+  for server in debian-12 debian-13 ubuntu-22.04 ubuntu-24.04 rhel-9.5 almalinux-10.1; do
+    rm -rf "${BATS_TEST_TMPDIR:?}"/*
+    fresh_root "${server%-*}" "${server#*-}"
+    sed -i 's/^certificate=.*/certificate=certbot\nemail=it@example.edu/' "$answers"
+    before=$(snapshot)
+
+    install_it --dry-run
+
+    [ "$before" = "$(snapshot)" ]
+    [[ $output = *'Nothing was changed.'* ]]
+    names=$(sed -nE 's/^\+ .*(apt-get|dnf).* install( -y| -q| --no-install-recommends)* //p' <<<"$output")
+    [ -n "$names" ]
+    list=${server/rocky/rhel} list=${list/almalinux/rhel}
+    [[ $list != rhel-* ]] || list=${list%.*}
+    for name in $names; do
+      grep -qx "$name" "$BATS_TEST_DIRNAME/packages/$list.txt"
+    done
+    never grep -qE '^(apt-get|dnf|useradd|runuser|certbot|systemctl (enable|restart|start))' "$STUB_LOG"
+  done
+}
+
+@test "a server is installed, step by step" {
+  fresh_root debian 12
+
+  install_it
+
+  [ "$status" -eq 0 ]
+  [ "$(stat -c %a "$ROOT/etc/examhall/examhall.conf")" = 640 ]
+  [ "$(stat -c %a "$ROOT/etc/examhall/tls/key.pem")" = 600 ]
+  [ "$(stat -c %a "$ROOT/var/lib/examhall")" = 700 ]
+  [ -x "$ROOT/opt/examhall/current/scripts/examhall" ]
+  grep -qx 'EXAMHALL_PUBLIC_URL=https://localhost.localdomain' "$ROOT/etc/examhall/examhall.conf"
+  grep -qx 'EXAMHALL_WORKER=separate' "$ROOT/etc/examhall/examhall.conf"
+  grep -q 'worker_connections 16384;' "$ROOT/etc/nginx/nginx.conf"
+  grep -q 'client_max_body_size 510m;' "$ROOT/etc/nginx/conf.d/examhall.conf"
+  grep -q '^systemctl restart examhall-web@8702.service' "$STUB_LOG"
+  never grep -q 'show hba_file' "$STUB_LOG"
+  [[ $output = *'https://localhost.localdomain/admin/'* ]]
+}
+
+@test "no secret is in the log, on the screen, or in a command line" {
+  fresh_root ubuntu 24.04
+
+  install_it
+
+  [ "$status" -eq 0 ]
+  for secret in a-password-for-tests \
+    "$(sed -n 's/^EXAMHALL_DATABASE_PASSWORD=//p' "$ROOT/etc/examhall/examhall.conf")" \
+    "$(sed -n 's/^EXAMHALL_SECRET_KEY=//p' "$ROOT/etc/examhall/examhall.conf")"; do
+    [ ${#secret} -ge 20 ]
+    [[ $output != *"$secret"* ]]
+    never grep -qF "$secret" "$STUB_LOG" "$ROOT/var/log/examhall/install.log" "$ROOT/etc/examhall/install.answers"
+  done
+  grep -qF a-password-for-tests "$STUB_INPUT"
+}
+
+@test "started again, it writes nothing anew and keeps secrets, settings and comments" {
+  fresh_root rhel 9.5
+  install_it
+  [ "$status" -eq 0 ]
+  sed -i '5i # ours\nEXAMHALL_MAX_UPLOAD_MEGABYTES=700' "$ROOT/etc/examhall/examhall.conf"
+  settings=$(sort "$ROOT/etc/examhall/examhall.conf")
+
+  run "$release/scripts/install.sh" --yes </dev/null
+  [ "$status" -eq 0 ]
+  run "$release/scripts/install.sh" --yes </dev/null
+
+  [ "$status" -eq 0 ]
+  [[ $output != *$'\n> '* ]]
+  [ "$settings" = "$(sort "$ROOT/etc/examhall/examhall.conf")" ]
+  grep -q 'client_max_body_size 710m;' "$ROOT/etc/nginx/conf.d/examhall.conf"
+  [ "$(grep -c '^useradd' "$STUB_LOG")" = 1 ]
+  [ "$(grep -c 'admin create' "$STUB_LOG")" = 1 ]
+}
+
+@test "what failed is named, and the next start goes on from there" {
+  fresh_root debian 12
+  STUB_FAIL='systemctl daemon-reload' install_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'this command failed: systemctl daemon-reload'* ]]
+  key=$(grep SECRET_KEY "$ROOT/etc/examhall/examhall.conf")
+
+  install_it
+
+  [ "$status" -eq 0 ]
+  [ "$key" = "$(grep SECRET_KEY "$ROOT/etc/examhall/examhall.conf")" ]
+}
+
+@test "RHEL: the module, the database's folder, SELinux and firewalld are seen to" {
+  fresh_root rocky 9.4
+
+  STUB_SELINUX=Enforcing STUB_FIREWALL=firewalld install_it
+
+  [ "$status" -eq 0 ]
+  grep -qx 'dnf -y -q module enable postgresql:16' "$STUB_LOG"
+  grep -qx 'postgresql-setup --initdb' "$STUB_LOG"
+  grep -qx 'setsebool -P httpd_can_network_connect on' "$STUB_LOG"
+  grep -q '^restorecon -R /opt/examhall' "$STUB_LOG"
+  grep -qx 'firewall-cmd --permanent --add-service=http --add-service=https' "$STUB_LOG"
+  never grep -q setenforce "$STUB_LOG"
+}
+
+@test "ufw is opened only where it is in force" {
+  fresh_root ubuntu 22.04
+  install_it
+  never grep -q '^ufw allow' "$STUB_LOG"
+  STUB_UFW=active install_it
+  grep -qx 'ufw allow 443/tcp' "$STUB_LOG"
+}
+
+@test "certbot gets a certificate, and a hook that reloads NGINX" {
+  fresh_root debian 12
+  sed -i 's/^certificate=.*/certificate=certbot\nemail=it@example.edu/; s/^content_host=.*/content_host=localhost.localdomain4/' "$answers"
+  getent ahosts localhost.localdomain >/dev/null || skip_names
+
+  install_it
+
+  [ "$status" -eq 0 ]
+  grep -q '^certbot certonly .*--email it@example.edu .*-d localhost.localdomain -d ' "$STUB_LOG"
+  [ -x "$ROOT/etc/letsencrypt/renewal-hooks/deploy/examhall" ]
+}
+
+# Names that every machine knows, for one that does not.
+skip_names() {
+  ln -sf "$BATS_TEST_DIRNAME/stubs/stub" "$BATS_TEST_TMPDIR/bin/getent"
+}
+
+@test "a certificate of one's own is looked at first" {
+  fresh_root debian 12
+  openssl req -x509 -newkey rsa:2048 -nodes -days 3 -subj /CN=other -addext subjectAltName=DNS:other.example.edu \
+    -keyout "$BATS_TEST_TMPDIR/k.pem" -out "$BATS_TEST_TMPDIR/c.pem" 2>/dev/null
+  sed -i "s:^certificate=.*:certificate=files\ncertificate_file=$BATS_TEST_TMPDIR/c.pem\ncertificate_key=$BATS_TEST_TMPDIR/k.pem:" "$answers"
+
+  install_it
+
+  [ "$status" -eq 1 ]
+  [[ $output = *'is not for localhost.localdomain'* ]]
+  [ ! -e "$ROOT/etc/examhall" ]
+}
+
+@test "a proxy is told to Java and to the programs that it starts" {
+  fresh_root debian 12
+  echo proxy=http://proxy.example.edu:3128 >>"$answers"
+
+  install_it
+
+  [ "$status" -eq 0 ]
+  grep -q 'https.proxyHost=proxy.example.edu -Dhttps.proxyPort=3128' "$ROOT/etc/examhall/proxy.conf"
+}
+
+@test "fewer web processes: the others are stopped" {
+  fresh_root debian 12
+  mkdir -p "$ROOT/etc/systemd/system/examhall.target.wants"
+  ln -s ../x "$ROOT/etc/systemd/system/examhall.target.wants/examhall-web@8703.service"
+  ln -s ../x "$ROOT/etc/systemd/system/examhall.target.wants/examhall-web@8702.service"
+
+  install_it
+
+  grep -qx 'systemctl disable --now examhall-web@8703.service' "$STUB_LOG"
+  never grep -q 'disable --now examhall-web@8702' "$STUB_LOG"
+}
+
+@test "bad answers are refused with the reason" {
+  fresh_root debian 12
+  for line in content_host=localhost.localdomain app_host=http://x.example.edu web_workers=0 \
+    certificate=none admin_password=short proxy=socks://x nonsense=1 'a line'; do
+    { cat "$answers"; echo "$line"; } >"$BATS_TEST_TMPDIR/bad"
+    run "$release/scripts/install.sh" --answers "$BATS_TEST_TMPDIR/bad" --yes
+    [ "$status" -eq 1 ]
+    [[ $output = *answer* || $output = *'no line of the form'* ]]
+  done
+  [ ! -e "$ROOT/etc/examhall" ]
+}
+
+# Lines at the pace of a (fast) person: what is there before a password is asked for is thrown away.
+typed() {
+  sleep 1
+  for line in "$@"; do
+    echo "$line"
+    sleep 0.4
+  done
+  sleep 5
+}
+
+@test "at a terminal it asks, says what is wrong, and asks again" {
+  fresh_root debian 12
+
+  run script -qec "$release/scripts/install.sh --dry-run" /dev/null < <(typed exams.localdomain \
+    exams.localdomain content.localdomain self-signed '' 'Exam desk' '' '' 3 '')
+
+  [[ $output = *'must differ from the host of the pages'* ]]
+  [[ $output = *'ports 8701 8702 8703'* ]]
+}
+
+@test "other distributions, old servers and changed releases are refused" {
+  fresh_root fedora 41
+  install_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'no distribution that it knows'* ]]
+
+  printf 'ID=debian\nVERSION_ID="12"\n' >"$ROOT/etc/os-release"
+  STUB_POSTGRES=13.4 install_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'postgresql 13.4 is older than 14'* ]]
+
+  echo x >>"$release/app/WEB-INF/classes/Added.class"
+  echo x >>"$release/VERSION"
+  install_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'were changed'* ]]
+}
+
+@test "a new release stands beside the old one" {
+  fresh_root debian 12
+  install_it
+  old=$(readlink "$ROOT/opt/examhall/current")
+  echo 1.2.4 >"$release/VERSION"
+  seal_release
+
+  install_it
+
+  [ "$status" -eq 0 ]
+  [[ $(readlink "$ROOT/opt/examhall/current") = versions/1.2.4-* ]]
+  [ -d "$ROOT/opt/examhall/$old" ]
+}
+
+@test "uninstall keeps what people made, unless it is told otherwise" {
+  fresh_root debian 12
+  install_it
+
+  run "$release/scripts/install.sh" uninstall --yes
+
+  [ "$status" -eq 0 ]
+  [ ! -e "$ROOT/opt/examhall" ] && [ ! -e "$ROOT/etc/nginx/conf.d/examhall.conf" ]
+  [ -f "$ROOT/etc/examhall/examhall.conf" ] && [ -d "$ROOT/var/lib/examhall" ]
+  never grep -q 'drop database' "$STUB_INPUT"
+
+  run "$release/scripts/install.sh" uninstall --data --yes
+  [ "$status" -eq 0 ]
+  [ ! -e "$ROOT/etc/examhall" ] && [ ! -e "$ROOT/var/lib/examhall" ]
+  grep -q 'drop database if exists examhall' "$STUB_INPUT"
+}
+
+@test "without a terminal nothing begins unless --yes says so" {
+  fresh_root debian 12
+  run "$release/scripts/install.sh" --answers "$answers" </dev/null
+  [ "$status" -eq 1 ]
+  [ ! -e "$ROOT/etc/examhall" ]
+}
