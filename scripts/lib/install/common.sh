@@ -67,7 +67,7 @@ put() { # mode, owner, file
   say "> $3 (mode $1, $2)"
   [ "$DRY_RUN" = no ] || return 0
   # A file with a secret is never readable by others, not even for a moment.
-  install -d "$(dirname "$file")"
+  mkdir -p "$(dirname "$file")"
   (umask 0077 && printf '%s' "$text" >"$file.new")
   chmod "$1" "$file.new"
   [ -n "$ROOT" ] || chown "$2" "$file.new"

@@ -6,6 +6,20 @@ start_databases() {
     run postgresql-setup --initdb
   fi
   run systemctl enable --now postgresql "$REDIS_SERVICE"
+  wait_for_postgres
+}
+
+# Debian's unit is started before its clusters are.
+wait_for_postgres() {
+  [ "$DRY_RUN" = no ] || return 0
+  local tries
+  for ((tries = 0; tries < 120; tries++)); do
+    if as_postgres pg_isready -q; then
+      return
+    fi
+    sleep 0.5
+  done
+  fail 'PostgreSQL does not start: systemctl status "postgresql*" says why'
 }
 
 # A role and a database of the name; the password travels on standard input only.

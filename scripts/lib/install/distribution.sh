@@ -75,8 +75,8 @@ version_of() { # postgresql, redis, nginx or java
   case $1 in
     postgresql) psql --version 2>/dev/null ;;
     redis) redis-server --version 2>/dev/null || valkey-server --version 2>/dev/null ;;
-    nginx) PATH=$PATH:/usr/sbin nginx -v 2>&1 ;;
-    java) java -version 2>&1 ;;
+    nginx) ! has nginx || nginx -v 2>&1 ;;
+    java) ! has java || java -version 2>&1 ;;
   esac | sed -n '1s/^[^0-9]*\([0-9][0-9.]*\).*/\1/p'
 }
 

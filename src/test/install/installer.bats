@@ -44,6 +44,7 @@ load root
   [ "$status" -eq 0 ]
   [ "$(stat -c %a "$ROOT/etc/examhall/examhall.conf")" = 640 ]
   [ "$(stat -c %a "$ROOT/etc/examhall/tls/key.pem")" = 600 ]
+  [ "$(stat -c %a "$ROOT/etc/examhall")" = 750 ]
   [ "$(stat -c %a "$ROOT/var/lib/examhall")" = 700 ]
   [ -x "$ROOT/opt/examhall/current/scripts/examhall" ]
   grep -qx 'EXAMHALL_PUBLIC_URL=https://localhost.localdomain' "$ROOT/etc/examhall/examhall.conf"
