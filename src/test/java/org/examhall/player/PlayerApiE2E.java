@@ -106,7 +106,8 @@ class PlayerApiE2E {
 
     assertEquals("ab-initio", exam.get("cmi.entry"));
     assertEquals("0", exam.get("cmi.objectives._count"));
-    assertEquals(List.of(List.of("cmi.objectives.0.id=")), exam.batches());
+    List<List<String>> batches = exam.batches(); // q0 itself may be on its way already
+    assertEquals(List.of("cmi.objectives.0.id="), batches.get(batches.size() - 1));
   }
 
   @Test
