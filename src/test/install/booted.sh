@@ -108,8 +108,8 @@ inside() { nsenter -t "$leader" -m -u -i -n -p -- env -i PATH=/usr/local/sbin:/u
 beside() { nsenter -t "$leader" -n -- "$@"; }
 
 install_release() {
-  tar -xzf "$archive" -C "$root/root"
-  cat >"$root/root/answers" <<'TEXT'
+  tar -xzf "$archive" -C "$root/srv"
+  cat >"$root/srv/answers" <<'TEXT'
 app_host=exams.example.test
 content_host=exams-content.example.test
 certificate=self-signed
@@ -119,7 +119,7 @@ admin_password=a-password-for-tests
 TEXT
   say 'install.sh, from nothing'
   local before=$SECONDS
-  inside sh -c '/root/examhall-*/scripts/install.sh --answers /root/answers --yes' >"$work/install.log" 2>&1 || {
+  inside sh -c '/srv/examhall-*/scripts/install.sh --answers /srv/answers --yes' >"$work/install.log" 2>&1 || {
     tail -n 40 "$work/install.log" >&2
     broken 'the installer failed'
   }
@@ -209,14 +209,14 @@ nightly_work_runs() {
 }
 
 a_second_run_changes_nothing() {
-  inside sh -c '/root/examhall-*/scripts/install.sh --answers /root/answers --yes' >"$work/again.log" 2>&1 ||
+  inside sh -c '/srv/examhall-*/scripts/install.sh --answers /srv/answers --yes' >"$work/again.log" 2>&1 ||
     broken "the second run failed: $(tail -n 3 "$work/again.log")"
   ! grep -q '^> ' "$work/again.log" || broken "the second run wrote $(grep -m1 '^> ' "$work/again.log")"
   all_active
 }
 
 it_goes_away() {
-  inside sh -c '/root/examhall-*/scripts/install.sh uninstall --data --yes' >"$work/uninstall.log" 2>&1 ||
+  inside sh -c '/srv/examhall-*/scripts/install.sh uninstall --data --yes' >"$work/uninstall.log" 2>&1 ||
     broken "uninstall failed: $(tail -n 3 "$work/uninstall.log")"
   [ -z "$(ls -d "$root"/{opt,var/lib,etc}/examhall 2>/dev/null)" ] || broken 'uninstall left something'
   [ "$(inside systemctl is-active nginx)" = active ] || broken 'NGINX does not run without us'
