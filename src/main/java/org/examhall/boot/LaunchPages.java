@@ -16,7 +16,6 @@ import org.examhall.core.attempt.save.Arrivals;
 import org.examhall.core.attempt.save.BatchHistory;
 import org.examhall.core.attempt.save.CurrentValues;
 import org.examhall.core.attempt.save.HistoryText;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Rosters;
@@ -76,7 +75,6 @@ import org.examhall.web.student.ReceiptPage;
 
 /** The pages of a launch and what they are made of. */
 final class LaunchPages {
-  private final Contexts contexts = new Contexts();
   private final Exams exams = new Exams();
   private final ExamVersions versions = new ExamVersions();
   private final ExamQuestions questions = new ExamQuestions();
@@ -113,9 +111,9 @@ final class LaunchPages {
     ChooseExam chooseExam =
         new ChooseExam(exams, versions, resources, settings, new ResourceLinks());
     UseExam useExam = new UseExam(exams, versions, resources);
-    this.choose = new ChoosePage(core.pages, contexts, exams, earlier, chooseExam, limits);
+    this.choose = new ChoosePage(core.pages, exams, earlier, chooseExam, limits);
     this.reuse = reuse(core, chooseExam);
-    this.exam = new ExamPage(core.pages, contexts, resources, versions, questions, useExam, limits);
+    this.exam = new ExamPage(core.pages, resources, versions, questions, useExam, limits);
     this.upload =
         new UploadPackage(
             core.pages,
@@ -132,11 +130,10 @@ final class LaunchPages {
     this.extraTime =
         new ExtraTimePage(
             core.pages,
-            new ExtraTimePage.Tables(contexts, resources, versions, changes, rules),
+            new ExtraTimePage.Tables(resources, versions, changes, rules),
             changeTimes,
             news);
-    this.extraTimeForm =
-        new ExtraTimeFormPage(core.pages, contexts, resources, changes, changeTimes, news);
+    this.extraTimeForm = new ExtraTimeFormPage(core.pages, resources, changes, changeTimes, news);
     PlayerAddress player = new PlayerAddress(origins.content());
     OpenAttempt open = new OpenAttempt(attempts, rules);
     IssueTicket tickets = new IssueTicket(attempts, rules, new AttemptTokens(core.tokens));
@@ -156,7 +153,7 @@ final class LaunchPages {
             core.messages);
     this.receiptCheck =
         new ReceiptCheckPage(
-            core.pages, contexts, resources, heads, outbox, new CheckReceipt(attempts, receipts));
+            core.pages, resources, heads, outbox, new CheckReceipt(attempts, receipts));
     this.members = new MemberList(core.pages, new Rosters(), new Absences());
     this.home = home(core);
   }
@@ -164,7 +161,6 @@ final class LaunchPages {
   private SettingsPage settingsPage(Core core, LiveNews news) {
     return new SettingsPage(
         core.pages,
-        contexts,
         resources,
         settings,
         new ChangeSettings(settings, new Grades()),
@@ -175,7 +171,7 @@ final class LaunchPages {
 
   private ComparePage compare(Core core, Outbound prompt) {
     GradeParts grades = new GradeParts(core, core.pages, prompt, core.services(prompt));
-    return new ComparePage(core.pages, contexts, resources, grades.compare(), grades.release());
+    return new ComparePage(core.pages, resources, grades.compare(), grades.release());
   }
 
   private static Receipts receipts(Core core) {
@@ -193,24 +189,22 @@ final class LaunchPages {
   private Home.AboutPerson aboutPerson(Core core) {
     Persons persons = new Persons();
     return new Home.AboutPerson(
-        new ReviewPage(
-            core.pages, new ReviewPage.Tables(contexts, resources, persons, lines, rules)),
+        new ReviewPage(core.pages, new ReviewPage.Tables(resources, persons, lines, rules)),
         new PrivacyPage(
             core.pages, persons, new KeptDataCounts(), core.config.text(Option.SUPPORT_CONTACT)));
   }
 
   private Home home(Core core) {
     Dashboard dashboard =
-        new Dashboard(core.pages, contexts, resources, settings, new Summaries(), rows, members);
+        new Dashboard(core.pages, resources, settings, new Summaries(), rows, members);
     return new Home(
         new Home.Instructors(choose, dashboard, selection.select),
         new Home.Students(
-            new NotSetUpPage(core.pages, contexts),
-            new FrontPage(core.pages, contexts, resources, rules, lines, outbox),
+            new NotSetUpPage(core.pages),
+            new FrontPage(core.pages, resources, rules, lines, outbox),
             new ObserverPage(
                 core.pages,
-                new ObserverPage.Tables(
-                    contexts, resources, settings, new Persons(), lines, rules))),
+                new ObserverPage.Tables(resources, settings, new Persons(), lines, rules))),
         aboutPerson(core));
   }
 

@@ -7,7 +7,6 @@ import org.examhall.bridge.selection.OpenSelections;
 import org.examhall.bridge.selection.WriteAnswer;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registrations;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.exam.AddVersion;
 import org.examhall.core.exam.ExamQuestions;
@@ -43,10 +42,7 @@ final class SelectionPages {
             core.pages, selections, tables(), writeAnswer(core, origins), core.clock);
     this.select =
         new SelectPage(
-            core.pages,
-            new SelectPage.Tables(new Contexts(), new CourseExams(), selections),
-            answer,
-            limits);
+            core.pages, new SelectPage.Tables(new CourseExams(), selections), answer, limits);
     this.upload =
         new UploadPackage(
             core.pages,

@@ -65,7 +65,7 @@ public final class GradedExam {
 
   /** The person whom launches name so. */
   public long person(String ltiUserId) {
-    return db.tx(tx -> new Persons().save(tx, consumer.id(), ltiUserId, "Student", ""));
+    return db.tx(tx -> new Persons().save(tx, consumer.id(), ltiUserId, "Student", "").id());
   }
 
   /** A student whose grade the LMS takes at {@code serviceUrl}. */

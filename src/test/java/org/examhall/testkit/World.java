@@ -160,7 +160,7 @@ public final class World implements AutoCloseable {
 
   /** A person of the consumer; their id. */
   public long person(Consumer consumer, String displayName) {
-    return db.tx(tx -> new Persons().save(tx, consumer.id(), name("user"), displayName, ""));
+    return db.tx(tx -> new Persons().save(tx, consumer.id(), name("user"), displayName, "").id());
   }
 
   /** A resource link of the course; its id. */

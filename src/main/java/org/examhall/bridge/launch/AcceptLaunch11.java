@@ -81,8 +81,10 @@ public final class AcceptLaunch11 {
   private void saveAddress(
       Tx tx, StoredLaunch launch, Lti11Key key, Lti11Outcomes.Address address) {
     long link = launch.linkId().orElseThrow();
-    boolean first = outcomes.save(tx, link, launch.personId(), key.id(), address);
-    outbox.addressed(tx, link, launch.personId(), first);
+    boolean first = outcomes.save(tx, link, launch.person().id(), key.id(), address);
+    if (!launch.person().isNew()) {
+      outbox.addressed(tx, link, launch.person().id(), first);
+    }
   }
 
   private static ResultTerms terms(Launch11 said) {

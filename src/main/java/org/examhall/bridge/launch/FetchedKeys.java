@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.examhall.core.consumer.Lti13Registration;
@@ -37,6 +38,9 @@ public final class FetchedKeys {
   private final PlatformKeys keys;
   private final Outbound outbound;
   private final Duration patience;
+  private final Map<Long, ReadKeys> read = new ConcurrentHashMap<>();
+
+  private record ReadKeys(String text, Optional<PlatformKeySet> keys) {}
 
   /**
    * Fetches through {@code outbound}.
@@ -75,26 +79,27 @@ public final class FetchedKeys {
   private PlatformKeySet known(Lti13Registration registration) {
     Optional<PlatformKeys.Known> stored = find(registration);
     if (stored.filter(PlatformKeys.Known::isFresh).isPresent()) {
-      return parsed(stored).orElseThrow();
+      return parsed(registration, stored).orElseThrow();
     }
     if (claim(registration)) {
       fetch(registration);
-      return parsed(find(registration)).orElseThrow(() -> new Refused(Fault13.KEYS_UNREACHABLE));
+      return parsed(registration, find(registration))
+          .orElseThrow(() -> new Refused(Fault13.KEYS_UNREACHABLE));
     }
-    return parsed(stored).orElseGet(() -> awaited(registration));
+    return parsed(registration, stored).orElseGet(() -> awaited(registration));
   }
 
   /** Somebody is fetching the first keys, or failed to within the minute. */
   private PlatformKeySet awaited(Lti13Registration registration) {
     long endNanos = System.nanoTime() + patience.toNanos();
     Optional<PlatformKeys.Known> stored = find(registration);
-    while (parsed(stored).isEmpty()
+    while (parsed(registration, stored).isEmpty()
         && stored.filter(known -> known.problem().isEmpty()).isPresent()
         && System.nanoTime() < endNanos) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN.toMillis()));
       stored = find(registration);
     }
-    return parsed(stored).orElseThrow(() -> new Refused(Fault13.KEYS_UNREACHABLE));
+    return parsed(registration, stored).orElseThrow(() -> new Refused(Fault13.KEYS_UNREACHABLE));
   }
 
   private Optional<PlatformKeys.Known> find(Lti13Registration registration) {
@@ -139,10 +144,22 @@ public final class FetchedKeys {
     }
   }
 
-  private static Optional<PlatformKeySet> parsed(Optional<PlatformKeys.Known> stored) {
+  private Optional<PlatformKeySet> parsed(
+      Lti13Registration registration, Optional<PlatformKeys.Known> stored) {
     return stored
         .map(PlatformKeys.Known::keySet)
         .filter(text -> !text.isEmpty())
-        .flatMap(PlatformKeySet::parse);
+        .flatMap(text -> parsed(registration.id(), text));
+  }
+
+  /** Reading an RSA key costs more than its text: a class that launches reads it once. */
+  private Optional<PlatformKeySet> parsed(long registrationId, String text) {
+    return read.compute(
+            registrationId,
+            (id, last) ->
+                last != null && last.text().equals(text)
+                    ? last
+                    : new ReadKeys(text, PlatformKeySet.parse(text)))
+        .keys();
   }
 }

@@ -59,8 +59,10 @@ public final class KeepServices {
       outbox.linkAddressed(tx, link);
     }
     String sub = said.person().sub().orElseThrow();
-    boolean first = outcomes.save(tx, link, launch.personId(), deployment.id(), sub);
-    outbox.addressed(tx, link, launch.personId(), first);
+    boolean first = outcomes.save(tx, link, launch.person().id(), deployment.id(), sub);
+    if (!launch.person().isNew()) {
+      outbox.addressed(tx, link, launch.person().id(), first);
+    }
   }
 
   private static Gradebook gradebook(Launch13.Grades grades) {

@@ -59,7 +59,7 @@ public final class StoreLaunch {
     requireShort(userId, courseId, said.link().map(LaunchFacts.Link::id).orElse(""));
     SavePlace.Place place = places.run(tx, said.consumerId(), course(said, courseId), link(said));
     openWanted(tx, said, place);
-    long person =
+    Persons.Saved person =
         persons.save(
             tx, said.consumerId(), userId, cut(said.person().name()), cut(said.person().email()));
     String token = tokens.fresh();
@@ -69,7 +69,7 @@ public final class StoreLaunch {
             tokens.hash(token),
             new NewLaunch.Place(
                 said.consumerId(), said.deploymentId(), place.contextId(), place.linkId()),
-            person,
+            person.id(),
             Role.valueOf(said.role().name()),
             said.purpose(),
             presentation(said.presentation()),

@@ -1,6 +1,7 @@
 package org.examhall.bridge.launch;
 
 import java.util.Optional;
+import org.examhall.core.context.Persons;
 
 /**
  * A launch that is in the database now.
@@ -8,4 +9,4 @@ import java.util.Optional;
  * @param linkId its resource link's row; empty where it opens none
  */
 public record StoredLaunch(
-    OpenedLaunch opened, long contextId, Optional<Long> linkId, long personId) {}
+    OpenedLaunch opened, long contextId, Optional<Long> linkId, Persons.Saved person) {}

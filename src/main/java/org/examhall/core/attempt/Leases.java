@@ -31,18 +31,38 @@ public final class Leases {
         attemptId);
   }
 
-  /** Gives the token's window the next turn; {@code fresh} when it begins from nothing. */
-  public Lease take(Tx tx, AttemptToken token, boolean fresh) {
+  /** Gives the token's window the first turn of all; false when there was one. */
+  public boolean takeFirst(Tx tx, AttemptToken token) {
     return tx.only(
         """
         with turn as (
           insert into attempt_lease (attempt_id, epoch, fresh_epoch)
           values (?, 1, 1)
-          on conflict (attempt_id) do update
-             set epoch = attempt_lease.epoch + 1,
-                 fresh_epoch = case when ? then attempt_lease.epoch + 1
-                               else attempt_lease.fresh_epoch end,
+              on conflict do nothing
+          returning epoch
+        ), noted as (
+          update attempt_token
+             set epoch = turn.epoch
+            from turn
+           where id = ?
+        )
+        select exists (select 1 from turn) as taken
+        """,
+        row -> row.flag("taken"),
+        token.attemptId(),
+        token.id());
+  }
+
+  /** Gives the token's window a later turn; {@code fresh} when it begins from nothing. */
+  public Lease take(Tx tx, AttemptToken token, boolean fresh) {
+    return tx.only(
+        """
+        with turn as (
+          update attempt_lease
+             set epoch = epoch + 1,
+                 fresh_epoch = case when ? then epoch + 1 else fresh_epoch end,
                  taken_at = now()
+           where attempt_id = ?
           returning epoch, fresh_epoch
         ), noted as (
           update attempt_token
@@ -53,8 +73,8 @@ public final class Leases {
         select epoch, fresh_epoch from turn
         """,
         Lease::read,
-        token.attemptId(),
         fresh,
+        token.attemptId(),
         token.id());
   }
 }

@@ -30,18 +30,6 @@ public final class Contexts {
         title);
   }
 
-  /** The course's title, or its label, or nothing. */
-  public String title(Tx tx, long id) {
-    return tx.only(
-        """
-        select coalesce(nullif(title, ''), label) as title
-          from context
-         where id = ?
-        """,
-        row -> row.text("title"),
-        id);
-  }
-
   /** Whether anybody has launched for the consumer. */
   public boolean hasAny(Tx tx, long consumerId) {
     return tx.only(

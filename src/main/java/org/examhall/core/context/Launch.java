@@ -11,6 +11,7 @@ import org.examhall.kernel.sql.Row;
  * against this row.
  *
  * @param id opaque, in the path of its pages; useless without the launch's cookie
+ * @param courseTitle or its label; may be empty
  * @param purpose what the LMS asked for
  * @param resourceLinkId the link that was followed; empty where the launch opens none
  * @param resourceId what the link opens; empty until an instructor chose or uploaded an exam
@@ -21,6 +22,7 @@ public record Launch(
     String id,
     long consumerId,
     long contextId,
+    String courseTitle,
     Purpose purpose,
     Optional<Long> resourceLinkId,
     Optional<Long> resourceId,
@@ -41,6 +43,7 @@ public record Launch(
         row.text("id"),
         row.longAt("consumer_id"),
         row.longAt("context_id"),
+        row.text("course_title"),
         row.constant("purpose", Purpose.class),
         row.findLong("resource_link_id"),
         row.findLong("resource_id"),

@@ -43,9 +43,11 @@ public final class Launches {
         """
         select l.id, l.consumer_id, l.context_id, l.purpose, l.resource_link_id, l.person_id,
                l.role, l.locale, l.return_url, l.expires_at, r.resource_id, p.display_name,
+               coalesce(nullif(k.title, ''), k.label) as course_title,
                concat_ws(' ', g.issuer, g.authorization_url, g.token_url) as platform
           from launch l
           join consumer c on c.id = l.consumer_id and c.enabled
+          join context k on k.id = l.context_id
           left join resource_link r on r.id = l.resource_link_id
           join person p on p.id = l.person_id
           left join lti13_deployment d on d.id = l.lti13_deployment_id

@@ -7,10 +7,17 @@ import org.examhall.kernel.sql.Tx;
 /** Every statement about the {@code person} and {@code person_alias} tables. */
 public final class Persons {
   /**
-   * The person whom the consumer calls {@code ltiUserId}, made or refreshed; their id. An empty
-   * name or e-mail address leaves what is known.
+   * A person of a launch.
+   *
+   * @param isNew whether nothing can be known of them yet
    */
-  public long save(Tx tx, long consumerId, String ltiUserId, String name, String email) {
+  public record Saved(long id, boolean isNew) {}
+
+  /**
+   * The person whom the consumer calls {@code ltiUserId}, made or refreshed. An empty name or
+   * e-mail address leaves what is known.
+   */
+  public Saved save(Tx tx, long consumerId, String ltiUserId, String name, String email) {
     Optional<Known> known = find(tx, consumerId, ltiUserId);
     if (known.isEmpty()) {
       return add(tx, consumerId, ltiUserId, name, email);
@@ -20,7 +27,7 @@ public final class Persons {
         || !email.isEmpty() && !email.equals(person.email())) {
       refresh(tx, person.id(), name, email);
     }
-    return person.id();
+    return new Saved(person.id(), false);
   }
 
   /**
@@ -80,7 +87,7 @@ public final class Persons {
         ltiUserId);
   }
 
-  private long add(Tx tx, long consumerId, String ltiUserId, String name, String email) {
+  private Saved add(Tx tx, long consumerId, String ltiUserId, String name, String email) {
     Added added =
         tx.only(
             """
@@ -104,11 +111,11 @@ public final class Persons {
             consumerId,
             ltiUserId);
     if (added.named()) {
-      return added.id();
+      return new Saved(added.id(), true);
     }
     // Another launch of the same person, at the same moment, was first.
     remove(tx, added.id());
-    return find(tx, consumerId, ltiUserId).orElseThrow().id();
+    return new Saved(find(tx, consumerId, ltiUserId).orElseThrow().id(), false);
   }
 
   private void refresh(Tx tx, long id, String name, String email) {

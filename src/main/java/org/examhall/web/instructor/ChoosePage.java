@@ -2,7 +2,6 @@ package org.examhall.web.instructor;
 
 import java.util.List;
 import java.util.Optional;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.exam.Exam;
 import org.examhall.core.exam.Exams;
@@ -19,7 +18,6 @@ import org.examhall.web.parts.Words;
 /** Where an instructor sets up a link that opens nothing yet: upload, or an exam of the course. */
 public final class ChoosePage {
   private final Db db;
-  private final Contexts contexts;
   private final Exams exams;
   private final EarlierResources earlier;
   private final ChooseExam choose;
@@ -27,14 +25,8 @@ public final class ChoosePage {
 
   /** Reads these tables and uses this verb. */
   public ChoosePage(
-      Db db,
-      Contexts contexts,
-      Exams exams,
-      EarlierResources earlier,
-      ChooseExam choose,
-      UploadLimits limits) {
+      Db db, Exams exams, EarlierResources earlier, ChooseExam choose, UploadLimits limits) {
     this.db = db;
-    this.contexts = contexts;
     this.exams = exams;
     this.earlier = earlier;
     this.choose = choose;
@@ -62,7 +54,7 @@ public final class ChoosePage {
         db.tx(
             tx ->
                 new Model(
-                    contexts.title(tx, launch.contextId()),
+                    launch.courseTitle(),
                     limits,
                     exams.list(tx, launch.contextId()),
                     earlier.list(tx, launch),

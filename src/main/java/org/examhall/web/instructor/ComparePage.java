@@ -13,7 +13,6 @@ import org.examhall.bridge.comparison.Comparison.Line;
 import org.examhall.bridge.comparison.Comparison.Verdict;
 import org.examhall.bridge.service.ReleaseGrades;
 import org.examhall.bridge.service.ReleaseGrades.Outcome;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.Resources;
@@ -29,16 +28,13 @@ public final class ComparePage {
       Set.of("shown", "hidden", "no_column", "not_offered", "failed");
 
   private final Db db;
-  private final Contexts contexts;
   private final Resources resources;
   private final CompareGrades compare;
   private final ReleaseGrades release;
 
   /** Reads these tables and uses these verbs. */
-  public ComparePage(
-      Db db, Contexts contexts, Resources resources, CompareGrades compare, ReleaseGrades release) {
+  public ComparePage(Db db, Resources resources, CompareGrades compare, ReleaseGrades release) {
     this.db = db;
-    this.contexts = contexts;
     this.resources = resources;
     this.compare = compare;
     this.release = release;
@@ -142,7 +138,7 @@ public final class ComparePage {
   private Response show(Request request, LongFunction<Comparison> found) {
     Launch launch = request.get(Launch.class);
     Resource resource = db.tx(tx -> resources.of(tx, launch));
-    String course = db.tx(tx -> contexts.title(tx, launch.contextId()));
+    String course = db.tx(tx -> launch.courseTitle());
     return Response.page(
         "instructor/compare",
         model(course, resource.title(), found.apply(resource.id()), done(request)));

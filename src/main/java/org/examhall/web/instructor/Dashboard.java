@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.EffectiveTimes;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.report.GradeSummary;
 import org.examhall.core.report.Progress;
@@ -21,7 +20,6 @@ import org.examhall.web.parts.Words;
 /** How a class is doing with an exam: counts on top, then every attempt. */
 public final class Dashboard {
   private final Db db;
-  private final Contexts contexts;
   private final Resources resources;
   private final ResourceSettings settings;
   private final Summaries summaries;
@@ -31,14 +29,12 @@ public final class Dashboard {
   /** Reads these tables. */
   public Dashboard(
       Db db,
-      Contexts contexts,
       Resources resources,
       ResourceSettings settings,
       Summaries summaries,
       ClassRows rows,
       MemberList members) {
     this.db = db;
-    this.contexts = contexts;
     this.resources = resources;
     this.settings = settings;
     this.summaries = summaries;
@@ -83,7 +79,7 @@ public final class Dashboard {
     GradeSummary grades = summaries.grades(tx, resource.id());
     ClassRows.Rows found = rows.read(tx, resource.id(), rules, table.query());
     return new Model(
-        contexts.title(tx, launch.contextId()),
+        launch.courseTitle(),
         resource.title(),
         rules.times(),
         rules.times().openAt(tx.now()).refusal().map(reason -> Words.of(reason.messageKey())),

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.exam.ExamQuestion;
 import org.examhall.core.exam.ExamQuestions;
@@ -22,7 +21,6 @@ import org.examhall.web.parts.Words;
 /** The exam behind the link: what is in the package, its versions, and a place for a new one. */
 public final class ExamPage {
   private final Db db;
-  private final Contexts contexts;
   private final Resources resources;
   private final ExamVersions versions;
   private final ExamQuestions questions;
@@ -32,14 +30,12 @@ public final class ExamPage {
   /** Reads these tables and uses this verb. */
   public ExamPage(
       Db db,
-      Contexts contexts,
       Resources resources,
       ExamVersions versions,
       ExamQuestions questions,
       UseExam use,
       UploadLimits limits) {
     this.db = db;
-    this.contexts = contexts;
     this.resources = resources;
     this.versions = versions;
     this.questions = questions;
@@ -117,7 +113,7 @@ public final class ExamPage {
     Resource resource = resources.of(tx, launch);
     ExamVersion inUse = versions.byId(tx, resource.examVersionId());
     return new Model(
-        contexts.title(tx, launch.contextId()),
+        launch.courseTitle(),
         resource.title(),
         inUse,
         questions.list(tx, inUse.id()),

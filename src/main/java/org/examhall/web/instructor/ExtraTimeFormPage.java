@@ -10,7 +10,6 @@ import org.examhall.core.access.AccessChanges;
 import org.examhall.core.access.Allowance;
 import org.examhall.core.attempt.ChangeTimes;
 import org.examhall.core.attempt.LiveNews;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.Resources;
@@ -24,7 +23,6 @@ public final class ExtraTimeFormPage {
   private static final String TEMPLATE = "instructor/extra_time_form";
 
   private final Db db;
-  private final Contexts contexts;
   private final Resources resources;
   private final AccessChanges changes;
   private final ChangeTimes changeTimes;
@@ -32,14 +30,8 @@ public final class ExtraTimeFormPage {
 
   /** Works on these tables. */
   public ExtraTimeFormPage(
-      Db db,
-      Contexts contexts,
-      Resources resources,
-      AccessChanges changes,
-      ChangeTimes changeTimes,
-      LiveNews news) {
+      Db db, Resources resources, AccessChanges changes, ChangeTimes changeTimes, LiveNews news) {
     this.db = db;
-    this.contexts = contexts;
     this.resources = resources;
     this.changes = changes;
     this.changeTimes = changeTimes;
@@ -126,10 +118,6 @@ public final class ExtraTimeFormPage {
   private Model model(Tx tx, Launch launch, Optional<Long> id, ExtraTimeForm form) {
     Resource resource = resources.of(tx, launch);
     return new Model(
-        contexts.title(tx, launch.contextId()),
-        resource.title(),
-        id,
-        form,
-        changes.students(tx, resource.id()));
+        launch.courseTitle(), resource.title(), id, form, changes.students(tx, resource.id()));
   }
 }

@@ -14,7 +14,6 @@ import org.examhall.core.access.EffectiveTimes;
 import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.attempt.ChangeTimes;
 import org.examhall.core.attempt.LiveNews;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.resource.Resource;
@@ -33,11 +32,7 @@ public final class ExtraTimePage {
 
   /** What the page reads. */
   public record Tables(
-      Contexts contexts,
-      Resources resources,
-      ExamVersions versions,
-      AccessChanges changes,
-      AttemptRules rules) {}
+      Resources resources, ExamVersions versions, AccessChanges changes, AttemptRules rules) {}
 
   /** Reads these tables. */
   public ExtraTimePage(Db db, Tables tables, ChangeTimes changeTimes, LiveNews news) {
@@ -119,7 +114,7 @@ public final class ExtraTimePage {
         tables.rules().ofNext(tx, resource, persons.stream().map(Member::personId).toList());
     Optional<Duration> ownLimit = tables.versions().byId(tx, resource.examVersionId()).duration();
     return new Model(
-        tables.contexts().title(tx, launch.contextId()),
+        launch.courseTitle(),
         resource.title(),
         changes,
         persons.stream()

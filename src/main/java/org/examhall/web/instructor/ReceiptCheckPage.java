@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.receipt.CheckReceipt;
 import org.examhall.core.attempt.receipt.Receipt;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.report.AttemptHeads;
 import org.examhall.core.resource.Resources;
@@ -20,7 +19,6 @@ import org.examhall.web.parts.Score;
 /** Tells an instructor whether a receipt that a student shows is true, and what is stored now. */
 public final class ReceiptCheckPage {
   private final Db db;
-  private final Contexts contexts;
   private final Resources resources;
   private final AttemptHeads heads;
   private final ScoreOutbox outbox;
@@ -28,14 +26,8 @@ public final class ReceiptCheckPage {
 
   /** Reads these tables and uses this verb. */
   public ReceiptCheckPage(
-      Db db,
-      Contexts contexts,
-      Resources resources,
-      AttemptHeads heads,
-      ScoreOutbox outbox,
-      CheckReceipt check) {
+      Db db, Resources resources, AttemptHeads heads, ScoreOutbox outbox, CheckReceipt check) {
     this.db = db;
-    this.contexts = contexts;
     this.resources = resources;
     this.heads = heads;
     this.outbox = outbox;
@@ -62,7 +54,7 @@ public final class ReceiptCheckPage {
 
   private Model read(Tx tx, Launch launch, String typed) {
     return new Model(
-        contexts.title(tx, launch.contextId()),
+        launch.courseTitle(),
         resources.of(tx, launch).title(),
         typed,
         check.run(tx, launch, typed).map(receipt -> valid(tx, receipt)));

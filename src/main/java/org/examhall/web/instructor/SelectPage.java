@@ -9,7 +9,6 @@ import org.examhall.bridge.selection.AnswerSelection;
 import org.examhall.bridge.selection.Choice;
 import org.examhall.bridge.selection.OpenSelections;
 import org.examhall.bridge.selection.SelectionAnswer;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.resource.CourseExam;
 import org.examhall.core.resource.CourseExams;
@@ -28,7 +27,7 @@ public final class SelectPage {
   private final UploadLimits limits;
 
   /** What the page reads. */
-  public record Tables(Contexts contexts, CourseExams exams, OpenSelections selections) {}
+  public record Tables(CourseExams exams, OpenSelections selections) {}
 
   /** Reads these tables and uses this verb. */
   public SelectPage(Db db, Tables tables, AnswerSelection answer, UploadLimits limits) {
@@ -111,7 +110,7 @@ public final class SelectPage {
     List<CourseExam> exams = tables.exams().list(tx, launch.contextId());
     SelectForm form = formOf.apply(exams);
     return new Model(
-        tables.contexts().title(tx, launch.contextId()),
+        launch.courseTitle(),
         selection.takesExams(),
         selection.takesSeveral(),
         exams.stream().map(form::line).toList(),

@@ -3,7 +3,6 @@ package org.examhall.web.instructor;
 import java.util.List;
 import org.examhall.core.attempt.ChangeTimes;
 import org.examhall.core.attempt.LiveNews;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.ResourceSetting;
@@ -20,7 +19,6 @@ import org.examhall.web.http.Response;
 /** The rules of an exam: when it is open, how many attempts, what counts, what students see. */
 public final class SettingsPage {
   private final Db db;
-  private final Contexts contexts;
   private final Resources resources;
   private final ResourceSettings settings;
   private final ChangeSettings change;
@@ -31,7 +29,6 @@ public final class SettingsPage {
   /** Reads these tables and uses this verb. */
   public SettingsPage(
       Db db,
-      Contexts contexts,
       Resources resources,
       ResourceSettings settings,
       ChangeSettings change,
@@ -39,7 +36,6 @@ public final class SettingsPage {
       Bell bell,
       LiveNews news) {
     this.db = db;
-    this.contexts = contexts;
     this.resources = resources;
     this.settings = settings;
     this.change = change;
@@ -94,19 +90,10 @@ public final class SettingsPage {
             .flatMap(until -> setting.availableFrom().filter(from -> !from.isBefore(until)))
             .isPresent();
     return new Model(
-        contexts.title(tx, launch.contextId()),
-        resource.title(),
-        SettingsForm.of(setting),
-        saved,
-        closedBetween);
+        launch.courseTitle(), resource.title(), SettingsForm.of(setting), saved, closedBetween);
   }
 
   private Model model(Tx tx, Launch launch, SettingsForm form) {
-    return new Model(
-        contexts.title(tx, launch.contextId()),
-        resources.of(tx, launch).title(),
-        form,
-        false,
-        false);
+    return new Model(launch.courseTitle(), resources.of(tx, launch).title(), form, false, false);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.examhall.core.access.AccessRules;
 import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.attempt.AttemptState;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.ObservedPerson;
 import org.examhall.core.context.Persons;
@@ -31,11 +30,7 @@ public final class ReviewPage {
 
   /** The tables that this page reads, and the rules that decide what is shown. */
   public record Tables(
-      Contexts contexts,
-      Resources resources,
-      Persons persons,
-      AttemptLines attempts,
-      AttemptRules rules) {}
+      Resources resources, Persons persons, AttemptLines attempts, AttemptRules rules) {}
 
   /** Reads these tables. */
   public ReviewPage(Db db, Tables tables) {
@@ -75,7 +70,7 @@ public final class ReviewPage {
         launch.resourceId().flatMap(id -> tables.resources().find(tx, launch.contextId(), id));
     Optional<ObservedPerson> learner = tables.persons().findForUser(tx, launch);
     return new Model(
-        tables.contexts().title(tx, launch.contextId()),
+        launch.courseTitle(),
         resource.map(Resource::title),
         learner,
         resource.flatMap(r -> learner.map(who -> attempts(tx, launch, r, who))).orElse(List.of()));

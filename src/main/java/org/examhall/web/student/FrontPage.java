@@ -9,7 +9,6 @@ import org.examhall.core.access.Decision;
 import org.examhall.core.access.EffectiveTimes;
 import org.examhall.core.attempt.AttemptRules;
 import org.examhall.core.attempt.RulesNow;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.report.AttemptLine;
 import org.examhall.core.report.AttemptLines;
@@ -29,7 +28,6 @@ import org.examhall.web.parts.Words;
 /** The front page of an exam: what it is, what may be done now, and the student's own attempts. */
 public final class FrontPage {
   private final Db db;
-  private final Contexts contexts;
   private final Resources resources;
   private final AttemptRules rules;
   private final AttemptLines attempts;
@@ -37,14 +35,8 @@ public final class FrontPage {
 
   /** Reads these tables. */
   public FrontPage(
-      Db db,
-      Contexts contexts,
-      Resources resources,
-      AttemptRules rules,
-      AttemptLines attempts,
-      ScoreOutbox outbox) {
+      Db db, Resources resources, AttemptRules rules, AttemptLines attempts, ScoreOutbox outbox) {
     this.db = db;
-    this.contexts = contexts;
     this.resources = resources;
     this.rules = rules;
     this.attempts = attempts;
@@ -128,7 +120,7 @@ public final class FrontPage {
             .findFirst()
             .orElseGet(() -> bound.mayStart(lines.size(), current.isPresent()));
     return new Model(
-        contexts.title(tx, launch.contextId()),
+        launch.courseTitle(),
         resource.title(),
         launch.personName(),
         bound.shownLimit(),

@@ -1,6 +1,5 @@
 package org.examhall.web.student;
 
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.kernel.sql.Db;
 import org.examhall.web.http.Response;
@@ -8,12 +7,10 @@ import org.examhall.web.http.Response;
 /** What a student sees whose instructor has not chosen an exam yet. */
 public final class NotSetUpPage {
   private final Db db;
-  private final Contexts contexts;
 
   /** Reads the course's title. */
-  public NotSetUpPage(Db db, Contexts contexts) {
+  public NotSetUpPage(Db db) {
     this.db = db;
-    this.contexts = contexts;
   }
 
   /** What the template reads. */
@@ -21,7 +18,7 @@ public final class NotSetUpPage {
 
   /** The page. */
   public Response show(Launch launch) {
-    String course = db.tx(tx -> contexts.title(tx, launch.contextId()));
+    String course = db.tx(tx -> launch.courseTitle());
     return Response.page("student/not_set_up", new Model(course));
   }
 }

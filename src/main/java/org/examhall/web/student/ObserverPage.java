@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.EffectiveTimes;
 import org.examhall.core.attempt.AttemptRules;
-import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.ObservedPerson;
 import org.examhall.core.context.Persons;
@@ -30,7 +29,6 @@ public final class ObserverPage {
 
   /** The tables that this page reads, and the rules that decide what is shown. */
   public record Tables(
-      Contexts contexts,
       Resources resources,
       ResourceSettings settings,
       Persons persons,
@@ -71,7 +69,7 @@ public final class ObserverPage {
     Optional<Resource> resource =
         launch.resourceId().flatMap(id -> tables.resources().find(tx, launch.contextId(), id));
     return new Model(
-        tables.contexts().title(tx, launch.contextId()),
+        launch.courseTitle(),
         resource.map(Resource::title),
         resource.map(r -> EffectiveTimes.of(tables.settings().of(tx, r.id()))),
         resource.map(r -> learners(tx, launch, r)).orElse(List.of()));

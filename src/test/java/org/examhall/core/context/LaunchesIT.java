@@ -57,8 +57,9 @@ class LaunchesIT {
     Persons persons = new Persons();
     String user = World.name("user");
 
-    long first = world.db().tx(tx -> persons.save(tx, school.id(), user, "Ann", ""));
-    long again = world.db().tx(tx -> persons.save(tx, school.id(), user, "", "ann@example.edu"));
+    long first = world.db().tx(tx -> persons.save(tx, school.id(), user, "Ann", "").id());
+    long again =
+        world.db().tx(tx -> persons.save(tx, school.id(), user, "", "ann@example.edu").id());
 
     assertEquals(first, again);
     assertEquals(
@@ -79,8 +80,9 @@ class LaunchesIT {
     Consumer other = world.consumer();
     Persons persons = new Persons();
 
-    long ofOne = world.db().tx(tx -> persons.save(tx, one.id(), "42", "Ann", "a@example.edu"));
-    long ofOther = world.db().tx(tx -> persons.save(tx, other.id(), "42", "Ann", "a@example.edu"));
+    long ofOne = world.db().tx(tx -> persons.save(tx, one.id(), "42", "Ann", "a@example.edu").id());
+    long ofOther =
+        world.db().tx(tx -> persons.save(tx, other.id(), "42", "Ann", "a@example.edu").id());
 
     assertNotEquals(ofOne, ofOther);
   }

@@ -97,6 +97,7 @@ class FramersTest {
         "id",
         1,
         2,
+        "Course",
         Purpose.RESOURCE,
         Optional.of(3L),
         Optional.empty(),

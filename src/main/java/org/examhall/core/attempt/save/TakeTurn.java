@@ -32,6 +32,7 @@ import org.examhall.kernel.sql.Tx;
  */
 public final class TakeTurn {
   private static final int NEW_WINDOW = 0;
+  private static final int FIRST = 1;
 
   private final Attempts attempts;
   private final AttemptRules rules;
@@ -119,11 +120,13 @@ public final class TakeTurn {
     if (view.over().isPresent()) {
       return new Turn.Over(view.over().get());
     }
-    Optional<Lease> lease = leases.find(tx, token.attemptId());
-    return lease
-        .filter(l -> tokens.turnOf(tx, token.id()).equals(Optional.of(l.epoch())))
-        .map(own -> again(tx, view, own))
-        .orElseGet(() -> next(tx, token, view, lease.isEmpty()));
+    if (leases.takeFirst(tx, token)) {
+      return begun(tx, view, FIRST, true, Map.of());
+    }
+    Lease newest = leases.find(tx, token.attemptId()).orElseThrow();
+    return tokens.turnOf(tx, token.id()).equals(Optional.of(newest.epoch()))
+        ? again(tx, view, newest)
+        : next(tx, token, view);
   }
 
   /** The turn that this window took before; what it saved since is nothing to begin from. */
@@ -135,17 +138,20 @@ public final class TakeTurn {
     return view.turn(own.epoch(), seq, entry(fresh), Optional.of(values), false);
   }
 
-  private Turn next(Tx tx, AttemptToken token, View view, boolean first) {
+  private Turn next(Tx tx, AttemptToken token, View view) {
     Attempt attempt = view.attempt();
-    Map<String, String> values = first ? Map.of() : saved.values().of(tx, attempt.id());
-    boolean fresh = first || !isResumable(tx, attempt, values);
-    if (fresh && !first) {
+    Map<String, String> values = saved.values().of(tx, attempt.id());
+    boolean fresh = !isResumable(tx, attempt, values);
+    if (fresh) {
       saved.values().clear(tx, attempt.id());
       saved.marks().clear(tx, attempt.id());
       values = Map.of();
     }
-    int epoch = leases.take(tx, token, fresh).epoch();
-    note(tx, attempt.id(), epoch, entry(fresh));
+    return begun(tx, view, leases.take(tx, token, fresh).epoch(), fresh, values);
+  }
+
+  private Turn begun(Tx tx, View view, int epoch, boolean fresh, Map<String, String> values) {
+    note(tx, view.attempt().id(), epoch, entry(fresh));
     return view.turn(epoch, 0, entry(fresh), Optional.of(values), true);
   }
 
