@@ -46,7 +46,7 @@ final class LaunchFigures implements Measurement {
     Site site = stand.site();
     int each = stand.quick() ? 100 : 400;
     Newcomers students = new Newcomers(new Entry(site.rig()), invite);
-    int steps = Settling.run(stand.quick(), () -> 1 / cost(site, each / 2, students::complete));
+    int steps = Settling.run(stand.quick(), () -> 1 / cost(site, each, students::complete));
     site.rig().settle(); // what earlier benches left to be tidied is none of ours
     List<Double> web = new ArrayList<>();
     List<Double> both = new ArrayList<>();
@@ -59,7 +59,7 @@ final class LaunchFigures implements Measurement {
     }
     String parts =
         "%d launches a round, after %d; web %.2f CPU-ms, the rest PostgreSQL"
-            .formatted(each, steps * each / 2, Figure.median(web));
+            .formatted(each, steps * each, Figure.median(web));
     return List.of(
         Figure.median(id(), parts, both),
         Figure.median(front(), "each followed by no start", fronts));

@@ -8,6 +8,10 @@ import org.examhall.kernel.sql.Tx;
 /**
  * Every statement about the {@code lti_state} table: logins under way, each followed by one launch
  * at most.
+ *
+ * <p>A login that begins, or is spent, need not be on the disk before anybody hears of it: what the
+ * launch stores comes later in the database's log and is waited for, so a crash that forgets the
+ * login forgets the launch as well.
  */
 public final class LtiStates {
   /**
@@ -76,7 +80,8 @@ public final class LtiStates {
         insert into lti_state
                (state_hash, registration_id, nonce_hash, browser_hash, target_link_uri, login_path,
                 storage_frame, expires_at)
-        values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
+        select ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second'
+          from set_config('synchronous_commit', 'off', true)
         """,
         TIDIED_AT_ONCE,
         login.stateHash(),
@@ -107,6 +112,7 @@ public final class LtiStates {
         select registration_id, nonce_hash, browser_hash, target_link_uri, login_path,
                storage_frame, expires_at < now() as is_expired, used_at is not null as was_used
           from found
+         cross join set_config('synchronous_commit', 'off', true)
         """,
         Taken::read,
         stateHash);
