@@ -1,9 +1,11 @@
 package org.examhall.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.examhall.bridge.checkup.CheckUp;
+import org.examhall.bridge.checkup.Finding;
 import org.examhall.kernel.config.BadSetting;
-import org.examhall.kernel.config.Config;
 import picocli.CommandLine.Command;
 
 /** {@code doctor}: checks everything the installation stands on, a line each. */
@@ -23,18 +25,21 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Finding> findings = findings();
-    findings.forEach(finding -> root.print(finding.line()));
-    return findings.stream().anyMatch(Finding::mustBeMended) ? 1 : 0;
+    findings.forEach(finding -> root.print(line(finding)));
+    return findings.stream().anyMatch(finding -> finding.mark() == Finding.Mark.WRONG) ? 1 : 0;
   }
 
   private List<Finding> findings() {
-    try {
-      Config config = root.config();
-      try (Installation installation = root.open()) {
-        return new Checks(config, installation).run();
-      }
+    try (Installation installation = root.open()) {
+      return new CheckUp(root.config(), installation.db(), installation.keys()).run();
     } catch (BadSetting e) {
-      return List.of(Finding.wrong("settings", String.valueOf(e.getMessage())));
+      return List.of(new Finding(Finding.Mark.WRONG, "settings", String.valueOf(e.getMessage())));
     }
+  }
+
+  private static String line(Finding finding) {
+    return "%-5s  %-10s  %s"
+        .formatted(
+            finding.mark().name().toLowerCase(Locale.ROOT), finding.subject(), finding.text());
   }
 }

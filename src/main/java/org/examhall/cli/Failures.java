@@ -1,10 +1,8 @@
 package org.examhall.cli;
 
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.examhall.kernel.config.BadSetting;
+import org.examhall.kernel.fault.OneLine;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.text.Messages;
 import picocli.CommandLine;
@@ -29,21 +27,6 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof BadSetting) {
       return String.valueOf(failure.getMessage());
     }
-    return messages(failure).collect(Collectors.joining(": "));
-  }
-
-  /** Of the failure and what caused it; wrappers often repeat what they wrap. */
-  private static Stream<String> messages(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .map(Failures::oneLine)
-        .distinct();
-  }
-
-  /** The message of a failure without line breaks. */
-  static String oneLine(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null
-        ? failure.getClass().getSimpleName()
-        : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    return OneLine.of(failure);
   }
 }

@@ -1,0 +1,33 @@
+package org.examhall.bridge.checkup;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.kernel.config.Config;
+import org.examhall.kernel.sql.Db;
+
+/**
+ * Everything the installation stands on. Takes some seconds when much is broken, since a network
+ * that says nothing is waited for. Threads: any.
+ */
+public final class CheckUp {
+  private final SiteCheck site;
+  private final DatabaseCheck database;
+  private final PartsCheck parts;
+  private final WorkCheck work;
+
+  /** Of the installation with these settings. */
+  public CheckUp(Config config, Db db, Lti11Keys keys) {
+    this.site = new SiteCheck(config);
+    this.database = new DatabaseCheck(config, db, keys);
+    this.parts = new PartsCheck(config);
+    this.work = new WorkCheck(db);
+  }
+
+  /** Looks now. */
+  public List<Finding> run() {
+    return Stream.of(site.run(), database.run(), parts.run(), work.run())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
