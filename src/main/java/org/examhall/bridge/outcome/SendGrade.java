@@ -149,10 +149,10 @@ public final class SendGrade {
     }
     Duration wait =
         rhythm.backoff().after(lease.tries(), delivery.waitAsked().orElse(Duration.ZERO));
-    outbox.markWaiting(tx, lease, why, delivery.detail(), wait);
+    boolean newer = outbox.markWaiting(tx, lease, why, delivery.detail(), wait);
     if (why == Undelivered.TOO_MANY) {
       outbox.holdBack(tx, lease.grade().consumerId(), wait);
     }
-    return false;
+    return newer;
   }
 }

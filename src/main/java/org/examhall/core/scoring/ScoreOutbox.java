@@ -12,7 +12,8 @@ import org.examhall.kernel.sql.Tx;
  * <p>A grade is sent in three steps: {@link #lease} in a short transaction, the call to the LMS in
  * none, a {@code mark} in another. A worker that dies between leaves a lease that ends by itself.
  * What a mark says applies only while its lease is the latest, so that a worker which slept too
- * long changes nothing that another one found out.
+ * long changes nothing that another one found out; what it sent then may have come after what
+ * another one sent, so that goes once more.
  *
  * <p>A grade that was refused stays so, with its reason, while a launch has it tried again: nobody
  * is told that it is on its way until the LMS has taken it.
@@ -80,11 +81,15 @@ public final class ScoreOutbox {
         .orElseGet(() -> sendNewerOnceMore(tx, lease));
   }
 
-  /** Tries the grade again after {@code wait}; what was refused before stays so meanwhile. */
-  public void markWaiting(
+  /**
+   * Tries the grade again after {@code wait}; what was refused before stays so meanwhile. True when
+   * a newer one waits, due at once.
+   */
+  public boolean markWaiting(
       Tx tx, GradeLease lease, Undelivered reason, String detail, Duration wait) {
-    tx.change(
-        """
+    int marked =
+        tx.change(
+            """
         update score_outbox
            set state = case state when 'refused' then state else 'waiting' end,
                next_try_at = now() + ? * interval '1 millisecond',
@@ -94,11 +99,12 @@ public final class ScoreOutbox {
          where id = ?
            and lease_until = ?
         """,
-        wait.toMillis(),
-        reason,
-        detail,
-        lease.grade().outboxId(),
-        lease.until());
+            wait.toMillis(),
+            reason,
+            detail,
+            lease.grade().outboxId(),
+            lease.until());
+    return marked == 0 && sendNewerOnceMore(tx, lease);
   }
 
   /** Keeps everything that waits for this consumer's LMS back for {@code wait}. */
@@ -142,7 +148,7 @@ public final class ScoreOutbox {
             detail,
             lease.grade().outboxId(),
             lease.until())
-        .orElse(false);
+        .orElseGet(() -> sendNewerOnceMore(tx, lease));
   }
 
   /** The LMS has given no place for this grade. */
@@ -173,6 +179,7 @@ public final class ScoreOutbox {
         update score_outbox o
            set state = 'waiting',
                next_try_at = now(),
+               lease_until = null,
                tries = 0,
                reason = null,
                reason_detail = null
@@ -316,8 +323,9 @@ public final class ScoreOutbox {
   }
 
   /**
-   * An answer that came after its lease had ended: if a newer score went out meanwhile, nobody
-   * knows which one the LMS took last, so the newer one goes again.
+   * An answer, whichever, that came after its lease had ended: if a newer score went out meanwhile,
+   * nobody knows which one the LMS took last, so the newer one goes again. What LTI 1.1 sends has
+   * no time by which the LMS could tell.
    */
   private static boolean sendNewerOnceMore(Tx tx, GradeLease lease) {
     return tx.one(

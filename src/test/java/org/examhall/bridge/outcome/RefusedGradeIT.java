@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.GradeLease;
 import org.examhall.core.scoring.GradeState;
@@ -129,6 +130,45 @@ class RefusedGradeIT {
     assertEquals(Optional.of(new BigDecimal("0.5")), book.inLms(student));
   }
 
+  @Test
+  @Requirement({"BO-16", "F10"})
+  void aRefusalThatComesAfterItsLeaseEndedHasTheNewerScoreSentOnceMore() {
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    GradeLease late = lease(due).orElseThrow();
+    book.score(student, "0.7");
+    book.timePasses();
+    send.run(due).getAsBoolean();
+
+    boolean newer =
+        world.db().tx(tx -> outbox.markRefused(tx, late, Undelivered.DECLINED, "too late"));
+    send.run(due).getAsBoolean();
+
+    assertTrue(newer);
+    assertEquals(List.of("0.7", "0.7"), book.sent(student));
+    assertEquals(State.SENT, book.ours(student).state());
+  }
+
+  @Test
+  @Requirement({"BO-16", "F10"})
+  void aRefusalThatComesAfterItsLeaseEndedUndoesNoResend() {
+    book.lms().orders().add(Order.always(Behaviour.FAILURE_200).times(1));
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    send.run(due).getAsBoolean();
+    book.relaunch(student);
+    GradeLease late = lease(due, Duration.ofMillis(1)).orElseThrow();
+    long resource = book.exam().resourceId();
+    Awaitility.await()
+        .until(
+            () ->
+                world.db().tx(tx -> outbox.requeue(tx, resource, student.personId())).isPresent());
+
+    world.db().run(tx -> outbox.markRefused(tx, late, Undelivered.DECLINED, "too late"));
+
+    assertEquals(State.WAITING, book.ours(student).state());
+  }
+
   private DueGrade due(Student student, String score) {
     return book.score(student, score).get(0);
   }
@@ -140,9 +180,11 @@ class RefusedGradeIT {
   }
 
   private Optional<GradeLease> lease(DueGrade due) {
-    return world
-        .db()
-        .tx(tx -> outbox.lease(tx, due.outboxId(), UUID.randomUUID(), Duration.ofMinutes(1)));
+    return lease(due, Duration.ofMinutes(1));
+  }
+
+  private Optional<GradeLease> lease(DueGrade due, Duration length) {
+    return world.db().tx(tx -> outbox.lease(tx, due.outboxId(), UUID.randomUUID(), length));
   }
 
   /** What the administrator's chart of the LMS is drawn from. */

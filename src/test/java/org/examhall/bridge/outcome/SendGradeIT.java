@@ -242,10 +242,12 @@ class SendGradeIT {
     assertTrue(again.isPresent());
   }
 
-  @Test
-  @Requirement("BO-16")
-  void anOldAnswerThatComesAfterANewerScoreWentOutHasTheNewerOneSentAgain() throws Exception {
-    book.lms().orders().add(Order.always(Behaviour.STALL).millis(700).times(1));
+  @ParameterizedTest
+  @Requirement({"BO-16", "F10"})
+  @CsvSource({"700, sent", "5000, timeout"})
+  void anOldAnswerThatComesAfterANewerScoreWentOutHasTheNewerOneSentAgain(
+      int stallMillis, String outcome) throws Exception {
+    book.lms().orders().add(Order.always(Behaviour.STALL).millis(stallMillis).times(1));
     Student student = book.student();
     DueGrade due = due(student, "0.1");
     SendGrade sleepy = Senders.sender(world, outbound, box, Duration.ofMillis(1));
@@ -260,6 +262,8 @@ class SendGradeIT {
 
     assertTrue(again);
     assertEquals(List.of("0.1", "0.9", "0.9"), book.sent(student));
+    assertEquals(List.of("sent", outcome, "sent"), book.tries(student));
+    assertEquals(State.SENT, book.ours(student).state());
   }
 
   @Test
