@@ -28,10 +28,10 @@ import org.examhall.lti.service.ServiceScope;
  *
  * <p>Once more, at most, for each of these: a token that is no longer good, a column that is no
  * longer there, a timestamp that the platform calls too old. Times: each try tells the time of the
- * try, since Moodle compares it with when it got the last score; where the platform's own clock is
- * ahead, that clock. A comment that the column has is sent again with a score, which would clear it
- * else; not to Canvas, which keeps comments apart and would repeat it. Source: AGS 2.0 section 3.3;
- * AG-11.
+ * try, taken when there is a token for it, since Moodle compares it with when it got the last
+ * score; where the platform's own clock is ahead, that clock. A comment that the column has is sent
+ * again with a score, which would clear it else; not to Canvas, which keeps comments apart and
+ * would repeat it. Source: AGS 2.0 section 3.3; AG-11.
  */
 public final class AgsCalls {
   /** No call is begun later: with the last one it all fits into the lease of a grade. */
@@ -138,12 +138,12 @@ public final class AgsCalls {
   private OutboundAnswer post(Session session, String column, Message message)
       throws ServiceFailed {
     try {
-      return session.send(scores.add(column, message.at(clock.instant())));
+      return session.send(() -> scores.add(column, message.at(clock.instant())));
     } catch (ServiceFailed e) {
       if (e.why() != Undelivered.OVERTAKEN) {
         throw e;
       }
-      return session.send(scores.add(column, message.at(later(e))));
+      return session.send(() -> scores.add(column, message.at(later(e))));
     }
   }
 

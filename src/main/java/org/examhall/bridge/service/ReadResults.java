@@ -38,40 +38,34 @@ public final class ReadResults {
 
   /** What the column has of everybody, page by page; where there is none yet, none is made. */
   public List<Result> run(AgsPlace from, Duration patience) throws ServiceFailed {
-    long endNanos = System.nanoTime() + patience.toNanos();
+    Patience left = Patience.of(patience);
     String column = columns.known(from);
     Lti13Place place = from.place();
     if (!place.scopes().contains(ServiceScope.RESULT_READONLY.uri())) {
       throw failed(Undelivered.FORBIDDEN);
     }
-    requireTime(endNanos);
+    left.requireTime();
     try {
       Trial trial = calls.tryOut(place.client(), place.scopes(), ServiceScope.RESULT_READONLY);
-      return pages(trial, scores.results(column), endNanos);
+      return pages(trial, scores.results(column), left);
     } catch (Refused unusable) {
       throw failed(Undelivered.NOT_AN_ANSWER);
     }
   }
 
-  private List<Result> pages(Trial trial, ServiceRequest first, long endNanos)
+  private List<Result> pages(Trial trial, ServiceRequest first, Patience left)
       throws ServiceFailed {
     List<Result> results = new ArrayList<>();
     PageTrail trail = new PageTrail(first.uri(), MOST_PAGES);
     Optional<URI> next = Optional.of(first.uri());
     while (next.isPresent()) {
-      requireTime(endNanos);
+      left.requireTime();
       OutboundAnswer answer = trial.send(scores.page(next.get()));
       results.addAll(
           scores.readResults(answer.body()).orElseThrow(() -> failed(Undelivered.NOT_AN_ANSWER)));
       next = trail.next(next.get(), answer.headers("Link"));
     }
     return results;
-  }
-
-  private static void requireTime(long endNanos) throws ServiceFailed {
-    if (System.nanoTime() - endNanos > 0) {
-      throw failed(Undelivered.TIMEOUT);
-    }
   }
 
   private static ServiceFailed failed(Undelivered why) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.examhall.core.consumer.Lti13Client;
 import org.examhall.core.scoring.ScoreDelivery;
 import org.examhall.core.scoring.Undelivered;
@@ -41,17 +42,17 @@ public final class ServiceCalls {
    */
   public Session begin(
       Lti13Client client, Collection<String> granted, Duration patience, ServiceScope... wanted) {
-    return new Session(Grant.of(client, granted, wanted), System.nanoTime() + patience.toNanos());
+    return new Session(Grant.of(client, granted, wanted), Patience.of(patience));
   }
 
   /** Calls that belong together. One thread. */
   public final class Session {
     private final Grant grant;
-    private final long endNanos;
+    private final Patience patience;
 
-    private Session(Grant grant, long endNanos) {
+    private Session(Grant grant, Patience patience) {
       this.grant = grant;
-      this.endNanos = endNanos;
+      this.patience = patience;
     }
 
     /** Whether this may be asked for. */
@@ -61,28 +62,33 @@ public final class ServiceCalls {
 
     /** The answer, which says that it is done. */
     public OutboundAnswer send(ServiceRequest request) throws ServiceFailed {
+      return send(() -> request);
+    }
+
+    /** The same, of a request that tells when it is sent: it is made anew for each try. */
+    OutboundAnswer send(Supplier<ServiceRequest> request) throws ServiceFailed {
       String token = token();
       try {
-        return once(request.withBearer(token));
+        return once(request.get().withBearer(token));
       } catch (ServiceFailed e) {
         if (e.why() != Undelivered.TOKEN_REFUSED) {
           throw e;
         }
         tokens.drop(grant, token);
-        return once(request.withBearer(token()));
+        String another = token();
+        return once(request.get().withBearer(another));
       }
     }
 
     private String token() throws ServiceFailed {
-      requireTime();
-      return tokens.get(grant);
+      String token = tokens.get(grant, patience);
+      requireTime(); // to get one may take long
+      return token;
     }
 
     /** Refuses to go on when too much time went by. */
     void requireTime() throws ServiceFailed {
-      if (System.nanoTime() - endNanos > 0) {
-        throw ServiceFailed.unanswered(Undelivered.TIMEOUT, "");
-      }
+      patience.requireTime();
     }
   }
 

@@ -25,7 +25,8 @@ import org.examhall.lti.service.TokenRequests;
  * Access tokens, kept until shortly before they end.
  *
  * <p>Kept in this process only: a token is no fact, and another process asks for its own. Threads:
- * any; whoever needs the same token while it is being asked for waits for it.
+ * any; whoever needs the same token while it is being asked for waits for it, and asks for none
+ * when that took too long.
  */
 public final class ServiceTokens {
   private static final Duration MARGIN = Duration.ofSeconds(60);
@@ -54,9 +55,10 @@ public final class ServiceTokens {
   }
 
   /** A token that is good for a while yet. */
-  String get(Grant grant) throws ServiceFailed {
+  String get(Grant grant, Patience patience) throws ServiceFailed {
     Slot slot = slots.computeIfAbsent(grant, g -> new Slot());
     synchronized (slot) {
+      patience.requireTime();
       Optional<Held> good = slot.held.filter(held -> clock.instant().isBefore(held.until()));
       if (good.isPresent()) {
         return good.get().token();

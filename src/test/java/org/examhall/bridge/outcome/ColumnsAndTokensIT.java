@@ -10,15 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.examhall.bridge.service.ServiceCalls;
+import org.examhall.bridge.service.ServiceFailed;
+import org.examhall.core.consumer.Lti13Client;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.GradeState;
 import org.examhall.core.scoring.OutboxGrade;
 import org.examhall.core.scoring.OutboxGrade.State;
+import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.crypto.SecretBox;
+import org.examhall.kernel.json.Json;
 import org.examhall.kernel.net.Outbound;
+import org.examhall.lti.service.ScoreCalls;
 import org.examhall.lti.service.ServiceScope;
 import org.examhall.testkit.AgsBook;
 import org.examhall.testkit.AgsBook.Student;
+import org.examhall.testkit.Callers;
 import org.examhall.testkit.Platform;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.World;
@@ -225,6 +233,37 @@ class ColumnsAndTokensIT {
     send.run(second).getAsBoolean();
 
     assertEquals(asked, platform.calls("/token").size());
+  }
+
+  @ParameterizedTest
+  @Requirement({"TK-03", "AG-08"})
+  @CsvSource({"0", "3600"})
+  void whoWaitedTooLongForATokenNeitherAsksForOneNorCalls(int tokenSeconds) throws Exception {
+    platform.tokensLast(tokenSeconds);
+    platform.slow("/token", 1_000);
+    ServiceCalls calls = Callers.serviceCalls(outbound);
+    var first = CompletableFuture.runAsync(() -> callWithin(calls, Duration.ofSeconds(30)));
+    Awaitility.await().until(() -> platform.calls("/token").size() == 1);
+
+    Optional<Undelivered> second = callWithin(calls, Duration.ofMillis(100));
+    first.get(20, TimeUnit.SECONDS);
+
+    assertEquals(Optional.of(Undelivered.TIMEOUT), second);
+    assertEquals(1, platform.calls("/token").size());
+    assertEquals(1, platform.calls("/results").size());
+  }
+
+  private Optional<Undelivered> callWithin(ServiceCalls calls, Duration patience) {
+    List<String> scopes = List.of(ServiceScope.RESULT_READONLY.uri());
+    Lti13Client client = new Lti13Client(1, "client", platform.url() + "/token", "");
+    try {
+      calls
+          .begin(client, scopes, patience, ServiceScope.RESULT_READONLY)
+          .send(new ScoreCalls(new Json()).results(platform.url() + "/items/1/item"));
+      return Optional.empty();
+    } catch (ServiceFailed e) {
+      return Optional.of(e.why());
+    }
   }
 
   private SendGrade anotherWorker() {

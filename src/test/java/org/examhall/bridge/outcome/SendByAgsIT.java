@@ -1,11 +1,13 @@
 package org.examhall.bridge.outcome;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.examhall.core.scoring.GradeState;
 import org.examhall.core.scoring.OutboxGrade.State;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.crypto.SecretBox;
+import org.examhall.kernel.json.Json;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.lti.service.ServiceScope;
 import org.examhall.testkit.AgsBook;
@@ -159,6 +162,26 @@ class SendByAgsIT {
 
     assertEquals(Optional.of(new BigDecimal("30")), given(column, student));
     assertEquals(State.SENT, book.ours(student).state());
+  }
+
+  @Test
+  @Requirement("AG-08")
+  void aScoreTellsTheTimeOfItsSendHoweverLongTheTokenTook() {
+    book.ownColumn();
+    Student student = book.student();
+    platform.slow("/token", 400);
+    Instant first = Instant.now();
+    send.run(due(student, "0.1")).getAsBoolean();
+    platform.revokeTokens();
+    platform.slow("/token", 400);
+    Instant second = Instant.now();
+    send.run(due(student, "0.2")).getAsBoolean();
+
+    List<Instant> told =
+        platform.calls("/scores").stream().map(call -> timestamp(call.body())).toList();
+
+    assertFalse(told.get(0).isBefore(first.plusMillis(400)), told + " " + first);
+    assertFalse(told.get(2).isBefore(second.plusMillis(400)), told + " " + second);
   }
 
   @Test
@@ -312,6 +335,11 @@ class SendByAgsIT {
 
     assertEquals(List.of(), platform.calls("/"));
     assertEquals("grade.refused.forbidden_address", words(student));
+  }
+
+  private static Instant timestamp(String body) {
+    String text = new Json().tree(body).orElseThrow().path("timestamp").asText();
+    return OffsetDateTime.parse(text).toInstant();
   }
 
   private Optional<BigDecimal> given(String column, Student student) {
