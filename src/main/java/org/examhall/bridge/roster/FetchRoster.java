@@ -135,7 +135,8 @@ public final class FetchRoster {
     if (why == Undelivered.NOT_AN_ANSWER) {
       return RosterProblem.UNREADABLE;
     }
-    return why.isPassing() ? RosterProblem.UNREACHABLE : RosterProblem.FORBIDDEN;
+    boolean unreached = why.isPassing() && why != Undelivered.TOKEN_REFUSED;
+    return unreached ? RosterProblem.UNREACHABLE : RosterProblem.FORBIDDEN;
   }
 
   private static RosterMember row(Member member) {

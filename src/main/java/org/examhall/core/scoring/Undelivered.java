@@ -18,12 +18,15 @@ public enum Undelivered {
   PROCESSING(true),
   /** The LMS has a grade that it takes for newer (409). */
   OVERTAKEN(true),
+  /**
+   * The LMS gives us no access token, or takes none of those it gave: often only until it fetches
+   * our key set again; else an administrator has to act.
+   */
+  TOKEN_REFUSED(true),
   /** Our own side failed; the log says how. */
   OUR_TROUBLE(true),
   /** The LMS does not accept our key, secret or clock (401, 403). */
   UNAUTHORISED(false),
-  /** The LMS gives us no access token. */
-  TOKEN_REFUSED(false),
   /** The LMS knows us and does not let us write this grade (403). */
   FORBIDDEN(false),
   /** The LMS has no column for the exam and does not let us make one. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.GradeState;
 import org.examhall.core.scoring.OutboxGrade;
 import org.examhall.core.scoring.OutboxGrade.State;
+import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.json.Json;
@@ -153,8 +155,8 @@ class ColumnsAndTokensIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "400 | {\"error\":\"invalid_client\"} | grade.refused.token_refused | invalid_client (HTTP 400)",
-        "401 | {\"error\":\"x\",\"error_description\":\"JWS signature invalid\"} | grade.refused.token_refused | JWS signature invalid (HTTP 401)",
+        "400 | {\"error\":\"invalid_client\"} | grade.waiting.token_refused | invalid_client (HTTP 400)",
+        "401 | {\"error\":\"x\",\"error_description\":\"JWS signature invalid\"} | grade.waiting.token_refused | JWS signature invalid (HTTP 401)",
         "200 | <html>Log in</html> | grade.refused.not_an_answer | no access token in the answer (HTTP 200)",
         "503 | '' | grade.waiting.lms_trouble | HTTP 503",
         "429 | '' | grade.waiting.too_many | HTTP 429"
@@ -170,6 +172,28 @@ class ColumnsAndTokensIT {
     assertEquals(words, words(student));
     assertEquals(said, ours.reasonDetail());
     assertEquals(List.of(), platform.calls("/scores"));
+  }
+
+  @Test
+  @Requirement({"TK-04", "F08"})
+  void gradesThatAPlatformWithAnOldKeySetOfOursKeptOutArriveByThemselvesLater() {
+    String column = book.ownColumn();
+    platform.next("/token", 400, "{\"error\":\"invalid_client\"}");
+    platform.next("/token", 400, "{\"error\":\"invalid_client\"}");
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+
+    send.run(due).getAsBoolean();
+    Instant next = book.ours(student).nextTryAt().orElseThrow();
+    book.timePasses();
+    send.run(due).getAsBoolean();
+    Instant afterThat = book.ours(student).nextTryAt().orElseThrow();
+    book.timePasses();
+    dueNow().forEach(grade -> send.run(grade).getAsBoolean());
+
+    assertTrue(next.isAfter(Instant.now().plusSeconds(30)));
+    assertTrue(afterThat.isAfter(next.plusSeconds(30)));
+    assertEquals(Optional.of(new BigDecimal("50")), given(column, student));
   }
 
   @Test
@@ -199,7 +223,7 @@ class ColumnsAndTokensIT {
 
     send.run(due(student, "0.5")).getAsBoolean();
 
-    assertEquals("grade.refused.token_refused", words(student));
+    assertEquals("grade.waiting.token_refused", words(student));
     assertEquals(2, platform.calls("/token").size());
   }
 
@@ -264,6 +288,12 @@ class ColumnsAndTokensIT {
     } catch (ServiceFailed e) {
       return Optional.of(e.why());
     }
+  }
+
+  private List<DueGrade> dueNow() {
+    return world.db().tx(tx -> new ScoreOutbox().listDue(tx, 100)).stream()
+        .filter(due -> due.consumerId() == book.exam().consumer().id())
+        .toList();
   }
 
   private SendGrade anotherWorker() {
