@@ -87,6 +87,7 @@ public final class RegisterPlatform {
                 tables
                     .registrations()
                     .find(tx, proposal.platform().issuer(), proposal.platform().clientId()));
+    known.ifPresent(there -> StoreRegistration.requireMayUpdate(there, proposal));
     return known
         .map(there -> new Registered(there, proposals.seal(invite.id(), proposal)))
         .orElseGet(() -> new Registered(db.tx(tx -> tables.store().run(tx, invite, proposal)), ""));

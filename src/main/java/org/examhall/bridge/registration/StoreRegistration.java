@@ -41,7 +41,7 @@ public final class StoreRegistration {
 
   /**
    * The registration. A new one is active if the invitation says so; one that was there stays as
-   * active as it was.
+   * active as it was, and as long as it is active, where it was.
    */
   public Lti13Registration run(Tx tx, RegistrationInvite invite, Proposal proposal) {
     String actor = "invite:" + invite.id();
@@ -58,8 +58,19 @@ public final class StoreRegistration {
     return tables.registrations().byId(tx, registration.id());
   }
 
+  /**
+   * Refused when the registration is in use and the platform would be somewhere else: an invitation
+   * is no leave to lead a whole LMS's launches and tokens to other addresses.
+   */
+  static void requireMayUpdate(Lti13Registration known, Proposal proposal) {
+    if (known.active() && !known.platform().answersWhere(proposal.platform())) {
+      throw new Refused(RegistrationReason.ADDRESSES_IN_USE, known.issuer(), known.clientId());
+    }
+  }
+
   private Lti13Registration updated(
       Tx tx, String actor, Lti13Registration known, Proposal proposal) {
+    requireMayUpdate(known, proposal);
     ChangeRegistration.Wish wish =
         ChangeRegistration.Wish.of(known).with(proposal.platform()).with(proposal.scopes());
     change.run(tx, actor, known, wish);

@@ -42,6 +42,14 @@ public record Lti13Platform(
     return tokenAudience.isEmpty() ? tokenUrl : tokenAudience;
   }
 
+  /** Whether people, token requests and our questions for keys go to the same addresses. */
+  public boolean answersWhere(Lti13Platform other) {
+    return authorizationUrl.equals(other.authorizationUrl)
+        && tokenUrl.equals(other.tokenUrl)
+        && keySetUrl.equals(other.keySetUrl)
+        && audience().equals(other.audience());
+  }
+
   static Lti13Platform read(Row row) {
     return new Lti13Platform(
         row.text("issuer"),

@@ -22,7 +22,11 @@ public enum RegistrationReason implements Reason {
   /** The issuer {0} is not the host that the configuration came from; DR-02. */
   ISSUER_ELSEWHERE(Kind.FORBIDDEN, "registration.issuer_elsewhere"),
   /** The platform took the registration and gave no client id; DR-04. */
-  ANSWER_UNREADABLE(Kind.BAD_INPUT, "registration.answer_unreadable");
+  ANSWER_UNREADABLE(Kind.BAD_INPUT, "registration.answer_unreadable"),
+  /**
+   * The connection {0}, client id {1}, is in use, and only its administrator changes where; DR-06.
+   */
+  ADDRESSES_IN_USE(Kind.CONFLICT, "registration.addresses_in_use");
 
   private final Kind kind;
   private final String messageKey;

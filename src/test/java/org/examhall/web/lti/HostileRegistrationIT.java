@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.lti.Recording;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
@@ -192,6 +193,50 @@ class HostileRegistrationIT {
 
     assertEquals(List.of(403, 403), List.of(stolen.status(), made.status()));
     assertEquals(200, browser.visitor().get("/lti13/register/" + other).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"authorization_endpoint", "token_endpoint", "jwks_uri", "authorization_server"})
+  @Requirement({"DR-06", "I09"})
+  void anInvitationChangesNoAddressOfAConnectionThatIsInUse(String address) {
+    lms.answering(200, "{\"client_id\": \"in use\"}");
+    browser.submit(browser.invitation(World.name("In use"), true), Optional.empty());
+    Lti13Registration before = browser.stored("in use").orElseThrow();
+    Visitor.Answer question = browser.submit(code, Optional.empty());
+    ObjectNode elsewhere = lms.usual();
+    elsewhere.put(address, lms.url() + "/elsewhere");
+    lms.saying(200, elsewhere.toString());
+
+    Visitor.Answer refused = browser.submit(code, Optional.empty());
+    Visitor.Answer same = browser.consent(code, question);
+
+    assertRefused(refused, 409, "only an administrator of Examhall changes the addresses");
+    assertTrue(same.body().contains(InvitedBrowser.CLOSES), same.body());
+    assertEquals(before, browser.stored("in use").orElseThrow());
+  }
+
+  @Test
+  @Requirement({"DR-06", "I09"})
+  void consentFromBeforeAConnectionWasActivatedChangesNoAddressAfterwards() {
+    lms.answering(200, "{\"client_id\": \"activated\"}");
+    browser.submit(browser.invitation(World.name("Waits"), false), Optional.empty());
+    ObjectNode elsewhere = lms.usual();
+    elsewhere.put("jwks_uri", lms.url() + "/elsewhere");
+    lms.saying(200, elsewhere.toString());
+    Visitor.Answer question = browser.submit(code, Optional.empty());
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "update lti13_registration set active = true where client_id = 'activated'"));
+
+    Visitor.Answer late = browser.consent(code, question);
+
+    assertRefused(late, 409, "in use");
+    assertEquals(
+        lms.url() + "/keys", browser.stored("activated").orElseThrow().platform().keySetUrl());
   }
 
   private void assertRefused(Visitor.Answer answer, int status, String words) {
