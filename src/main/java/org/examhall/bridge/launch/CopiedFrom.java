@@ -2,6 +2,7 @@ package org.examhall.bridge.launch;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,35 +10,44 @@ import java.util.stream.Stream;
 import org.examhall.lti.launch.NamedValues;
 
 /**
- * What a launch says of the links that its own is a copy of, newest first.
+ * What a launch says of the links and courses that its own are copies of, newest first.
  *
- * <p>Shape: ids of links, at most {@value #MOST}, each as it was called. Source: LTI 1.3 appendix
- * B, {@code ResourceLink.id.history}, under the name that we ask for, under its own (Blackboard,
- * Brightspace), and as Brightspace's LTI 1.1 has it; CV-01.
+ * <p>Shape: ids, at most {@value #MOST} of each kind, as they were called. Source: LTI 1.3 appendix
+ * B, {@code ResourceLink.id.history} and {@code Context.id.history} (all that Moodle has), under
+ * the names that we ask for, under their own (Blackboard, Brightspace), and as Brightspace's LTI
+ * 1.1 has the first; CV-01.
  */
-record CopiedFrom(List<String> links) {
+record CopiedFrom(List<String> links, List<String> courses) {
   private static final int MOST = 20;
   private static final int LONGEST_ID = 1_000;
 
   static CopiedFrom of(NamedValues custom, NamedValues ext) {
-    Optional<String> history =
-        custom
-            .find("resource_link_id_history")
-            .or(() -> custom.find("ResourceLink.id.history"))
-            .or(() -> ext.find("d2l_resource_link_id_history"));
     return new CopiedFrom(
-        Stream.of(history.orElse("").split(","))
-            .map(String::strip)
-            .flatMap(CopiedFrom::spellings)
-            .filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID && id.indexOf('\0') < 0)
-            .distinct()
-            .limit(MOST)
-            .toList());
+        ids(
+            custom
+                .find("resource_link_id_history")
+                .or(() -> custom.find("ResourceLink.id.history"))
+                .or(() -> ext.find("d2l_resource_link_id_history"))),
+        ids(custom.find("context_id_history").or(() -> custom.find("Context.id.history"))));
   }
 
-  /** For the launch's row; nothing when there is no history. */
+  private static List<String> ids(Optional<String> history) {
+    return Stream.of(history.orElse("").split(","))
+        .map(String::strip)
+        .flatMap(CopiedFrom::spellings)
+        .filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID && id.indexOf('\0') < 0)
+        .distinct()
+        .limit(MOST)
+        .toList();
+  }
+
+  /** For the launch's row; nothing of what has no history. */
   Map<String, List<String>> details() {
-    return links.isEmpty() ? Map.of() : Map.of("copied_from", links);
+    Map<String, List<String>> details = new LinkedHashMap<>();
+    details.put("copied_from", links);
+    details.put("course_copied_from", courses);
+    details.values().removeIf(List::isEmpty);
+    return details;
   }
 
   /** The standard has each id escaped, for those with a comma; not every platform does so. */

@@ -7,8 +7,8 @@ import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
 
 /**
- * Sets up, behind a copied link, what it opened in the course that it was copied from: the same
- * exam version and settings, without the dates that are over and without anybody's attempts.
+ * Sets up, behind a copied link, an exam of a course that its own was copied from: the same exam
+ * version and settings, without the dates that are over and without anybody's attempts.
  *
  * <p>Errors: {@link Refused} when the launch's history does not name the resource, it is another
  * person's, or the link opens one already. Source: CV-01.

@@ -3,7 +3,7 @@ package org.examhall.core.resource;
 import org.examhall.kernel.sql.Row;
 
 /**
- * What a link opened in a course that its own was copied from.
+ * An exam of a course that a link's own was copied from.
  *
  * @param course title of that course; may be empty
  */

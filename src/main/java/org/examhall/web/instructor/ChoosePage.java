@@ -37,7 +37,7 @@ public final class ChoosePage {
    * What the template reads.
    *
    * @param exams of the course, newest first
-   * @param earlier what the link opened in courses that this one was copied from
+   * @param earlier exams of courses that this one was copied from
    * @param problem why the last upload was refused
    */
   public record Model(

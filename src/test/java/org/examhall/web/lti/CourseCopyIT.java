@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
@@ -13,6 +14,7 @@ import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.ResourceSetting;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
+import org.examhall.demo.lms.Course;
 import org.examhall.demo.lms.Launch13;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.testkit.Requirement;
@@ -92,6 +94,29 @@ class CourseCopyIT {
     assertEquals(50, setting.timeLimitMinutes().orElseThrow());
     assertTrue(setting.dueAt().isEmpty() && setting.availableUntil().isPresent());
     assertEquals(409, reuse(browser, before, lastYears.id()).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"context_id_history", "Context.id.history"})
+  @Requirement("CV-01")
+  void whereOnlyTheCourseSaysWhatItIsACopyOfATeacherFindsTheirOwnExamsOfThatOne(String name) {
+    Visitor browser = platform.browser();
+    Map<String, String> custom = Map.of(name, "elsewhere," + Course.ID);
+    Launch launch = stored(browser, copied(platform.teacher(), custom));
+    Launch colleague = stored(browser, copied(platform.teacher(), custom).with("sub", "other"));
+    Launch student = stored(browser, copied(platform.student(), custom));
+
+    String page = browser.get("/l/" + launch.id() + "/").body();
+    String theirs = browser.get("/l/" + colleague.id() + "/").body();
+    int taken = reuse(browser, colleague, lastYears.id()).status();
+    int wanted = reuse(browser, student, lastYears.id()).status();
+    Answer done = reuse(browser, launch, lastYears.id());
+
+    assertTrue(page.contains(lastYears.title()), page);
+    assertFalse(theirs.contains(lastYears.title()), theirs);
+    assertEquals(List.of(404, 403), List.of(taken, wanted));
+    assertEquals("/l/" + launch.id() + "/settings", done.location());
+    assertEquals(sha256(lastYears), sha256(resource(find(browser, launch.id()))));
   }
 
   @Test
