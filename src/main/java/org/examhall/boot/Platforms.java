@@ -9,6 +9,7 @@ import org.examhall.bridge.launch.LinkEarlierIds;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.bridge.launch.VerifyLaunch13;
 import org.examhall.bridge.selection.RefuseSelection;
+import org.examhall.core.access.AccessChanges;
 import org.examhall.core.attempt.Attempts;
 import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.Lti13Deployments;
@@ -67,7 +68,10 @@ final class Platforms implements AutoCloseable {
             new ResolveDeployment(
                 deployments, new AcceptDeployment(deployments, core.consumers, core.staff.audit)),
             new LinkEarlierIds(
-                registrations, core.lti11Keys, new IdAliases(), new Attempts(), new Exams()),
+                registrations,
+                core.lti11Keys,
+                new IdAliases(),
+                new LinkEarlierIds.Work(new Attempts(), new Exams(), new AccessChanges())),
             core.storeLaunch,
             new KeepServices(
                 new Lti13Services(), new Lti13Outcomes(), new Rosters(), new ScoreOutbox()),

@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.examhall.cli.Examhall;
+import org.examhall.core.access.AccessChange.Member;
+import org.examhall.core.access.AccessChanges;
+import org.examhall.core.access.Allowance;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
@@ -160,6 +164,29 @@ class MigrationIT {
     assertEquals(place(student), place(claimed));
     assertEquals(other.id(), claimed.resourceId().orElseThrow());
     assertEquals(List.of(), kinds());
+  }
+
+  @Test
+  @Requirement({"MG-01", "MG-03"})
+  void extraTimeGivenUnderTheNewIdIsThePersonsThatTheyWere() {
+    launched(now.teacher().with("L:lti1p1", without(ofAnn(), "user_id")));
+    Launch unlinked = launched(now.student());
+    AccessChanges changes = new AccessChanges();
+    Allowance more = new Allowance(Optional.empty(), Optional.of(30), Optional.empty());
+    for (List<Long> persons :
+        List.of(List.of(unlinked.personId()), List.of(unlinked.personId(), annBefore.personId()))) {
+      world.db().run(tx -> changes.add(tx, exam.id(), more, persons, annBefore.personId()));
+    }
+
+    Launch linked = launched(claiming(now.student()));
+    launched(claiming(now.student()));
+
+    assertEquals(annBefore.personId(), linked.personId());
+    assertEquals(
+        List.of(List.of(annBefore.personId()), List.of(annBefore.personId())),
+        world.db().tx(tx -> changes.list(tx, exam.id())).stream()
+            .map(change -> change.members().stream().map(Member::personId).toList())
+            .toList());
   }
 
   @Test

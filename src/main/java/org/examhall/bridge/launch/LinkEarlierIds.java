@@ -1,6 +1,7 @@
 package org.examhall.bridge.launch;
 
 import java.util.Optional;
+import org.examhall.core.access.AccessChanges;
 import org.examhall.core.attempt.Attempts;
 import org.examhall.core.consumer.EarlierIds;
 import org.examhall.core.consumer.Lti11Key;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Links what a verified launch of LTI 1.3 names to what it was called in LTI 1.1, where the
  * platform proves that it may: person, course and link stay what they were, with their attempts,
- * grades and settings.
+ * grades and settings. Extra time that a person was given under the new id is theirs under the old.
  *
  * <p>The proof is the signature by a key of the deployment's own consumer. What has been worked
  * with under its new id stays what it is. A claim without a proof is ignored and the launch goes
@@ -31,21 +32,18 @@ public final class LinkEarlierIds {
   private final Lti13Registrations registrations;
   private final Lti11Keys keys;
   private final IdAliases aliases;
-  private final Attempts attempts;
-  private final Exams exams;
+  private final Work work;
+
+  /** What may hang on a person or a course. */
+  public record Work(Attempts attempts, Exams exams, AccessChanges changes) {}
 
   /** Links in {@code aliases}; the others say what may be linked. */
   public LinkEarlierIds(
-      Lti13Registrations registrations,
-      Lti11Keys keys,
-      IdAliases aliases,
-      Attempts attempts,
-      Exams exams) {
+      Lti13Registrations registrations, Lti11Keys keys, IdAliases aliases, Work work) {
     this.registrations = registrations;
     this.keys = keys;
     this.aliases = aliases;
-    this.attempts = attempts;
-    this.exams = exams;
+    this.work = work;
   }
 
   void run(Tx tx, Lti13Deployment deployment, Launch13 said) {
@@ -98,8 +96,9 @@ public final class LinkEarlierIds {
     Optional<Long> now = aliases.findPerson(tx, consumerId, newId);
     if (old.isPresent()
         && !old.equals(now)
-        && now.filter(person -> attempts.hasAny(tx, person)).isEmpty()) {
-      aliases.addPerson(tx, consumerId, newId, old.get());
+        && now.filter(person -> work.attempts().hasAny(tx, person)).isEmpty()
+        && aliases.addPerson(tx, consumerId, newId, old.get())) {
+      now.ifPresent(person -> work.changes().move(tx, person, old.get()));
     }
   }
 
@@ -109,7 +108,7 @@ public final class LinkEarlierIds {
     Optional<Long> now = aliases.findContext(tx, consumerId, newId);
     boolean same = old.equals(now);
     if (old.isPresent()
-        && (same || now.filter(course -> !exams.list(tx, course).isEmpty()).isEmpty())) {
+        && (same || now.filter(course -> !work.exams().list(tx, course).isEmpty()).isEmpty())) {
       if (!same) {
         aliases.addContext(tx, consumerId, newId, old.get());
       }

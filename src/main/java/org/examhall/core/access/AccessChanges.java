@@ -16,8 +16,8 @@ import org.examhall.kernel.sql.Tx;
 /**
  * Every statement about the {@code access_change} and {@code access_change_member} tables.
  *
- * <p>Each names the resource, so that nobody reaches another course's. Callers have checked that
- * the resource is of the launch's course.
+ * <p>Each but {@link #move} names the resource, so that nobody reaches another course's. Callers
+ * have checked that the resource is of the launch's course.
  */
 public final class AccessChanges {
   /** The resource's changes, the latest first: it wins. */
@@ -115,6 +115,24 @@ public final class AccessChanges {
         row -> row.longAt("person_id"),
         resourceId,
         id);
+  }
+
+  /** What was for one person is for another one from now on, in all resources. */
+  public void move(Tx tx, long fromPerson, long toPerson) {
+    tx.change(
+        """
+        with moved as (
+          delete from access_change_member
+           where person_id = ?
+          returning access_change_id
+        )
+        insert into access_change_member (person_id, access_change_id)
+        select ?, access_change_id
+          from moved
+            on conflict do nothing
+        """,
+        fromPerson,
+        toPerson);
   }
 
   /** Takes the change back. */

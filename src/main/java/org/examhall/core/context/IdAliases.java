@@ -75,21 +75,25 @@ public final class IdAliases {
         ltiLinkId);
   }
 
-  /** The id means this person from now on; whom it meant before is remembered. */
-  public void addPerson(Tx tx, long consumerId, String newUserId, long personId) {
-    tx.change(
-        """
-        insert into person_alias as a (consumer_id, lti_user_id, person_id, linked_at)
-        values (?, ?, ?, now())
-            on conflict (consumer_id, lti_user_id) do update
-           set person_id = excluded.person_id,
-               person_before = a.person_id,
-               linked_at = now()
-         where a.linked_at is null
-        """,
-        consumerId,
-        newUserId,
-        personId);
+  /**
+   * The id means this person from now on; whom it meant before is remembered. False when the id was
+   * linked before: then it stays with whom it is.
+   */
+  public boolean addPerson(Tx tx, long consumerId, String newUserId, long personId) {
+    return tx.change(
+            """
+            insert into person_alias as a (consumer_id, lti_user_id, person_id, linked_at)
+            values (?, ?, ?, now())
+                on conflict (consumer_id, lti_user_id) do update
+               set person_id = excluded.person_id,
+                   person_before = a.person_id,
+                   linked_at = now()
+             where a.linked_at is null
+            """,
+            consumerId,
+            newUserId,
+            personId)
+        == 1;
   }
 
   /** The id means this course from now on. */
