@@ -94,12 +94,7 @@ public final class TestConnection {
       return new StepResult(
           Step.KEYS, GOOD, "connection.keys.good", String.join(", ", seen.kids()));
     }
-    boolean isPrivate = seen.problem().equals("FORBIDDEN_ADDRESS");
-    return new StepResult(
-        Step.KEYS,
-        BAD,
-        isPrivate ? "connection.failed.forbidden_address" : "connection.keys.bad",
-        seen.problem());
+    return new StepResult(Step.KEYS, BAD, seen.problemKey(), seen.problemDetail());
   }
 
   private Trial token(Lti13Registration registration, ServiceSample sample) throws ServiceFailed {

@@ -1,6 +1,7 @@
 package org.examhall.web.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
@@ -86,13 +87,15 @@ class ConnectionIT {
 
   @Test
   void aPlatformThatIsNotThereIsAResultAndIsWrittenDown() {
-    Lti13Registration registration = world.registration();
+    Lti13Registration registration = world.registration("http://127.0.0.2:1/keys");
 
     Visitor.Answer answer = test(registration);
 
     assertEquals(200, answer.status());
     assertEquals("bad", verdicts(answer.body()).get("keys"));
     assertEquals("bad", verdicts(answer.body()).get("token"));
+    assertInWords(answer.body());
+    assertInWords(admin.get("/admin/registrations/" + registration.id()).body());
     long lines =
         world
             .db()
@@ -108,6 +111,11 @@ class ConnectionIT {
                         row -> row.longAt("n"),
                         "registration:" + registration.id()));
     assertEquals(1, lines);
+  }
+
+  private static void assertInWords(String page) {
+    assertTrue(page.contains("could not be reached at its key set address"), page);
+    assertFalse(page.contains("UNREACHABLE"), page);
   }
 
   private static Visitor.Answer test(Lti13Registration registration) {
