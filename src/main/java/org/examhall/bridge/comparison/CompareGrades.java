@@ -24,10 +24,10 @@ import org.examhall.kernel.sql.Db;
 /**
  * Reads what the gradebook has and compares it with what we have; changes nothing on either side.
  *
- * <p>By AGS a whole column at once, by LTI 1.1 one person alone. Times: no call begins after eight
- * seconds, so that whoever waits has an answer in fifteen. Errors: what the LMS does becomes a
- * {@link Comparison.Trouble}; {@link GradeReason} and {@link WaitingRoom.Full} else. Threads: any.
- * Source: AG-12, BO-09.
+ * <p>By AGS a whole column at once, or one person alone, as by LTI 1.1 always. Times: no call
+ * begins after eight seconds, so that whoever waits has an answer in fifteen. Errors: what the LMS
+ * does becomes a {@link Comparison.Trouble}; {@link GradeReason} and {@link WaitingRoom.Full} else.
+ * Threads: any. Source: AG-12, BO-09.
  */
 public final class CompareGrades {
   /** Gradebooks round: nine points of ten may be 8.96. */
@@ -77,9 +77,7 @@ public final class CompareGrades {
     return waiting.enter(
         () -> {
           NamedGrade ours =
-              db.tx(tx -> tables.outbox().listNamed(tx, resourceId)).stream()
-                  .filter(grade -> person(grade) == personId)
-                  .findFirst()
+              db.tx(tx -> tables.outbox().findNamed(tx, resourceId, personId))
                   .orElseThrow(() -> new Refused(GradeReason.NO_GRADE));
           Optional<GradePlace> place = db.tx(tx -> tables.places().find(tx, resourceId, personId));
           Reading reading = new Reading(columns, outcomes);
@@ -97,7 +95,7 @@ public final class CompareGrades {
 
   private static Reading.Cell cell(GradePlace place, Reading reading) {
     return place instanceof GradePlace.Lti13 column
-        ? reading.of(column.cell())
+        ? reading.ofOne(column.cell())
         : reading.of(((GradePlace.Lti11) place).cells());
   }
 

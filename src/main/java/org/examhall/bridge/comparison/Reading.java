@@ -49,7 +49,17 @@ final class Reading {
 
   /** The person's cell of a column, which is read whole. */
   Cell of(AgsPlace place) {
-    Found found = read.computeIfAbsent(place.whichColumn(), c -> read(place));
+    return cell(
+        place,
+        read.computeIfAbsent(place.whichColumn(), c -> read(left -> columns.run(place, left))));
+  }
+
+  /** The person's cell of a column, of which nobody else's is asked for. */
+  Cell ofOne(AgsPlace place) {
+    return cell(place, read(left -> columns.runForOne(place, left)));
+  }
+
+  private static Cell cell(AgsPlace place, Found found) {
     return new Cell(
         true, found.known(), Optional.ofNullable(found.scores().get(place.place().ltiUserId())));
   }
@@ -74,10 +84,15 @@ final class Reading {
     troubles.add(new Trouble(delivery.failure().orElseThrow(), delivery.detail()));
   }
 
-  private Found read(AgsPlace place) {
+  /** A question to a column. */
+  private interface Question {
+    List<Result> ask(Duration patience) throws ServiceFailed;
+  }
+
+  private Found read(Question question) {
     try {
       Map<String, BigDecimal> scores = new HashMap<>();
-      for (Result result : columns.run(place, Duration.ofNanos(endNanos - System.nanoTime()))) {
+      for (Result result : question.ask(Duration.ofNanos(endNanos - System.nanoTime()))) {
         result.scaled().ifPresent(score -> scores.put(result.userId(), score));
       }
       return new Found(true, scores);

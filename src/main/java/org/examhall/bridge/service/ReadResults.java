@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.examhall.bridge.service.ServiceCalls.Trial;
 import org.examhall.core.context.Lti13Place;
 import org.examhall.core.scoring.Undelivered;
@@ -38,6 +39,18 @@ public final class ReadResults {
 
   /** What the column has of everybody, page by page; where there is none yet, none is made. */
   public List<Result> run(AgsPlace from, Duration patience) throws ServiceFailed {
+    return run(from, patience, scores::results);
+  }
+
+  /** The same of one person, and what else a platform tells that heeds no filter. */
+  public List<Result> runForOne(AgsPlace from, Duration patience) throws ServiceFailed {
+    String userId = from.place().ltiUserId();
+    return run(from, patience, column -> scores.result(column, userId));
+  }
+
+  private List<Result> run(
+      AgsPlace from, Duration patience, Function<String, ServiceRequest> question)
+      throws ServiceFailed {
     Patience left = Patience.of(patience);
     String column = columns.known(from);
     Lti13Place place = from.place();
@@ -47,7 +60,7 @@ public final class ReadResults {
     left.requireTime();
     try {
       Trial trial = calls.tryOut(place.client(), place.scopes(), ServiceScope.RESULT_READONLY);
-      return pages(trial, scores.results(column), left);
+      return pages(trial, question.apply(column), left);
     } catch (Refused unusable) {
       throw failed(Undelivered.NOT_AN_ANSWER);
     }

@@ -21,6 +21,15 @@ import org.examhall.kernel.sql.Tx;
 public final class ScoreOutbox {
   private static final Duration BETWEEN_RETRIES_BY_LAUNCH = Duration.ofHours(1);
 
+  private static final String NAMED =
+      """
+      select p.display_name, o.id, o.person_id, o.scaled_score, o.state,
+             c.enabled as consumer_enabled, o.next_try_at, o.reason, o.reason_detail, o.sent_at
+        from score_outbox o
+        join consumer c on c.id = o.consumer_id
+        join person p on p.id = o.person_id
+      """;
+
   /**
    * Takes the right to send a grade that is due; empty when it is not, or somebody else has it.
    *
@@ -90,15 +99,15 @@ public final class ScoreOutbox {
     int marked =
         tx.change(
             """
-        update score_outbox
-           set state = case state when 'refused' then state else 'waiting' end,
-               next_try_at = now() + ? * interval '1 millisecond',
-               lease_until = null,
-               reason = case state when 'refused' then reason else ? end,
-               reason_detail = case state when 'refused' then reason_detail else ? end
-         where id = ?
-           and lease_until = ?
-        """,
+            update score_outbox
+               set state = case state when 'refused' then state else 'waiting' end,
+                   next_try_at = now() + ? * interval '1 millisecond',
+                   lease_until = null,
+                   reason = case state when 'refused' then reason else ? end,
+                   reason_detail = case state when 'refused' then reason_detail else ? end
+             where id = ?
+               and lease_until = ?
+            """,
             wait.toMillis(),
             reason,
             detail,
@@ -309,17 +318,18 @@ public final class ScoreOutbox {
   /** All grades for this resource, by the names of their persons. */
   public List<NamedGrade> listNamed(Tx tx, long resourceId) {
     return tx.list(
-        """
-        select p.display_name, o.id, o.person_id, o.scaled_score, o.state,
-               c.enabled as consumer_enabled, o.next_try_at, o.reason, o.reason_detail, o.sent_at
-          from score_outbox o
-          join consumer c on c.id = o.consumer_id
-          join person p on p.id = o.person_id
-         where o.resource_id = ?
-         order by lower(p.display_name), p.id
-        """,
-        row -> new NamedGrade(row.text("display_name"), OutboxGrade.read(row)),
+        NAMED + " where o.resource_id = ? order by lower(p.display_name), p.id",
+        NamedGrade::read,
         resourceId);
+  }
+
+  /** The same of one person, or empty when there is none yet. */
+  public Optional<NamedGrade> findNamed(Tx tx, long resourceId, long personId) {
+    return tx.one(
+        NAMED + " where o.resource_id = ? and o.person_id = ?",
+        NamedGrade::read,
+        resourceId,
+        personId);
   }
 
   /**

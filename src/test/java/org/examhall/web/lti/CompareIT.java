@@ -123,6 +123,23 @@ class CompareIT {
 
   @Test
   @Requirement("AG-12")
+  void ofOneStudentOneResultIsReadHoweverLongTheColumnIs() {
+    long anns = sent(student(0), "0.5");
+    for (int i = 0; i < 250; i++) {
+      columns().write(column().id(), "somebody-" + i, "10", "");
+    }
+    platform.lms().platform().log().clear();
+
+    String page = teacher.get(home + "grades/" + anns).body();
+    String nobody = teacher.get(home + "grades/" + (anns + 1_000_000)).body();
+
+    assertEquals(1, platform.lms().platform().log().count(Service.RESULTS));
+    assertTrue(page.contains("data-same=\"1\""), page);
+    assertTrue(nobody.contains("no grade of this person"), nobody);
+  }
+
+  @Test
+  @Requirement("AG-12")
   void aSlowLmsDoesNotHoldThePage() {
     sent(student(0), "0.5");
     platform
