@@ -19,12 +19,16 @@ import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.AddLti13Consumer;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.consumer.Consumers;
+import org.examhall.core.consumer.KeptRefusal;
+import org.examhall.core.consumer.LaunchRefusal;
+import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Platform;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.Lti13Rules;
+import org.examhall.core.consumer.RefusalQuery;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
@@ -251,6 +255,14 @@ public final class World implements AutoCloseable {
             new ResourceSettings(),
             new ResourceLinks());
     return db.tx(tx -> choose.run(tx, launch, examId));
+  }
+
+  /** The newest refused launches, newest first. */
+  public List<LaunchRefusal> refusals(int limit) {
+    var all = new RefusalQuery("", Optional.empty(), "", Optional.empty(), Optional.empty(), limit);
+    return db.tx(tx -> new LaunchRefusals().list(tx, all)).stream()
+        .map(KeptRefusal::refusal)
+        .toList();
   }
 
   /** Has the pool make its connections anew, so that what follows meets no broken one. */

@@ -62,11 +62,6 @@ public final class LaunchRefusals {
     return consumerId;
   }
 
-  /** The newest {@code limit}, newest first. */
-  public List<LaunchRefusal> listNewest(Tx tx, int limit) {
-    return list(tx, RefusalQuery.newest(limit)).stream().map(KeptRefusal::refusal).toList();
-  }
-
   /** Those that are asked for, newest first. */
   public List<KeptRefusal> list(Tx tx, RefusalQuery query) {
     return tx.list(

@@ -19,9 +19,4 @@ public record RefusalQuery(
     String fault,
     Optional<Duration> within,
     Optional<Long> before,
-    int limit) {
-  /** The newest of all. */
-  public static RefusalQuery newest(int limit) {
-    return new RefusalQuery("", Optional.empty(), "", Optional.empty(), Optional.empty(), limit);
-  }
-}
+    int limit) {}

@@ -5,9 +5,7 @@ public enum Operation {
   /** Writes a grade over whatever is there. */
   REPLACE("replaceResult"),
   /** Asks for the grade. */
-  READ("readResult"),
-  /** Removes the grade. */
-  DELETE("deleteResult");
+  READ("readResult");
 
   private final String wireName;
 

@@ -63,7 +63,7 @@ public final class OutcomeAnswers {
         description(envelope));
   }
 
-  /** edX reads a score out of every operation, so its read and delete fail on the missing one. */
+  /** edX reads a score out of every operation, so its read fails on the missing one. */
   private static OutcomeAnswer failure(
       OutcomeRequest request, ResponseEnvelope envelope, String words) {
     boolean wantsScore = words.contains("score textString");

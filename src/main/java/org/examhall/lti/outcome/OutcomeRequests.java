@@ -55,11 +55,6 @@ public final class OutcomeRequests {
     return build(target, Operation.READ, Optional.empty());
   }
 
-  /** Removes the grade. */
-  public OutcomeRequest delete(OutcomeTarget target) {
-    return build(target, Operation.DELETE, Optional.empty());
-  }
-
   private OutcomeRequest build(
       OutcomeTarget target, Operation operation, Optional<WrittenResult> result) {
     PublicUrl url = url(target.serviceUrl());

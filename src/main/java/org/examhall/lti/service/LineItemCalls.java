@@ -50,11 +50,6 @@ public final class LineItemCalls {
     return write("PUT", item.id(), item);
   }
 
-  /** Removes one, with its grades. */
-  public ServiceRequest remove(String lineItemUrl) {
-    return new ServiceRequest("DELETE", ServiceUrls.of(lineItemUrl), Map.of(), new byte[0]);
-  }
-
   /** The line items of a page; empty when it is no list. Entries that are none are left out. */
   public Optional<LineItemPage> readPage(byte[] body) {
     return tree(body)

@@ -181,16 +181,14 @@ class OutcomeAnswersTest {
 
   @Test
   @Requirement("BO-09")
-  void aPlatformThatReadsAScoreOutOfEveryOperationDoesNotSupportTheOthers() {
+  void aPlatformThatReadsAScoreOutOfEveryOperationDoesNotSupportReading() {
     byte[] body =
         envelope("failure", "Failed to parse score textString from the request").getBytes(UTF_8);
 
     OutcomeAnswer toRead = answers.read(request(Operation.READ), 200, body);
-    OutcomeAnswer toDelete = answers.read(request(Operation.DELETE), 200, body);
     OutcomeAnswer toReplace = answers.read(request(Operation.REPLACE), 200, body);
 
     assertInstanceOf(Unsupported.class, toRead);
-    assertInstanceOf(Unsupported.class, toDelete);
     assertInstanceOf(Failure.class, toReplace);
   }
 

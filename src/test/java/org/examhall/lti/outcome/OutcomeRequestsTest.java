@@ -146,14 +146,12 @@ class OutcomeRequestsTest {
 
   @Test
   @Requirement({"BO-03", "BO-04"})
-  void readAndDeleteCarryNoResult() {
+  void aReadCarriesNoResult() {
     String read = new String(requests.read(TARGET).body(), UTF_8);
-    String delete = new String(requests.delete(TARGET).body(), UTF_8);
 
     String record =
         "<resultRecord><sourcedGUID><sourcedId>3124567</sourcedId></sourcedGUID></resultRecord>";
     assertTrue(read.contains("<readResultRequest>" + record + "</readResultRequest>"));
-    assertTrue(delete.contains("<deleteResultRequest>" + record + "</deleteResultRequest>"));
     assertTrue(read.endsWith("</imsx_POXEnvelopeRequest>"));
     assertTrue(read.startsWith("<?xml"));
   }

@@ -179,10 +179,7 @@ public class RecordedOutcomesTest {
 
   private static OutcomeRequest asked(Recording recording) {
     String body = new String(recording.requestBody(), UTF_8);
-    Operation operation =
-        body.contains("readResultRequest")
-            ? Operation.READ
-            : body.contains("deleteResultRequest") ? Operation.DELETE : Operation.REPLACE;
+    Operation operation = body.contains("readResultRequest") ? Operation.READ : Operation.REPLACE;
     return new OutcomeRequest(
         operation,
         URI.create(recording.url()),

@@ -82,7 +82,7 @@ class GarbageLaunchesIT {
   void whatOneSenderMakesHugeIsCut() {
     refuse("x".repeat(500_000));
 
-    assertTrue(world.db().tx(tx -> refusals.listNewest(tx, 1)).toString().length() < 50_000);
+    assertTrue(world.refusals(1).toString().length() < 50_000);
   }
 
   private static int post(Platform platform, RunningApp site, String source) {
@@ -112,13 +112,11 @@ class GarbageLaunchesIT {
   }
 
   private List<String> newest(int limit) {
-    return world.db().tx(tx -> refusals.listNewest(tx, limit)).stream()
-        .map(LaunchRefusal::consumerKey)
-        .toList();
+    return world.refusals(limit).stream().map(LaunchRefusal::consumerKey).toList();
   }
 
   private long kept(String source) {
-    return world.db().tx(tx -> refusals.listNewest(tx, 1_000)).stream()
+    return world.refusals(1_000).stream()
         .filter(refusal -> refusal.source().equals(source))
         .count();
   }

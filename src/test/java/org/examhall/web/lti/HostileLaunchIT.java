@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.examhall.core.consumer.LaunchRefusal;
-import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.demo.lms.lti.LaunchSigner;
 import org.examhall.demo.lms.lti.OAuth;
 import org.examhall.demo.lms.lti.Tool;
@@ -108,7 +107,7 @@ class HostileLaunchIT {
     HttpResponse<String> answer =
         platform.post(platform.form(Platform.ordinary(), Instant.now().minusSeconds(600)));
 
-    LaunchRefusal refusal = world.db().tx(tx -> new LaunchRefusals().listNewest(tx, 1)).get(0);
+    LaunchRefusal refusal = world.refusals(1).get(0);
     long ahead = refusal.clockAheadSeconds().orElseThrow();
     String page = Staff.admin(world, site).get("/admin/refusals").body();
 

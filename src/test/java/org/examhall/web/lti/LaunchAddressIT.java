@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.consumer.LaunchRefusal;
-import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.kernel.config.Option;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
@@ -149,6 +148,6 @@ class LaunchAddressIT {
   }
 
   private static LaunchRefusal newestRefusal() {
-    return world.db().tx(tx -> new LaunchRefusals().listNewest(tx, 1)).get(0);
+    return world.refusals(1).get(0);
   }
 }

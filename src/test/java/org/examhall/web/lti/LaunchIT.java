@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.examhall.core.consumer.LaunchRefusal;
-import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.World;
@@ -296,7 +295,7 @@ class LaunchIT {
   }
 
   private static LaunchRefusal newestRefusal() {
-    return world.db().tx(tx -> new LaunchRefusals().listNewest(tx, 1)).get(0);
+    return world.refusals(1).get(0);
   }
 
   private static String nameOf(String userId) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.util.Map;
 import org.examhall.core.consumer.LaunchRefusal;
-import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.testkit.Https;
 import org.examhall.testkit.Nginx;
 import org.examhall.testkit.Requirement;
@@ -117,6 +116,6 @@ class LaunchThroughNginxIT {
   }
 
   private static LaunchRefusal newestRefusal() {
-    return world.db().tx(tx -> new LaunchRefusals().listNewest(tx, 1)).get(0);
+    return world.refusals(1).get(0);
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.demo.lms.lti13.Signing;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
@@ -60,7 +59,7 @@ class RefusalSearchIT {
   void theNumberThatThePersonSeesFindsTheLaunchHoweverItIsTyped() {
     platform.launch(without("user_id"));
     String page = platform.launch(without("resource_link_id")).body();
-    String number = world.db().tx(tx -> new LaunchRefusals().listNewest(tx, 1)).get(0).reference();
+    String number = world.refusals(1).get(0).reference();
     ofAStranger();
 
     String found = search("reference=%20" + number.toLowerCase(Locale.ROOT) + "+");

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.examhall.core.consumer.LaunchRefusal;
-import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.testkit.LogRecord;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
@@ -154,12 +153,12 @@ class RefusedLaunchIT {
   }
 
   private static long keptUnder(String number) {
-    return world.db().tx(tx -> new LaunchRefusals().listNewest(tx, 100)).stream()
+    return world.refusals(100).stream()
         .filter(refusal -> refusal.reference().equals(number))
         .count();
   }
 
   private static LaunchRefusal newest() {
-    return world.db().tx(tx -> new LaunchRefusals().listNewest(tx, 1)).get(0);
+    return world.refusals(1).get(0);
   }
 }

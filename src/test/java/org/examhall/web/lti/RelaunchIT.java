@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.regex.Pattern;
-import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.lti.IndependentSigner;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
@@ -99,9 +98,7 @@ class RelaunchIT {
             second(fields(page), "", cookie(page)).statusCode());
 
     assertEquals(List.of(401, 401, 401, 401, 401), statuses);
-    assertEquals(
-        "RELAUNCH_STATE_WRONG",
-        world.db().tx(tx -> new LaunchRefusals().listNewest(tx, 1)).get(0).fault());
+    assertEquals("RELAUNCH_STATE_WRONG", world.refusals(1).get(0).fault());
   }
 
   @Test
