@@ -23,11 +23,16 @@ public final class Db implements AutoCloseable {
     this.open = open;
   }
 
-  /** Runs {@code work} in a transaction and returns what it returns, after the commit. */
+  /**
+   * Runs {@code work} in a transaction and returns what it returns, after the commit.
+   *
+   * <p>It may be run twice, the first time for nothing: when a migration has changed a table behind
+   * a statement that this connection has planned, PostgreSQL refuses it once.
+   */
   public <T> T tx(Function<Tx, T> work) {
     open.begin();
     try (Connection connection = pool.getConnection()) {
-      return committed(connection, work);
+      return committedInTheEnd(connection, work);
     } catch (SQLException e) {
       throw new SqlFailure(e);
     } finally {
@@ -69,6 +74,19 @@ public final class Db implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+  }
+
+  /** The driver plans everything anew after the refusal, on this connection. */
+  private static <T> T committedInTheEnd(Connection connection, Function<Tx, T> work)
+      throws SQLException {
+    try {
+      return committed(connection, work);
+    } catch (SqlFailure e) {
+      if (!e.isAboutOldPlan()) {
+        throw e;
+      }
+      return committed(connection, work);
+    }
   }
 
   private static <T> T committed(Connection connection, Function<Tx, T> work) throws SQLException {

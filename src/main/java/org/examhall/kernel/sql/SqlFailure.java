@@ -7,6 +7,8 @@ public final class SqlFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String FEATURE_NOT_SUPPORTED = "0A000";
+  private static final String OLD_PLAN = "cached plan must not change result type";
 
   private final String state;
 
@@ -23,6 +25,11 @@ public final class SqlFailure extends RuntimeException {
   /** Whether a unique key said no. */
   public boolean isDuplicate() {
     return state.equals(UNIQUE_VIOLATION);
+  }
+
+  /** Whether a table has changed since the statement was planned. */
+  boolean isAboutOldPlan() {
+    return state.equals(FEATURE_NOT_SUPPORTED) && String.valueOf(getMessage()).contains(OLD_PLAN);
   }
 
   /**

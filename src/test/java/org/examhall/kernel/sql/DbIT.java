@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.examhall.core.consumer.Consumer;
+import org.examhall.testkit.Requirement;
 import org.examhall.testkit.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,25 @@ class DbIT {
                     }));
 
     assertEquals(before, world.db().read(tx -> title(tx, school)));
+  }
+
+  @Test
+  @Requirement("F02")
+  void aStatementThatWasPlannedBeforeAMigrationFailsNobody() {
+    world.db().run(tx -> tx.change("create table planned (id integer)"));
+    world.db().run(tx -> tx.change("insert into planned values (1)"));
+    for (int i = 0; i < 3; i++) {
+      world.db().tx(DbIT::planned);
+    }
+
+    world.db().run(tx -> tx.change("alter table planned add more integer default 2"));
+
+    assertEquals(1, world.db().tx(DbIT::planned));
+    assertEquals(1, world.db().read(DbIT::planned));
+  }
+
+  private static int planned(Tx tx) {
+    return tx.only("select * from planned", row -> row.intAt("id"));
   }
 
   private static void run(Thread thread) {
