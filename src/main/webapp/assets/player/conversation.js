@@ -1,4 +1,6 @@
 // @ts-check
+import { Batcher } from "./batcher.js";
+import { isHostKey } from "./model.js";
 import { Outbox } from "./outbox.js";
 import { Pause } from "./pause.js";
 
@@ -61,6 +63,10 @@ export class Conversation {
   /** @type {Outbox|null} */ #outbox = null;
   /** What earlier windows left, by epoch, oldest first. */
   /** @type {Map<number, Outbox>} */ #leftovers = new Map();
+  /** All that the exam has set, for a server that had to be restored from a backup. */
+  /** @type {Map<string, string>} */ #said = new Map();
+  /** Whether the exam's session had ended with the last of it. */
+  #terminated = false;
   #openingSent = false;
   #finishing = false;
   #endSent = false;
@@ -103,6 +109,8 @@ export class Conversation {
    */
   add(elements, terminated = false) {
     this.#endSent = false;
+    elements.forEach(({ k, v }) => this.#said.set(k, v));
+    this.#terminated = terminated;
     this.#outbox?.add(elements, terminated);
   }
 
@@ -122,7 +130,8 @@ export class Conversation {
     const epoch = this.epoch || (this.#owing().at(-1)?.epoch ?? 0);
     this.#openingSent ||= epoch === 0;
     this.#askedAt = performance.now();
-    return { t: "hello", v: 1, epoch };
+    const whole = this.epoch > 0 && !this.#isTaken;
+    return { t: "hello", v: 1, epoch, ...(whole && { whole }) };
   }
 
   /**
@@ -198,7 +207,9 @@ export class Conversation {
   /** @param {any} message */
   #hello(message) {
     this.#clock.exchange(message.now, this.#askedAt, performance.now());
-    if (this.epoch > 0) {
+    if (this.epoch > 0 && message.epoch > this.epoch) {
+      this.#sayAllAgain(message.epoch);
+    } else if (this.epoch > 0) {
       // Whatever was said before this answer went over another line, which may hang.
       this.#outboxes().forEach((outbox) => outbox.sendAgain());
       this.#endSent = false;
@@ -218,8 +229,36 @@ export class Conversation {
       this.epoch = hello.epoch;
       this.#outbox = new Outbox(hello.epoch, this.#journal, this.#onReady);
       this.#outbox.startFrom(String(hello.values["cmi.suspend_data"] ?? ""));
+      Object.entries(hello.values).forEach(([key, value]) => this.#keep(key, String(value)));
     }
     this.#on.opened({ ...hello, times: hello.times ?? null });
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} value
+   */
+  #keep(key, value) {
+    if (!isHostKey(key.replace(ACTIVITY, ""))) {
+      this.#said.set(key, value);
+    }
+  }
+
+  /**
+   * The server has forgotten some of what it acknowledged, as it was restored from a backup. What
+   * waited for its ack is part of what is said again, under the new number.
+   *
+   * @param {number} epoch
+   */
+  #sayAllAgain(epoch) {
+    const before = this.#outbox;
+    this.epoch = epoch;
+    this.#outbox = new Outbox(epoch, this.#journal, this.#onReady);
+    this.#outbox.startFrom("");
+    const batcher = new Batcher(this.limits, (els, last) => this.add(els, last), () => {});
+    [...this.#said].forEach(([key, value]) => batcher.add(key, value));
+    batcher.flush(this.#terminated);
+    before?.abandon();
   }
 
   /** @param {any} message */

@@ -134,6 +134,11 @@ export class Outbox {
     return batch?.els ?? [];
   }
 
+  /** All of it is said in another way. */
+  abandon() {
+    this.unacknowledged().forEach((batch) => this.#forget(batch));
+  }
+
   get size() {
     return this.#batches.size;
   }

@@ -42,7 +42,8 @@ class ArchitectureTest {
           "remark",
           "scoring",
           "attempt",
-          "report");
+          "report",
+          "backup");
 
   private static final JavaClasses CLASSES = OurClasses.shipped();
 

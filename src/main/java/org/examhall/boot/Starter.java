@@ -1,6 +1,8 @@
 package org.examhall.boot;
 
+import java.io.IOException;
 import org.examhall.bridge.launch.OwnKeys;
+import org.examhall.cli.Backups;
 import org.examhall.cli.Installation;
 import org.examhall.cli.MovedConsumers;
 import org.examhall.cli.Processes;
@@ -117,6 +119,11 @@ final class Starter implements Processes {
             new BrowserSessions(),
             new LoginTries()),
         new PackEnded(new Archive(), new IdentifyQuestions(new Json())));
+  }
+
+  @Override
+  public Backups backups(Config config) throws IOException {
+    return BackupParts.open(config);
   }
 
   private static MovedConsumers moved(

@@ -31,7 +31,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   private List<Finding> findings() {
     try (Installation installation = root.open()) {
-      return new CheckUp(root.config(), installation.db(), installation.keys()).run();
+      return new CheckUp(root.config(), installation.db(), installation.keys(), installation.audit())
+          .run();
     } catch (BadSetting e) {
       return List.of(new Finding(Finding.Mark.WRONG, "settings", String.valueOf(e.getMessage())));
     }

@@ -58,6 +58,8 @@ public final class Examhall {
         .addSubcommand(new KeysCommand(root))
         .addSubcommand(new SessionsCommand(root))
         .addSubcommand(new AttemptsCommand(root))
+        .addSubcommand(new BackupCommand(root))
+        .addSubcommand(new RestoreCommand(root))
         .addSubcommand(new DoctorCommand(root))
         .addSubcommand(new SettingsCommand(root))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,5 +1,6 @@
 package org.examhall.cli;
 
+import java.io.IOException;
 import org.examhall.kernel.config.Config;
 
 /** What commands can start; wired by {@code boot}. */
@@ -12,4 +13,7 @@ public interface Processes {
 
   /** Opens the database for one command; nothing is connected yet. */
   Installation open(Config config);
+
+  /** Opens database and folder of packages for taking or restoring a backup. */
+  Backups backups(Config config) throws IOException;
 }

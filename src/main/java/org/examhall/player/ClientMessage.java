@@ -7,8 +7,12 @@ import org.examhall.core.attempt.save.Refusal;
 
 /** What a player window says. Source: docs/reference/protocol.md 4, 5, 7. */
 sealed interface ClientMessage {
-  /** Asks for its turn; {@code epoch} 0: for a new one. */
-  record Hello(int epoch) implements ClientMessage {}
+  /**
+   * Asks for its turn; {@code epoch} 0: for a new one.
+   *
+   * @param whole whether it can say everything that its exam has set again
+   */
+  record Hello(int epoch, boolean whole) implements ClientMessage {}
 
   /**
    * Elements to store.

@@ -54,7 +54,9 @@ final class ClientMessages {
 
   private static ClientMessage hello(JsonNode node) {
     JsonNode epoch = node.path("epoch");
-    return isCount(epoch, 0) ? new ClientMessage.Hello(epoch.intValue()) : misread(Why.EPOCH);
+    return isCount(epoch, 0)
+        ? new ClientMessage.Hello(epoch.intValue(), node.path("whole").asBoolean())
+        : misread(Why.EPOCH);
   }
 
   private static ClientMessage end(JsonNode node) {

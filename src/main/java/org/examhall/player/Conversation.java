@@ -167,8 +167,7 @@ final class Conversation {
     if (!line.isOpen()) {
       return; // of many greetings asked for at once, the first that was too long ended the line
     }
-    Greeting greeting =
-        players.verbs().db().tx(tx -> Greeting.of(tx, players, token, hello.epoch()));
+    Greeting greeting = players.verbs().db().tx(tx -> Greeting.of(tx, players, token, hello));
     Turn turn = greeting.turn();
     if (turn instanceof Turn.Granted granted) {
       granted(granted, greeting, line);

@@ -9,10 +9,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +24,7 @@ import org.examhall.testkit.Network.Weather;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.Servers;
 import org.examhall.testkit.Sitting;
+import org.examhall.testkit.WebProcess;
 import org.examhall.testkit.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,22 +109,19 @@ class PlayerFaultsE2E {
 
   @Test
   @Requirement("F01")
-  void theWebProcessIsKilledAndStartedAgain(@TempDir Path logs) throws Exception {
+  void theWebProcessIsKilledAndStartedAgain(@TempDir Path logs) {
     Sitting ann = room.sitting();
     int port = Ports.free();
-    Process first = web(port, logs);
+    WebProcess first = web(port, logs);
     Page page = browser.page();
     page.navigate("http://127.0.0.1:" + port + "/play/#t=" + ann.ticket(Mode.NORMAL));
     Window window = begun(new Window(page));
 
-    first.destroyForcibly().waitFor();
+    first.close();
     within(SOON, window, "offline");
     answer(window);
-    Process second = web(port, logs);
-    try {
+    try (WebProcess second = web(port, logs)) {
       window.awaitState("saved");
-    } finally {
-      second.destroyForcibly().waitFor();
     }
 
     assertNothingIsMissing(window, ann);
@@ -295,40 +289,7 @@ class PlayerFaultsE2E {
     devtools.detach();
   }
 
-  /** A web process of its own on the room's database, when it is ready. */
-  private static Process web(int port, Path logs) throws IOException {
-    ProcessBuilder web =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.examhall.boot.Main",
-                "serve",
-                "--port",
-                Integer.toString(port))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(logs.resolve("web.log").toFile()));
-    for (Option option : Option.values()) {
-      web.environment().put(option.variable(), room.site().config().text(option));
-    }
-    web.environment().put(Option.PUBLIC_URL.variable(), "http://localhost:" + port);
-    web.environment().put(Option.CONTENT_URL.variable(), "http://127.0.0.1:" + port);
-    Process process = web.start();
-    HttpClient client = HttpClient.newHttpClient();
-    URI ready = URI.create("http://localhost:" + port + "/health/ready");
-    ExamRoom.await()
-        .atMost(Duration.ofMinutes(3))
-        .ignoreExceptions()
-        .until(
-            () ->
-                client
-                        .send(
-                            HttpRequest.newBuilder(ready).build(),
-                            HttpResponse.BodyHandlers.discarding())
-                        .statusCode()
-                    == 200);
-    return process;
+  private static WebProcess web(int port, Path logs) {
+    return WebProcess.start(room.site().config(), Map.of(), port, logs.resolve("web.log"));
   }
 }

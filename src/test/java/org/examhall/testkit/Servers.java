@@ -1,5 +1,6 @@
 package org.examhall.testkit;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.examhall.demo.server.DevPostgres;
@@ -49,6 +50,17 @@ public final class Servers {
   /** A durable PostgreSQL of the caller's own, who may break it; it ends with the JVM. */
   public static DevPostgres ownPostgres() {
     DevPostgres own = DevPostgres.start(TestFolder.of("postgres-" + DATABASES.incrementAndGet()));
+    TestFolder.beforeDeletion(own::immediateStop);
+    return own;
+  }
+
+  /**
+   * One of the caller's own, of the distribution, whose pg_dump works on that version or older ones
+   * only; it ends with the JVM.
+   */
+  public static DevPostgres installedPostgres() {
+    Path home = TestFolder.of("postgres-" + DATABASES.incrementAndGet());
+    DevPostgres own = DevPostgres.startInstalled(home, Map.of());
     TestFolder.beforeDeletion(own::immediateStop);
     return own;
   }

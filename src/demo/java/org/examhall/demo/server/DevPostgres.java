@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A real PostgreSQL on loopback whose data stays in a folder.
@@ -73,9 +74,22 @@ public final class DevPostgres implements AutoCloseable {
    * @throws ServerProblem when it does not come up; the message says why
    */
   public static DevPostgres start(Path home, Map<String, String> settings) {
+    return start(home, settings, PostgresPrograms::bundled);
+  }
+
+  /**
+   * As {@link #start(Path, Map)}, with the distribution's own programs: those that come with the
+   * demo have no pg_dump, and one works on servers of its own version or older ones.
+   */
+  public static DevPostgres startInstalled(Path home, Map<String, String> settings) {
+    return start(home, settings, unused -> PostgresPrograms.installed());
+  }
+
+  private static DevPostgres start(
+      Path home, Map<String, String> settings, Function<Path, PostgresPrograms> programs) {
     Map<String, String> all = new TreeMap<>(SETTINGS);
     all.putAll(settings);
-    PostgresFolder folder = PostgresFolder.open(home);
+    PostgresFolder folder = PostgresFolder.open(home, programs);
     PostgresFolder.endLeftover(home);
     return new DevPostgres(folder, Ports.free(), all);
   }

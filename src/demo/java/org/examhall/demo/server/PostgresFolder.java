@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a {@link DevPostgres} keeps on disk: the cluster, the password, the log.
@@ -16,20 +18,18 @@ import java.util.List;
  * <p>Nothing but the cluster itself can be entered by the user that the server runs as.
  */
 final class PostgresFolder {
-  private static final String MAJOR_VERSION = "17";
-
   private final Path home;
-  private final Path programs;
+  private final PostgresPrograms programs;
   private final String password;
 
-  private PostgresFolder(Path home, Path programs, String password) {
+  private PostgresFolder(Path home, PostgresPrograms programs, String password) {
     this.home = home;
     this.programs = programs;
     this.password = password;
   }
 
   /** Opens the folder; makes it, with an empty cluster in it, when there is none. */
-  static PostgresFolder open(Path home) {
+  static PostgresFolder open(Path home, Function<Path, PostgresPrograms> programs) {
     try {
       Path folder = Files.createDirectories(home).toRealPath();
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
@@ -40,7 +40,7 @@ final class PostgresFolder {
                 + ". Choose a folder whose parents all users may enter, such as one in /var/lib.");
       }
       PostgresFolder opened =
-          new PostgresFolder(folder, UnpackedServers.postgres(folder), passwordIn(folder));
+          new PostgresFolder(folder, programs.apply(folder), passwordIn(folder));
       opened.ensureCluster();
       return opened;
     } catch (IOException e) {
@@ -75,7 +75,7 @@ final class PostgresFolder {
   }
 
   Path program(String name) {
-    return programs.resolve("bin").resolve(name);
+    return programs.program(name);
   }
 
   void pgCtlStop(String mode) {
@@ -107,10 +107,10 @@ final class PostgresFolder {
     }
     Unprivileged.ownAll(data());
     String version = Files.readString(versionFile).strip();
-    if (!version.equals(MAJOR_VERSION)) {
+    if (!version.equals(Integer.toString(programs.major()))) {
       throw new ServerProblem(
           "%s was written by PostgreSQL %s; this demo runs %s. Start with an empty folder."
-              .formatted(home, version, MAJOR_VERSION));
+              .formatted(home, version, programs.major()));
     }
   }
 
@@ -134,16 +134,16 @@ final class PostgresFolder {
 
   private void initdb(Path cluster, Path passwordFile) throws IOException {
     List<String> command =
-        List.of(
-            program("initdb").toString(),
-            "--pgdata=" + cluster,
-            "--username=" + DevPostgres.USER,
-            "--pwfile=" + passwordFile,
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8");
+        Stream.concat(
+                Stream.of(
+                    program("initdb").toString(),
+                    "--pgdata=" + cluster,
+                    "--username=" + DevPostgres.USER,
+                    "--pwfile=" + passwordFile,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8"),
+                programs.localeOptions())
+            .toList();
     Path log = home.resolve("initdb.log");
     Process process =
         new ProcessBuilder(Unprivileged.command(command))

@@ -1,23 +1,30 @@
 package org.examhall.bridge.checkup;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.examhall.core.backup.TakeBackup;
 import org.examhall.core.scoring.GradeLanes;
+import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.SqlFailure;
 import org.examhall.kernel.sql.Tx;
 
-/** Whether what runs by itself does run: workers, schedules, grades on their way to each LMS. */
+/** Whether what runs by itself does run: workers, schedules, backups, grades to each LMS. */
 final class WorkCheck {
+  private static final Duration OLD_BACKUP = Duration.ofDays(2);
   private static final Duration LONG_WAIT = Duration.ofMinutes(10);
 
   private final Db db;
+  private final AuditLog audit;
   private final Workers workers = new Workers();
   private final GradeLanes lanes = new GradeLanes();
 
-  WorkCheck(Db db) {
+  WorkCheck(Db db, AuditLog audit) {
     this.db = db;
+    this.audit = audit;
   }
 
   List<Finding> run() {
@@ -42,12 +49,23 @@ final class WorkCheck {
         .limit(alive > 0 ? Long.MAX_VALUE : 0)
         .map(WorkCheck::late)
         .forEach(findings::add);
+    findings.add(lastBackup(audit.newest(tx, TakeBackup.ACTION)));
     List<GradeLanes.Lane> behind = lanes.listBehind(tx);
     behind.stream().map(WorkCheck::lane).forEach(findings::add);
     if (behind.isEmpty()) {
       findings.add(Finding.ok("grades", "every LMS has taken what it was sent"));
     }
     return findings;
+  }
+
+  private static Finding lastBackup(Optional<Instant> at) {
+    if (at.isEmpty()) {
+      return Finding.warn("backup", "none was ever taken: run examhall backup, best every night");
+    }
+    Duration age = Duration.between(at.get(), Instant.now());
+    return age.compareTo(OLD_BACKUP) <= 0
+        ? Finding.ok("backup", "the last one is of " + at.get())
+        : Finding.warn("backup", "the last one is of " + at.get() + ": run examhall backup");
   }
 
   private static Finding late(Workers.Late late) {

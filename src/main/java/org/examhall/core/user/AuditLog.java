@@ -1,6 +1,8 @@
 package org.examhall.core.user;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Tx;
 
@@ -31,5 +33,19 @@ public final class AuditLog {
         action,
         subject,
         json.node(details));
+  }
+
+  /** When something of the kind was last done; empty if never. */
+  public Optional<Instant> newest(Tx tx, String action) {
+    return tx.one(
+        """
+        select at
+          from audit_log
+         where action = ?
+         order by at desc
+         limit 1
+        """,
+        row -> row.instant("at"),
+        action);
   }
 }

@@ -39,10 +39,15 @@ public enum Option {
   SECRET_KEY(
       Type.SECRET,
       "",
-      "At least 32 characters. Encrypts shared secrets in the database; keep a copy apart from its backups."),
+      "At least 32 characters. Encrypts shared secrets in the database; backups hold it unless told otherwise."),
   /** Packages and uploads. */
   DATA_DIR(
       Type.PATH, "data", "Folder of the unpacked packages; every web process needs the same one."),
+  /** Backups. */
+  BACKUP_DIR(
+      Type.PATH,
+      "backups",
+      "Folder that `examhall backup` writes to; better one of another disk, and copied away from there."),
   /** Proxies. */
   TRUSTED_PROXIES(Type.LIST, "127.0.0.1,::1", "Addresses whose X-Forwarded-For is believed."),
   /** Outbound allow-list. */
@@ -100,6 +105,22 @@ public enum Option {
   /** Value when nothing is set; empty text means not set. */
   public String fallback() {
     return fallback;
+  }
+
+  /** Whether another machine has another value, and so none in a backup. */
+  public boolean isOfMachine() {
+    return switch (this) {
+      case DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_PASSWORD,
+          REDIS_URL,
+          DATA_DIR,
+          BACKUP_DIR,
+          PORT,
+          BIND ->
+          true;
+      default -> false;
+    };
   }
 
   /** What it is for, in one sentence. */

@@ -1,15 +1,24 @@
-package org.examhall.scorm.zip;
+package org.examhall.kernel.disk;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files that are on the disk, not only in its cache, before anybody is told of them. */
-final class Disk {
+/**
+ * Files that are on the disk, not only in its cache, before anybody is told of them, and that are
+ * what they should be. Threads: any.
+ */
+public final class Disk {
   private Disk() {}
 
   /**
@@ -17,7 +26,7 @@ final class Disk {
    *
    * <p>Once, at the end: an upload that is refused half-way costs the disk nothing.
    */
-  static void forceTree(Path tree) throws IOException {
+  public static void forceTree(Path tree) throws IOException {
     List<Path> all;
     try (Stream<Path> found = Files.walk(tree)) {
       all = found.toList();
@@ -28,14 +37,14 @@ final class Disk {
   }
 
   /** Forces one file, or the names inside one folder, to the disk. */
-  static void force(Path path) throws IOException {
+  public static void force(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
 
   /** Removes the tree; links inside are removed, not followed. */
-  static void remove(Path tree) throws IOException {
+  public static void remove(Path tree) throws IOException {
     if (!Files.exists(tree)) {
       return;
     }
@@ -45,6 +54,17 @@ final class Disk {
     }
     for (Path path : deepestFirst) {
       Files.deleteIfExists(path);
+    }
+  }
+
+  /** SHA-256 of a file's content, in hex. */
+  public static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.BiFunction;
+import org.examhall.kernel.disk.Disk;
 import org.examhall.scorm.serve.PackageFolder;
 import org.examhall.scorm.zip.Receiver.Received;
 

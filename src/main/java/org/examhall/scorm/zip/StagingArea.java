@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.examhall.kernel.disk.Disk;
 
 /**
  * Where packages grow before anybody can see them: a folder per process, inside it a folder per

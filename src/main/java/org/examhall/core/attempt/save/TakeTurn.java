@@ -81,13 +81,20 @@ public final class TakeTurn {
    * The window's turn.
    *
    * @param epoch 0: a new window; else the turn it had before it reconnected
+   * @param holdsAll whether the window has its exam open, and can say everything again
    */
-  public Turn run(Tx tx, AttemptToken token, int epoch) {
+  public Turn run(Tx tx, AttemptToken token, int epoch, boolean holdsAll) {
     View view = view(tx, token.attemptId());
     if (token.mode() == Mode.REVIEW) {
       return review(tx, view);
     }
-    return epoch == NEW_WINDOW ? begin(tx, token, view) : goOn(tx, view, epoch);
+    if (epoch == NEW_WINDOW) {
+      return begin(tx, token, view);
+    }
+    Lease lease = leases.find(tx, token.attemptId()).orElse(Lease.NOBODYS);
+    return holdsAll && epoch < lease.epoch()
+        ? renew(tx, token, view, lease, epoch)
+        : goOn(tx, view, lease, epoch);
   }
 
   private View view(Tx tx, long attemptId) {
@@ -155,16 +162,28 @@ public final class TakeTurn {
     return view.turn(epoch, 0, entry(fresh), Optional.of(values), true);
   }
 
-  private Turn goOn(Tx tx, View view, int epoch) {
-    long attemptId = view.attempt().id();
-    int newest = leases.find(tx, attemptId).map(Lease::epoch).orElse(0);
-    if (epoch < 0 || epoch > newest) {
+  private Turn goOn(Tx tx, View view, Lease lease, int epoch) {
+    if (epoch < 0 || epoch > lease.epoch()) {
       return new Turn.Unknown();
     }
-    if (epoch < newest) {
-      return new Turn.Taken(newest);
+    return epoch < lease.epoch() ? new Turn.Taken(lease.epoch()) : present(tx, view, epoch);
+  }
+
+  /** After a restore the window that holds most goes on, under a number that is new. */
+  private Turn renew(Tx tx, AttemptToken token, View view, Lease lease, int epoch) {
+    if (tokens.turnOf(tx, token.id()).equals(Optional.of(lease.epoch()))) {
+      return present(tx, view, lease.epoch()); // it has not heard of its new number yet
     }
-    int seq = lastStored(tx, attemptId, epoch);
+    if (!lease.mayHoldMore(epoch)) {
+      return new Turn.Taken(lease.epoch());
+    }
+    int next = leases.renew(tx, token, epoch);
+    note(tx, view.attempt().id(), next, Turn.Entry.RESUME);
+    return view.turn(next, 0, Turn.Entry.RESUME, Optional.empty(), true);
+  }
+
+  private Turn present(Tx tx, View view, int epoch) {
+    int seq = lastStored(tx, view.attempt().id(), epoch);
     return view.turn(epoch, seq, Turn.Entry.RESUME, Optional.empty(), false);
   }
 

@@ -27,7 +27,8 @@ public sealed interface Turn {
   /**
    * It is this window's turn.
    *
-   * @param epoch the turn's number; 0 in review, which takes none
+   * @param epoch the turn's number; 0 in review, which takes none. Another than the window's own
+   *     after a restore: everything is to be said again under it
    * @param seq last batch of this epoch before which nothing is missing; 0: none
    * @param values current values by key; empty when the window has them already
    * @param begins whether the turn begins with this answer, so that other windows must be told

@@ -110,8 +110,9 @@ class ClockIT {
     saveOne(world, batch(sitting, 1, 1, element("x.a", "1")));
     times(sitting, Optional.empty(), Optional.of(ago(Duration.ofMinutes(1))), Optional.empty());
 
-    var refused = world.db().tx(tx -> SavePath.TAKE_TURN.run(tx, next, 0));
-    var reconnect = world.db().tx(tx -> SavePath.TAKE_TURN.run(tx, sitting.window().holder(), 1));
+    var refused = world.db().tx(tx -> SavePath.TAKE_TURN.run(tx, next, 0, false));
+    var reconnect =
+        world.db().tx(tx -> SavePath.TAKE_TURN.run(tx, sitting.window().holder(), 1, false));
 
     assertEquals(new Turn.Over(EndReason.CLOSED), refused);
     assertEquals(Optional.of(EndReason.CLOSED), ((Turn.Granted) reconnect).ended());

@@ -43,7 +43,7 @@ final class SavePath {
 
   /** A new window's turn. */
   static Turn.Granted begin(World world, AttemptToken token) {
-    return (Turn.Granted) world.db().tx(tx -> TAKE_TURN.run(tx, token, 0));
+    return (Turn.Granted) world.db().tx(tx -> TAKE_TURN.run(tx, token, 0, false));
   }
 
   static Batch batch(Sitting sitting, int epoch, int seq, Element... elements) {

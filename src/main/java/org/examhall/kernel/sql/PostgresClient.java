@@ -1,0 +1,156 @@
+package org.examhall.kernel.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.examhall.kernel.config.Config;
+import org.examhall.kernel.config.Option;
+import org.postgresql.Driver;
+
+/**
+ * PostgreSQL's own programs, on the configured database.
+ *
+ * <p>They learn where it is, and the password, from their environment: a command line is there for
+ * everybody to read. Errors: {@link IllegalStateException} with the program's last words. Threads:
+ * any. Source: PostgreSQL, "Environment Variables" of libpq.
+ */
+public final class PostgresClient {
+  private static final int LAST_WORDS_CHARS = 500;
+
+  /** What the driver calls it, and what the programs do. */
+  private static final Map<String, String> SHARED =
+      Map.of(
+          "PGHOST", "PGHOST",
+          "PGPORT", "PGPORT",
+          "PGDBNAME", "PGDATABASE",
+          "sslmode", "PGSSLMODE",
+          "sslrootcert", "PGSSLROOTCERT",
+          "sslcert", "PGSSLCERT");
+
+  private final Map<String, String> environment;
+
+  /** On the database that {@code config} names. */
+  public PostgresClient(Config config) {
+    this.environment = environment(config);
+  }
+
+  /** Writes what the exported {@code snapshot} sees to a file, which {@link #restore} reads. */
+  public void dump(String snapshot, Path file) {
+    run(
+        "pg_dump",
+        "--format=custom",
+        "--no-owner",
+        "--no-privileges",
+        "--no-password",
+        "--lock-wait-timeout=60s",
+        "--snapshot=" + snapshot,
+        "--file=" + file);
+  }
+
+  /** Fails if the file is no whole table of contents of a dump. */
+  public void check(Path file) {
+    run("pg_restore", "--list", file.toString());
+  }
+
+  /**
+   * Brings everything in the file into the database, which is empty, and runs {@code afterwards}:
+   * in one transaction, so that there is all of it or nothing, whoever is killed meanwhile.
+   */
+  public void restore(Path file, String afterwards) {
+    try {
+      Process reader = start("pg_restore", "--no-owner", "--no-privileges", "--file=-", file + "");
+      Process writer =
+          start("psql", "-X", "-q", "-w", "-v", "ON_ERROR_STOP=1", "--output=/dev/null");
+      boolean whole = pipe(reader, writer, afterwards);
+      await("psql", writer);
+      await("pg_restore", reader);
+      if (!whole) {
+        throw new IllegalStateException("psql ended early");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Without the last word, {@code commit}, psql ends and nothing has happened. */
+  private static boolean pipe(Process reader, Process writer, String afterwards) {
+    try (InputStream in = reader.getInputStream();
+        OutputStream out = writer.getOutputStream()) {
+      out.write("begin;\n".getBytes(StandardCharsets.UTF_8));
+      in.transferTo(out);
+      if (exitCode(reader) == 0) {
+        out.write((afterwards + "\ncommit;\n").getBytes(StandardCharsets.UTF_8));
+      }
+      return true;
+    } catch (IOException e) {
+      return false; // psql has ended; it says itself why
+    }
+  }
+
+  private void run(String... command) {
+    try {
+      Process process = start(command);
+      process.getOutputStream().close();
+      process.getInputStream().transferTo(OutputStream.nullOutputStream());
+      await(command[0], process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process start(String... command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          command[0]
+              + " can't be started: install the client programs of PostgreSQL (postgresql-client on"
+              + " Debian and Ubuntu, postgresql on RHEL), of the server's version or a newer one",
+          e);
+    }
+  }
+
+  private static void await(String name, Process process) throws IOException {
+    String words = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (exitCode(process) != 0) {
+      String last = words.strip();
+      throw new IllegalStateException(
+          name + " failed: " + last.substring(Math.max(0, last.length() - LAST_WORDS_CHARS)));
+    }
+  }
+
+  private static int exitCode(Process process) {
+    return process.onExit().join().exitValue();
+  }
+
+  private static Map<String, String> environment(Config config) {
+    Properties url =
+        Objects.requireNonNull(Driver.parseURL(config.text(Option.DATABASE_URL), null));
+    Map<String, String> variables = new HashMap<>();
+    SHARED.forEach(
+        (ours, theirs) -> {
+          if (url.getProperty(ours) != null) {
+            variables.put(theirs, url.getProperty(ours));
+          }
+        });
+    if (!"false".equals(url.getProperty("ssl", "false"))) {
+      variables.putIfAbsent("PGSSLMODE", "verify-full"); // what the driver takes it for
+    }
+    if (url.getProperty("targetServerType", "any").matches("primary|master")) {
+      variables.put("PGTARGETSESSIONATTRS", "read-write");
+    }
+    variables.put("PGUSER", url.getProperty("user", config.text(Option.DATABASE_USER)));
+    variables.put("PGPASSWORD", url.getProperty("password", config.text(Option.DATABASE_PASSWORD)));
+    variables.put("PGOPTIONS", "-c client_min_messages=warning");
+    return variables;
+  }
+}

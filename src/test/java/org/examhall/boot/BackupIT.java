@@ -1,0 +1,333 @@
+package org.examhall.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.examhall.cli.Examhall;
+import org.examhall.demo.server.DevPostgres;
+import org.examhall.kernel.config.Option;
+import org.examhall.kernel.json.Json;
+import org.examhall.scorm.PackageStore;
+import org.examhall.scorm.zip.PackageLimits;
+import org.examhall.scorm.zip.UnpackProgress;
+import org.examhall.scorm.zip.Upload;
+import org.examhall.testkit.Requirement;
+import org.examhall.testkit.Servers;
+import org.examhall.testkit.Sitting;
+import org.examhall.testkit.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backups by the command line, and what is left of them after all kinds of mishaps. */
+class BackupIT {
+  private static final Path PACKAGE = Path.of("target/samples/numbas-like.zip");
+  private static DevPostgres postgres;
+  private static World world;
+  private static Sitting ann;
+  private static String sha256;
+  @TempDir private static Path data;
+
+  @TempDir private Path backups;
+  @TempDir private Path root;
+  private final StringWriter out = new StringWriter();
+
+  @BeforeAll
+  static void open() throws IOException {
+    postgres = Servers.installedPostgres();
+    world = World.on(postgres);
+    new Core(world.config()).migrate();
+    ann = Sitting.in(world);
+    try (PackageStore store =
+        new PackageStore(
+            data.resolve("packages"), new PackageLimits(1 << 20, 10 << 20, 100), new Json())) {
+      byte[] zip = Files.readAllBytes(PACKAGE);
+      Upload upload =
+          new Upload("exam.zip", "application/zip", zip.length, new ByteArrayInputStream(zip));
+      sha256 = store.receive(upload, UnpackProgress.NONE).sha256();
+    }
+    world.db().run(tx -> tx.change("update exam_version set sha256 = ?", sha256));
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void anEmptyRoot() {
+    postgres.recreateDatabase("root");
+  }
+
+  @Test
+  @Requirement("F24")
+  void everythingIsBackOnAnEmptyRoot() throws IOException {
+    Path backup = backUp();
+
+    int restored = onRoot("restore", backup.toString());
+
+    assertEquals(0, restored, out.toString());
+    assertTrue(out.toString().contains("1 attempts, 1 packages"), out.toString());
+    assertTrue(Files.exists(root.resolve("packages").resolve(sha256).resolve("files/index.html")));
+    assertEquals("1", ask("select count(*) from lti11_key"));
+    assertEquals("backup.restored", ask("select action from audit_log order by id desc limit 1"));
+    assertEquals("rwx------", mode(backup));
+    assertEquals("rw-------", mode(backup.resolve("database.dump")));
+    assertTrue(
+        Files.readString(backup.resolve("examhall.conf"))
+            .contains("SECRET_KEY=" + World.SECRET_KEY));
+  }
+
+  @Test
+  @Requirement("F24")
+  void numbersThatWereGivenOutSinceAreNotGivenOutAgain() {
+    Path backup = backUp();
+    Sitting later = Sitting.in(world);
+
+    onRoot("restore", backup.toString());
+
+    long next = Long.parseLong(ask("select nextval(pg_get_serial_sequence('attempt', 'id'))"));
+    assertTrue(next > later.attemptId() + 1_000, "attempt " + next);
+    assertEquals(
+        ask("select count(*) from attempt where state <> 'ended'"),
+        ask("select count(*) from attempt_lease where epoch > 1000 and restored_from = 1"));
+  }
+
+  @Test
+  void theNewestStayAndWhatAKilledOneLeftGoes() throws IOException {
+    Path first = backUp();
+    Files.createDirectory(backups.resolve(".growing"));
+    Files.writeString(backups.resolve(".growing/database.dump"), "half of it");
+
+    Path second = backUp("--keep", "1", "--without-secrets");
+
+    assertFalse(Files.exists(first));
+    assertEquals(List.of(second), folders());
+    assertFalse(Files.readString(second.resolve("examhall.conf")).contains("SECRET"));
+    assertEquals(0, onRoot("restore", second.toString()), out.toString());
+  }
+
+  @Test
+  void doctorSaysWhenTheLastOneWasTaken() {
+    backUp();
+
+    run(settings(), "doctor");
+
+    assertTrue(out.toString().contains("ok     backup      the last one is of 20"), out.toString());
+  }
+
+  @Test
+  void whatIsMissingOrWasChangedIsNotRestored() throws IOException {
+    Path backup = backUp();
+    Files.writeString(backup.resolve("packages").resolve(sha256 + ".zip"), "changed");
+
+    int restored = onRoot("restore", backup.toString());
+    Files.delete(backup.resolve("manifest.json"));
+    int noBackup = onRoot("restore", backup.toString());
+
+    assertEquals(List.of(1, 1), List.of(restored, noBackup));
+    assertEquals("0", tables());
+  }
+
+  @Test
+  void aNewerVersionsBackupAndOneOfAnotherKeyAreRefused() throws IOException {
+    Path backup = backUp();
+    Map<String, String> otherKey = rootSettings();
+    otherKey.put(Option.SECRET_KEY.variable(), "another key that is long enough to be one");
+
+    int withOtherKey = run(otherKey, "restore", backup.toString());
+    Path manifest = backup.resolve("manifest.json");
+    String newer = Files.readString(manifest).replaceFirst("\"tables\":\\d+", "\"tables\":999");
+    Files.writeString(manifest, newer);
+    int ofNewer = onRoot("restore", backup.toString());
+
+    assertEquals(List.of(1, 1), List.of(withOtherKey, ofNewer));
+    assertEquals("0", tables());
+  }
+
+  @Test
+  void aFullDatabaseIsReplacedOnlyWhenTold() {
+    Path backup = backUp();
+    assertEquals(0, onRoot("migrate"));
+
+    int untold = onRoot("restore", backup.toString());
+    String attempts = ask("select count(*) from attempt");
+    int told = onRoot("restore", "--replace", backup.toString());
+
+    assertEquals(List.of(1, 0), List.of(untold, told), out.toString());
+    assertEquals("0", attempts);
+    assertFalse(ask("select count(*) from attempt").equals("0"));
+  }
+
+  @Test
+  void nobodyRestoresBehindTheBackOfARunningSite() {
+    Path backup = backUp();
+    Map<String, String> settings = settings();
+
+    int restored = run(settings, "restore", "--replace", backup.toString()); // the world is on it
+
+    assertEquals(1, restored);
+  }
+
+  @Test
+  @Requirement("F24")
+  void aRestoreThatIsKilledLeavesNothingHalfDoneAndIsStartedAgain() throws Exception {
+    Path backup = backUp();
+
+    Process killed = process(rootSettings(), "restore", backup.toString());
+    await(() -> !ask(PSQL_AT_WORK).equals("0") || !killed.isAlive());
+    killed.destroyForcibly().waitFor();
+    await(() -> ask(PSQL_AT_WORK).equals("0"));
+    String left = tables();
+    int again = onRoot("restore", "--replace", backup.toString());
+
+    assertTrue(List.of("0", allTables()).contains(left), left + " tables");
+    assertEquals(0, again, out.toString());
+    assertFalse(ask("select count(*) from attempt").equals("0"));
+  }
+
+  private static final String PSQL_AT_WORK =
+      "select count(*) from pg_stat_activity where datname = 'root' and application_name = 'psql'";
+
+  @Test
+  @Requirement("F24")
+  void aMigrationThatIsKilledIsFinishedByTheNext() throws Exception {
+    for (int done : List.of(3, 12, 24)) {
+      Process killed = process(rootSettings(), "migrate");
+      await(() -> migrations() >= done || !killed.isAlive());
+      killed.destroyForcibly().waitFor();
+    }
+
+    int finished = onRoot("migrate");
+
+    assertEquals(0, finished, out.toString());
+    assertEquals(ask(world.config().text(Option.DATABASE_URL), COLUMNS), ask(COLUMNS));
+  }
+
+  private static final String COLUMNS =
+      """
+      select string_agg(table_name || '.' || column_name || ' ' || data_type, ', '
+                        order by table_name, column_name)
+        from information_schema.columns
+       where table_schema = 'public'
+      """;
+
+  private static int migrations() {
+    boolean begun = ask("select to_regclass('flyway_schema_history') is not null").equals("t");
+    return begun ? Integer.parseInt(ask("select count(*) from flyway_schema_history")) : 0;
+  }
+
+  private Path backUp(String... words) {
+    List<String> line =
+        Stream.concat(Stream.of("backup", "--to", backups.toString()), Stream.of(words)).toList();
+    assertEquals(0, run(settings(), line.toArray(String[]::new)), out.toString());
+    return folders().get(folders().size() - 1);
+  }
+
+  private List<Path> folders() {
+    try (Stream<Path> all = Files.list(backups)) {
+      return all.filter(path -> !path.getFileName().toString().startsWith(".")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int onRoot(String... words) {
+    return run(rootSettings(), words);
+  }
+
+  private int run(Map<String, String> settings, String... words) {
+    return Examhall.commandLine(settings, new PrintWriter(out), new Starter()).execute(words);
+  }
+
+  private static Process process(Map<String, String> settings, String... words) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.examhall.boot.Main");
+    builder.command().addAll(List.of(words));
+    builder.environment().putAll(settings);
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    for (Option option : Option.values()) {
+      settings.put(option.variable(), world.config().text(option));
+    }
+    settings.put(Option.DATA_DIR.variable(), data.toString());
+    return settings;
+  }
+
+  private Map<String, String> rootSettings() {
+    Map<String, String> settings = settings();
+    settings.put(Option.DATABASE_URL.variable(), postgres.url("root"));
+    settings.put(Option.DATA_DIR.variable(), root.toString());
+    return settings;
+  }
+
+  private static String tables() {
+    return ask("select count(*) from pg_tables where schemaname = 'public'");
+  }
+
+  private static String allTables() {
+    return ask(
+        world.config().text(Option.DATABASE_URL),
+        "select count(*) from pg_tables where schemaname = 'public'");
+  }
+
+  private static String ask(String sql) {
+    return ask(postgres.url("root"), sql);
+  }
+
+  private static String ask(String url, String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(url, postgres.user(), postgres.password());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getString(1) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(java.util.concurrent.Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(20))
+        .until(condition);
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}

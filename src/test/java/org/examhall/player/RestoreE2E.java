@@ -1,0 +1,120 @@
+package org.examhall.player;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.examhall.boot.Commands;
+import org.examhall.core.attempt.Mode;
+import org.examhall.core.attempt.save.CurrentValues;
+import org.examhall.demo.server.DevPostgres;
+import org.examhall.demo.server.Ports;
+import org.examhall.kernel.config.Config;
+import org.examhall.kernel.config.Option;
+import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Pools;
+import org.examhall.player.ExamRoom.Window;
+import org.examhall.testkit.Browser;
+import org.examhall.testkit.Requirement;
+import org.examhall.testkit.Servers;
+import org.examhall.testkit.Sitting;
+import org.examhall.testkit.WebProcess;
+import org.examhall.testkit.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A student whose exam is open while the site is lost and restored from a backup. */
+class RestoreE2E {
+  @RegisterExtension static final Browser browser = new Browser();
+
+  @TempDir private Path folder;
+  @TempDir private Path elsewhere;
+
+  @Test
+  @Requirement("F24")
+  void whatWasSavedAfterTheBackupComesBackFromTheOpenWindow() throws IOException {
+    DevPostgres postgres = Servers.installedPostgres();
+    Map<String, String> settings = Map.of(Option.DATA_DIR.variable(), folder.toString());
+    try (ExamRoom room = new ExamRoom(World.on(postgres), folder, settings)) {
+      Sitting ann = room.sitting();
+      int port = Ports.free();
+      Map<String, String> there = elsewhere(room.site().config(), postgres);
+      Path log = folder.resolve("web.log");
+      Page page = browser.page();
+      Window window;
+      try (WebProcess lost = WebProcess.start(room.site().config(), Map.of(), port, log)) {
+        page.navigate("http://127.0.0.1:" + port + "/play/#t=" + ann.ticket(Mode.NORMAL));
+        window = new Window(page);
+        window.begin();
+        window.awaitState("saved");
+        examhall(room.site().config(), Map.of(), "backup", "--to", backups().toString());
+        window.type("q0p1", "6.25");
+        window.submit("q0p1");
+        window.awaitState("saved");
+      }
+      assertEquals("6.25", room.response(ann, "q0p1"));
+
+      examhall(room.site().config(), there, "restore", onlyBackup().toString());
+      try (WebProcess restored = WebProcess.start(room.site().config(), there, port, log)) {
+        ExamRoom.await().until(() -> valuesOf(ann, there).containsValue("6.25"));
+        window.awaitState("saved");
+      }
+
+      assertEquals(
+          page.evaluate("API_1484_11.GetValue('cmi.suspend_data')"),
+          valuesOf(ann, there).get("cmi.suspend_data"));
+      assertTrue(page.locator("#cover").isHidden());
+    }
+    postgres.close();
+  }
+
+  /** Another database of the server, and an empty folder. */
+  private Map<String, String> elsewhere(Config config, DevPostgres postgres) {
+    postgres.createDatabase("elsewhere");
+    return Map.of(
+        Option.DATABASE_URL.variable(), postgres.url("elsewhere"),
+        Option.DATA_DIR.variable(), elsewhere.toString());
+  }
+
+  private static Map<String, String> valuesOf(Sitting sitting, Map<String, String> there) {
+    Map<String, String> settings = all(sitting.world().config(), there);
+    try (Db db = new Pools(Config.read(Optional.empty(), settings)).open("look", 1)) {
+      return db.tx(tx -> new CurrentValues().of(tx, sitting.attemptId()));
+    }
+  }
+
+  private static Map<String, String> all(Config config, Map<String, String> others) {
+    Map<String, String> settings = new HashMap<>();
+    for (Option option : Option.values()) {
+      settings.put(option.variable(), config.text(option));
+    }
+    settings.putAll(others);
+    return settings;
+  }
+
+  private static void examhall(Config config, Map<String, String> others, String... words) {
+    StringWriter out = new StringWriter();
+    int status = Commands.line(all(config, others), new PrintWriter(out)).execute(words);
+    assertEquals(0, status, out.toString());
+  }
+
+  private Path backups() {
+    return folder.resolve("backups");
+  }
+
+  private Path onlyBackup() throws IOException {
+    try (Stream<Path> all = Files.list(backups())) {
+      return all.filter(Files::isDirectory).findFirst().orElseThrow();
+    }
+  }
+}
