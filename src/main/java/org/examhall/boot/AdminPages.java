@@ -12,9 +12,12 @@ import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.report.ConsumerHistories;
+import org.examhall.core.report.SiteHistories;
+import org.examhall.web.admin.AuditPage;
 import org.examhall.web.admin.CartridgePage;
 import org.examhall.web.admin.ConsumerListPage;
 import org.examhall.web.admin.ConsumerPage;
+import org.examhall.web.admin.HomePage;
 import org.examhall.web.admin.NewConsumerPage;
 import org.examhall.web.admin.OneTimeSecret;
 import org.examhall.web.admin.RefusalListPage;
@@ -28,14 +31,17 @@ import org.examhall.web.http.Refusals;
 /** The handlers of {@code /admin}. */
 final class AdminPages {
   final WelcomePage welcome = new WelcomePage();
+  final HomePage home;
   final SignInPage signIn;
   final SetupPage setup;
   final ConsumerListPage consumers;
   final NewConsumerPage newConsumer;
   final ConsumerPage consumer;
+  final ContextPages contexts;
   final SaveChecks checks;
   final SaveOutcomeWay way;
   final RefusalListPage refusals;
+  final AuditPage audit;
   final KnownPlacements placements;
   final CartridgePage cartridge;
 
@@ -46,9 +52,10 @@ final class AdminPages {
     ConsumerOverviews overviews = new ConsumerOverviews();
     ClientCertificates certificates = new ClientCertificates(core.secretBox);
     OutcomeAddresses addresses = new OutcomeAddresses();
+    this.home = new HomePage(core.pages, overviews, new SiteHistories());
     this.signIn = new SignInPage(core.pages, staff.accounts, staff.signIn, staff.sessions, texts);
     this.setup = new SetupPage(core.pages, staff.accounts, staff.first, staff.sessions, texts);
-    this.consumers = new ConsumerListPage(core.pages, overviews);
+    this.consumers = new ConsumerListPage(core.pages, overviews, core.consumers);
     this.newConsumer =
         new NewConsumerPage(core.pages, core.addLti11Consumer, staff.audit, secret, texts);
     this.consumer =
@@ -65,6 +72,7 @@ final class AdminPages {
             staff.audit,
             secret,
             app);
+    this.contexts = new ContextPages(core);
     this.checks =
         new SaveChecks(
             core.pages,
@@ -82,6 +90,7 @@ final class AdminPages {
             texts);
     this.placements = new KnownPlacements(new CartridgePlacements(), staff.audit);
     this.cartridge = new CartridgePage(core.pages, placements, app);
+    this.audit = new AuditPage(core.pages, staff.audit, staff.accounts);
     this.refusals = new RefusalListPage(core.pages, core.launchRefusals);
   }
 }

@@ -22,7 +22,14 @@ final class Routes {
   private Routes() {}
 
   static List<Route> of(WebApp web) {
-    return Stream.of(launches(web), grades(web), selections(web), registrations(web), site(web))
+    return Stream.of(
+            launches(web),
+            grades(web),
+            selections(web),
+            registrations(web),
+            administration(web),
+            courses(web),
+            site(web))
         .flatMap(List::stream)
         .toList();
   }
@@ -162,12 +169,11 @@ final class Routes {
         post(APP, "/l/{launch}/select/upload", web.selecting, web.pages.selection.upload::upload));
   }
 
-  /** The front page, administration, the player and what pages are made of. */
-  private static List<Route> site(WebApp web) {
+  /** Of the site's administrators. */
+  private static List<Route> administration(WebApp web) {
     return List.of(
-        get(APP, "/", web.anyone, web.admin.welcome::show),
-        get(APP, "/admin", web.anyone, web.admin.signIn::enter),
-        get(APP, "/admin/", web.anyone, web.admin.signIn::enter),
+        get(APP, "/admin", web.anyone, web.admin.home::show),
+        get(APP, "/admin/", web.anyone, web.admin.home::show),
         get(APP, "/admin/setup", web.anyone, web.admin.setup::form),
         post(APP, "/admin/setup", web.anyone, web.admin.setup::submit),
         get(APP, "/admin/login", web.anyone, web.admin.signIn::form),
@@ -189,11 +195,68 @@ final class Routes {
             web.staff,
             web.admin.checks::submit),
         get(APP, "/admin/refusals", web.staff, web.admin.refusals::show),
+        get(APP, "/admin/audit", web.staff, web.admin.audit::show),
         post(APP, "/admin/consumers/{consumer}/certificate", web.staff, web.admin.way::certificate),
         post(APP, "/admin/consumers/{consumer}/addresses", web.staff, web.admin.way::address),
         post(APP, "/admin/consumers/{consumer}/at-once", web.staff, web.admin.way::atOnce),
         get(APP, "/admin/cartridge", web.staff, web.admin.cartridge::show),
-        post(APP, "/admin/cartridge", web.staff, web.admin.cartridge::save),
+        post(APP, "/admin/cartridge", web.staff, web.admin.cartridge::save));
+  }
+
+  /** Courses, periods of time, and what is deleted. */
+  private static List<Route> courses(WebApp web) {
+    return List.of(
+        get(
+            APP,
+            "/admin/consumers/{consumer}/delete",
+            web.staff,
+            web.admin.contexts.delete::consumer),
+        post(
+            APP,
+            "/admin/consumers/{consumer}/delete",
+            web.staff,
+            web.admin.contexts.delete::removeConsumer),
+        post(
+            APP,
+            "/admin/consumers/{consumer}/restore",
+            web.staff,
+            web.admin.contexts.delete::restoreConsumer),
+        get(APP, "/admin/consumers/{consumer}/contexts", web.staff, web.admin.contexts.list::show),
+        get(
+            APP,
+            "/admin/consumers/{consumer}/periods",
+            web.staff,
+            web.admin.contexts.periods::show),
+        post(
+            APP, "/admin/consumers/{consumer}/periods", web.staff, web.admin.contexts.periods::add),
+        post(
+            APP,
+            "/admin/consumers/{consumer}/periods/{period}",
+            web.staff,
+            web.admin.contexts.periods::change),
+        post(
+            APP,
+            "/admin/consumers/{consumer}/periods/{period}/delete",
+            web.staff,
+            web.admin.contexts.periods::remove),
+        get(APP, "/admin/contexts/{context}", web.staff, web.admin.contexts.page::show),
+        get(APP, "/admin/contexts/{context}/delete", web.staff, web.admin.contexts.delete::context),
+        post(
+            APP,
+            "/admin/contexts/{context}/delete",
+            web.staff,
+            web.admin.contexts.delete::removeContext),
+        post(
+            APP,
+            "/admin/contexts/{context}/restore",
+            web.staff,
+            web.admin.contexts.delete::restoreContext));
+  }
+
+  /** The front page, the player and what pages are made of. */
+  private static List<Route> site(WebApp web) {
+    return List.of(
+        get(APP, "/", web.anyone, web.admin.welcome::show),
         get(CONTENT, "/play/", web.anyone, web.player.page::show),
         signed(CONTENT, "/play/session", web.anyone, web.player.session::answer),
         get(CONTENT, "/play/socket", web.player.socket::guard, web.player.socket::open),

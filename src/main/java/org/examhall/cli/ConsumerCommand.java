@@ -11,6 +11,7 @@ import org.examhall.core.consumer.EarlierIds;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.context.FollowEarlierIds;
 import org.examhall.core.context.IdAlias;
+import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -119,7 +120,7 @@ final class ConsumerCommand {
                         .find(tx, issuer, clientId)
                         .orElseThrow(
                             () -> new Refused(ConsumerReason.CLIENT_MISSING, issuer, clientId));
-                installation.moved().join().run(tx, "system", joining, consumer);
+                installation.moved().join().run(tx, Actor.SYSTEM, joining, consumer);
               });
       root.print("consumer " + consumer + " joined");
     }
@@ -154,9 +155,9 @@ final class ConsumerCommand {
               tx -> {
                 FollowEarlierIds follow = installation.moved().follow();
                 if (undo) {
-                  follow.undo(tx, "system", consumer);
+                  follow.undo(tx, Actor.SYSTEM, consumer);
                 } else if (followed != null) {
-                  follow.run(tx, "system", consumer, followed);
+                  follow.run(tx, Actor.SYSTEM, consumer, followed);
                 }
                 return installation.moved().aliases().list(tx, consumer);
               })

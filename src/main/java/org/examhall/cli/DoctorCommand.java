@@ -24,21 +24,24 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = findings();
+    List<Finding> findings = findings(root);
     findings.forEach(finding -> root.print(line(finding)));
     return findings.stream().anyMatch(finding -> finding.mark() == Finding.Mark.WRONG) ? 1 : 0;
   }
 
-  private List<Finding> findings() {
+  /** What a check-up of the installation finds. */
+  static List<Finding> findings(Examhall root) {
     try (Installation installation = root.open()) {
-      return new CheckUp(root.config(), installation.db(), installation.keys(), installation.audit())
+      return new CheckUp(
+              root.config(), installation.db(), installation.keys(), installation.audit())
           .run();
     } catch (BadSetting e) {
       return List.of(new Finding(Finding.Mark.WRONG, "settings", String.valueOf(e.getMessage())));
     }
   }
 
-  private static String line(Finding finding) {
+  /** A finding as it is printed. */
+  static String line(Finding finding) {
     return "%-5s  %-10s  %s"
         .formatted(
             finding.mark().name().toLowerCase(Locale.ROOT), finding.subject(), finding.text());

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.examhall.core.consumer.KeySummary;
 import org.examhall.core.consumer.LaunchChecks;
+import org.examhall.core.user.Actor;
 import org.examhall.kernel.sql.Tx;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class KeySwitches {
             Objects.requireNonNullElse(windowSeconds, old.windowSeconds()),
             OnOff.of(laterVersions, old.laterVersions()),
             OnOff.of(adminsAreStaff, old.adminsAreStaff()));
-    installation.changeChecks().run(tx, "system", found, checks);
+    installation.changeChecks().run(tx, Actor.SYSTEM, found, checks);
     outcome.apply(tx, installation, found.consumerId());
     return checks.words();
   }

@@ -3,6 +3,7 @@ package org.examhall.cli;
 import java.util.Locale;
 import java.util.Map;
 import org.examhall.core.consumer.ToolKeyOverview;
+import org.examhall.core.user.Actor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -77,6 +78,8 @@ final class KeysCommand {
   }
 
   private static void log(Installation installation, String action, String subject) {
-    installation.db().run(tx -> installation.audit().add(tx, "system", action, subject, Map.of()));
+    installation
+        .db()
+        .run(tx -> installation.audit().add(tx, Actor.SYSTEM, action, subject, Map.of()));
   }
 }

@@ -1,5 +1,6 @@
 package org.examhall.cli;
 
+import org.examhall.core.user.Actor;
 import org.examhall.kernel.sql.Tx;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -14,7 +15,7 @@ final class NewConsumer {
 
   long add(Tx tx, Installation installation, String title, String secret) {
     if (lti13 != null) {
-      return installation.addRegistration().run(tx, "system", lti13.entry(title)).consumerId();
+      return installation.addRegistration().run(tx, Actor.SYSTEM, lti13.entry(title)).consumerId();
     }
     String key = lti11 == null ? "" : lti11.key;
     return installation.addConsumer().run(tx, title, key, secret).id();

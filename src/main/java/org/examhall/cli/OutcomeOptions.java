@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.examhall.core.user.Actor;
 import org.examhall.kernel.sql.Tx;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -57,16 +58,16 @@ final class OutcomeOptions {
   /** Does what is named. */
   void apply(Tx tx, Installation installation, long consumerId) {
     if (atOnce != null) {
-      installation.changeGradesAtOnce().run(tx, "system", consumerId, atOnce);
+      installation.changeGradesAtOnce().run(tx, Actor.SYSTEM, consumerId, atOnce);
     }
     if (certificate != null) {
       Optional<String> pem = Optional.ofNullable(certificate.file).map(OutcomeOptions::text);
-      installation.changeCertificate().run(tx, "system", consumerId, pem);
+      installation.changeCertificate().run(tx, Actor.SYSTEM, consumerId, pem);
     }
     if (address != null) {
       installation
           .changeOutcomeAddress()
-          .run(tx, "system", consumerId, address.from, Optional.ofNullable(address.to));
+          .run(tx, Actor.SYSTEM, consumerId, address.from, Optional.ofNullable(address.to));
     }
   }
 

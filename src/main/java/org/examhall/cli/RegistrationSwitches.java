@@ -7,6 +7,7 @@ import org.examhall.core.consumer.ChangeRegistration.Wish;
 import org.examhall.core.consumer.ConsumerReason;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Rules;
+import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class RegistrationSwitches {
     boolean activeThen = OnOff.of(active, before.active());
     installation
         .changeRegistration()
-        .run(tx, "system", before, Wish.of(before).with(rules).with(activeThen));
+        .run(tx, Actor.SYSTEM, before, Wish.of(before).with(rules).with(activeThen));
     outcome.apply(tx, installation, before.consumerId());
     Map<String, String> words = new LinkedHashMap<>(rules.words());
     words.put("active", activeThen ? "on" : "off");

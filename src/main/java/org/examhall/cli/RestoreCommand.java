@@ -1,7 +1,6 @@
 package org.examhall.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.examhall.core.backup.RestoreBackup;
 import org.examhall.kernel.config.Config;
@@ -42,10 +41,8 @@ final class RestoreCommand implements Callable<Integer> {
           "restored as of %s: %d attempts, %d packages"
               .formatted(restored.takenAt(), restored.attempts(), restored.packages()));
     }
-    try (Installation installation = root.open()) {
-      List<Finding> findings = new Checks(config, installation).run();
-      findings.forEach(finding -> root.print(finding.line()));
-      return findings.stream().anyMatch(Finding::mustBeMended) ? 1 : 0;
-    }
+    DoctorCommand.findings(root).forEach(finding -> root.print(DoctorCommand.line(finding)));
+    root.print("Everything may be started again: systemctl start examhall.target");
+    return 0;
   }
 }

@@ -153,7 +153,15 @@ final class Cast {
     String path = pattern.replace("{launch}", launchFor(who).launch().id());
     for (String name :
         new String[] {
-          "version", "person", "attempt", "change", "consumer", "key", "registration", "deployment"
+          "version",
+          "person",
+          "attempt",
+          "change",
+          "consumer",
+          "context",
+          "key",
+          "registration",
+          "deployment"
         }) {
       if (path.contains("{" + name + "}")) {
         path = path.replace("{" + name + "}", ids.apply(name));
@@ -190,6 +198,7 @@ final class Cast {
       case "attempt" -> Long.toString(of.attempt(person, Optional.empty()));
       case "change" -> Long.toString(extraTime(of, person));
       case "consumer" -> Long.toString(administered.id());
+      case "context" -> Long.toString(world.context(administered));
       case "key" ->
           number("select min(id) as n from lti11_key where consumer_id = " + administered.id());
       case "registration" -> Long.toString(registration.id());
@@ -231,6 +240,6 @@ final class Cast {
   private String signIn() {
     StaffSessions sessions =
         new StaffSessions(new BrowserSessions(), TOKENS, new AuditLog(new Json()));
-    return world.db().tx(tx -> sessions.start(tx, admin));
+    return world.db().tx(tx -> sessions.start(tx, admin, ""));
   }
 }

@@ -43,7 +43,7 @@ final class Administrator {
     page.fill("[name=username]", NAME);
     page.fill("[name=password]", PASSWORD);
     page.click("main button");
-    assertThat(page).hasURL(site + "/admin/consumers");
+    assertThat(page).hasURL(site + "/admin");
   }
 
   /** An address where an LMS can register itself, once. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.examhall.core.attempt.Mode;
 import org.examhall.core.attempt.save.CurrentValues;
+import org.examhall.core.consumer.Consumers;
+import org.examhall.core.context.Contexts;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Sitting;
@@ -60,6 +62,26 @@ class PlayMessageIT {
     assertEquals("hello", hello.get(0).path("t").asText());
     assertEquals(List.of("ack", "ack", "end"), types(rest));
     assertTrue(rest.get(2).path("complete").asBoolean());
+    assertEquals("1", values(sitting).get("cmi.location"));
+  }
+
+  @Test
+  @Requirement({"AD6", "AD9"})
+  void whoeverIsInAnExamFinishesItThoughCourseAndLmsAreDeleted() {
+    var sitting = Sitting.in(world);
+    String token = token(sitting);
+    world
+        .db()
+        .run(
+            tx -> {
+              new Contexts().saveDeleted(tx, sitting.launch().contextId());
+              new Consumers().saveDeleted(tx, sitting.consumer().id());
+            });
+
+    answers(token, HELLO);
+    var ack = answers(token, save(1, 1, "cmi.location", "1"));
+
+    assertEquals(List.of("ack"), types(ack));
     assertEquals("1", values(sitting).get("cmi.location"));
   }
 

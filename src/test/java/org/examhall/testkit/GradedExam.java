@@ -43,7 +43,9 @@ public final class GradedExam {
       World world, Consumer consumer, String ltiContextId, String ltiLinkId) {
     Db db = world.db();
     long context =
-        db.tx(tx -> new Contexts().save(tx, consumer.id(), ltiContextId, "C1", "Course"));
+        db.tx(
+            tx ->
+                new Contexts().save(tx, consumer.id(), ltiContextId, "C1", "Course").orElseThrow());
     long link = db.tx(tx -> new ResourceLinks().save(tx, context, ltiLinkId, "Exam"));
     return new GradedExam(world, consumer, context, link);
   }

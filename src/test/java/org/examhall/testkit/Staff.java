@@ -24,7 +24,8 @@ public final class Staff {
             .db()
             .tx(
                 tx ->
-                    sessions.start(tx, add.run(tx, World.name("admin"), "correct horse battery")));
+                    sessions.start(
+                        tx, add.run(tx, World.name("admin"), "correct horse battery"), ""));
     return new Visitor(app.app()).withCookie("__Host-staff", token);
   }
 }

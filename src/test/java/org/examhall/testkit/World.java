@@ -44,6 +44,7 @@ import org.examhall.core.resource.ChooseExam;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.kernel.config.Config;
@@ -154,12 +155,13 @@ public final class World implements AutoCloseable {
     AddLti13Consumer add = new AddLti13Consumer(consumers, new Lti13Registrations(), accept);
     AddLti13Consumer.Entry entry =
         new AddLti13Consumer.Entry(name("School"), platform, rules, Optional.of("1"));
-    return db.tx(tx -> add.run(tx, "system", entry));
+    return db.tx(tx -> add.run(tx, Actor.SYSTEM, entry));
   }
 
   /** A course of the consumer; its id. */
   public long context(Consumer consumer) {
-    return db.tx(tx -> new Contexts().save(tx, consumer.id(), name("course"), "C1", "Course"));
+    return db.tx(
+        tx -> new Contexts().save(tx, consumer.id(), name("course"), "C1", "Course").orElseThrow());
   }
 
   /** A person of the consumer; their id. */

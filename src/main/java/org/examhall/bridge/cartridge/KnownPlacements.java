@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.examhall.core.consumer.CartridgePlacement;
 import org.examhall.core.consumer.CartridgePlacements;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.cartridge.Placement;
@@ -30,7 +31,7 @@ public final class KnownPlacements {
   }
 
   /** Offers these and no others; what changes nothing leaves no trace. */
-  public void save(Tx tx, String actor, List<CartridgePlacement> chosen) {
+  public void save(Tx tx, Actor actor, List<CartridgePlacement> chosen) {
     List<CartridgePlacement> sorted =
         chosen.stream().sorted(Comparator.comparing(CartridgePlacement::name)).toList();
     if (sorted.equals(placements.list(tx))) {

@@ -11,6 +11,8 @@ public enum LaunchReason implements Clause {
   OVERLONG(Kind.BAD_INPUT, "launch.overlong", "L11-02, limits"),
   /** The LMS did not say which course somebody chooses an exam for. */
   NO_COURSE(Kind.BAD_INPUT, "launch.no_course", "CI-01, DL-01"),
+  /** An administrator of this site deleted the course. */
+  COURSE_DELETED(Kind.FORBIDDEN, "launch.course_deleted", "AD9"),
   /** Somebody who does not teach the course is to choose exams for it. */
   SELECTION_FOR_STAFF(Kind.FORBIDDEN, "lti.launch.role", "DL-02"),
   /** Somebody who does not teach the course asks for the work of somebody else. */

@@ -57,7 +57,10 @@ public final class StoreLaunch {
     requireCourse(said);
     String courseId = courseId(said);
     requireShort(userId, courseId, said.link().map(LaunchFacts.Link::id).orElse(""));
-    SavePlace.Place place = places.run(tx, said.consumerId(), course(said, courseId), link(said));
+    SavePlace.Place place =
+        places
+            .run(tx, said.consumerId(), course(said, courseId), link(said))
+            .orElseThrow(() -> new Refused(LaunchReason.COURSE_DELETED));
     openWanted(tx, said, place);
     Persons.Saved person =
         persons.save(

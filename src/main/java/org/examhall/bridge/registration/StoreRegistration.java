@@ -9,6 +9,7 @@ import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.RegistrationInvite;
 import org.examhall.core.consumer.RegistrationInvites;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -44,7 +45,7 @@ public final class StoreRegistration {
    * active as it was, and as long as it is active, where it was.
    */
   public Lti13Registration run(Tx tx, RegistrationInvite invite, Proposal proposal) {
-    String actor = "invite:" + invite.id();
+    Actor actor = new Actor("invite:" + invite.id(), "");
     Lti13Registration registration =
         tables
             .registrations()
@@ -69,7 +70,7 @@ public final class StoreRegistration {
   }
 
   private Lti13Registration updated(
-      Tx tx, String actor, Lti13Registration known, Proposal proposal) {
+      Tx tx, Actor actor, Lti13Registration known, Proposal proposal) {
     requireMayUpdate(known, proposal);
     ChangeRegistration.Wish wish =
         ChangeRegistration.Wish.of(known).with(proposal.platform()).with(proposal.scopes());
@@ -78,7 +79,7 @@ public final class StoreRegistration {
   }
 
   private Lti13Registration added(
-      Tx tx, String actor, RegistrationInvite invite, Proposal proposal) {
+      Tx tx, Actor actor, RegistrationInvite invite, Proposal proposal) {
     AddLti13Consumer.Entry entry =
         new AddLti13Consumer.Entry(
             invite.consumerTitle(),

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.disk.Disk;
@@ -90,7 +91,7 @@ public final class TakeBackup {
       }
       manifest(folder, moment, copied, missing).write(folder, json);
       Path named = folders.publish(folder, moment.at());
-      db.run(tx -> audit.add(tx, "system", ACTION, "", Map.of("folder", named.toString())));
+      db.run(tx -> audit.add(tx, Actor.SYSTEM, ACTION, "", Map.of("folder", named.toString())));
       return new Made(named, moment.attempts(), copied.size(), missing, folders.keep(keep));
     }
   }

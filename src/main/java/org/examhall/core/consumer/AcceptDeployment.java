@@ -1,6 +1,7 @@
 package org.examhall.core.consumer;
 
 import java.util.Map;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -26,7 +27,7 @@ public final class AcceptDeployment {
 
   /** The accepted deployment; refused when the id is empty or too long. Repeats change nothing. */
   public Lti13Deployment run(
-      Tx tx, String actor, Lti13Registration registration, String deploymentId) {
+      Tx tx, Actor actor, Lti13Registration registration, String deploymentId) {
     if (deploymentId.isBlank() || deploymentId.length() > MAX_CHARS) {
       throw new Refused(ConsumerReason.DEPLOYMENT_UNUSABLE);
     }

@@ -1,6 +1,7 @@
 package org.examhall.core.consumer;
 
 import java.util.Optional;
+import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
 
@@ -29,7 +30,7 @@ public final class AddLti13Consumer {
       String title, Lti13Platform platform, Lti13Rules rules, Optional<String> deployment) {}
 
   /** The new registration, active; refused when a part is unusable or the client is known. */
-  public Lti13Registration run(Tx tx, String actor, Entry entry) {
+  public Lti13Registration run(Tx tx, Actor actor, Entry entry) {
     if (entry.title().isBlank() || entry.title().length() > MAX_CHARS) {
       throw new Refused(ConsumerReason.TITLE_UNUSABLE);
     }

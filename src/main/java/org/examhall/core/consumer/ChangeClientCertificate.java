@@ -2,6 +2,7 @@ package org.examhall.core.consumer;
 
 import java.util.Map;
 import java.util.Optional;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.net.ClientIdentity;
 import org.examhall.kernel.sql.Tx;
@@ -22,7 +23,7 @@ public final class ChangeClientCertificate {
    *
    * <p>Errors: {@code Refused} when the text is no certificate with its key.
    */
-  public void run(Tx tx, String actor, long consumerId, Optional<String> pem) {
+  public void run(Tx tx, Actor actor, long consumerId, Optional<String> pem) {
     if (pem.isPresent()) {
       String subject = ClientIdentity.ofPem(pem.get()).toString();
       certificates.save(tx, consumerId, pem.get());
@@ -32,7 +33,7 @@ public final class ChangeClientCertificate {
     }
   }
 
-  private void log(Tx tx, String actor, String action, long id, Map<String, String> details) {
+  private void log(Tx tx, Actor actor, String action, long id, Map<String, String> details) {
     audit.add(tx, actor, action, "consumer:" + id, details);
   }
 }

@@ -1,6 +1,7 @@
 package org.examhall.core.consumer;
 
 import java.util.Map;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -22,7 +23,7 @@ public final class ChangeGradesAtOnce {
   }
 
   /** Sends so many from now on. Errors: {@link ConsumerReason#AT_ONCE_OUTSIDE}. */
-  public void run(Tx tx, String actor, long consumerId, int atOnce) {
+  public void run(Tx tx, Actor actor, long consumerId, int atOnce) {
     if (atOnce < 1 || atOnce > MOST) {
       throw new Refused(ConsumerReason.AT_ONCE_OUTSIDE, 1, MOST);
     }

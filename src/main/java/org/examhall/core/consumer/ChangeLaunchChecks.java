@@ -2,6 +2,7 @@ package org.examhall.core.consumer;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 
@@ -17,7 +18,7 @@ public final class ChangeLaunchChecks {
   }
 
   /** Saves them; refused when a value is impossible. What changes nothing leaves no trace. */
-  public void run(Tx tx, String actor, KeySummary key, LaunchChecks checks) {
+  public void run(Tx tx, Actor actor, KeySummary key, LaunchChecks checks) {
     checks.requireUsable();
     Map<String, String> changes = checks.changesOf(key.checks());
     if (changes.isEmpty()) {

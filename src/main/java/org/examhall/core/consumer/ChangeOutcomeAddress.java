@@ -2,6 +2,7 @@ package org.examhall.core.consumer;
 
 import java.util.Map;
 import java.util.Optional;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 
@@ -17,7 +18,7 @@ public final class ChangeOutcomeAddress {
   }
 
   /** Calls {@code to} for what begins with {@code from}, or that itself when it is empty. */
-  public void run(Tx tx, String actor, long consumerId, String from, Optional<String> to) {
+  public void run(Tx tx, Actor actor, long consumerId, String from, Optional<String> to) {
     if (to.isPresent()) {
       OutcomeAddress address = new OutcomeAddress(from, to.get());
       address.requireUsable();
@@ -33,7 +34,7 @@ public final class ChangeOutcomeAddress {
     }
   }
 
-  private void log(Tx tx, String actor, String action, long id, Map<String, String> details) {
+  private void log(Tx tx, Actor actor, String action, long id, Map<String, String> details) {
     audit.add(tx, actor, action, "consumer:" + id, details);
   }
 }

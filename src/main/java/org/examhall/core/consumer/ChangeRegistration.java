@@ -3,6 +3,7 @@ package org.examhall.core.consumer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 
@@ -69,7 +70,7 @@ public final class ChangeRegistration {
   }
 
   /** Saves it; refused when a part is unusable. What changes nothing leaves no trace. */
-  public void run(Tx tx, String actor, Lti13Registration before, Wish wish) {
+  public void run(Tx tx, Actor actor, Lti13Registration before, Wish wish) {
     wish.platform().requireUsable();
     wish.rules().requireUsable();
     Map<String, String> changes = changes(Wish.of(before).words(), wish.words());

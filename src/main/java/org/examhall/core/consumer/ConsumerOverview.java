@@ -11,6 +11,7 @@ import org.examhall.kernel.sql.Row;
  * @param keys its LTI 1.1 keys, oldest first
  * @param clients its registrations of LTI 1.3, each as issuer and client id, oldest first
  * @param lastLaunchAt empty when nobody has launched for a year
+ * @param deletedAt when an administrator deleted it
  */
 public record ConsumerOverview(
     Consumer consumer,
@@ -19,7 +20,8 @@ public record ConsumerOverview(
     long contexts,
     long resources,
     long persons,
-    Optional<Instant> lastLaunchAt) {
+    Optional<Instant> lastLaunchAt,
+    Optional<Instant> deletedAt) {
   static ConsumerOverview read(Row row) {
     return new ConsumerOverview(
         Consumer.read(row),
@@ -28,6 +30,7 @@ public record ConsumerOverview(
         row.longAt("contexts"),
         row.longAt("resources"),
         row.longAt("persons"),
-        row.findInstant("last_launch_at"));
+        row.findInstant("last_launch_at"),
+        row.findInstant("deleted_at"));
   }
 }

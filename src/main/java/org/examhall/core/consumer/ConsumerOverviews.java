@@ -8,7 +8,7 @@ import org.examhall.kernel.sql.Tx;
 public final class ConsumerOverviews {
   private static final String SELECT =
       """
-      select c.id, c.title, c.enabled, c.created_at,
+      select c.id, c.title, c.enabled, c.created_at, c.deleted_at,
              (select coalesce(string_agg(k.consumer_key, e'\\n' order by k.id), '')
                 from lti11_key k
                where k.consumer_id = c.id) as keys,
@@ -31,9 +31,20 @@ public final class ConsumerOverviews {
         from consumer c
       """;
 
-  /** All, by title. */
+  /** All, by title, but the deleted ones. */
   public List<ConsumerOverview> list(Tx tx) {
-    return tx.list(SELECT + " order by lower(c.title), c.id", ConsumerOverview::read);
+    return tx.list(
+        SELECT + " where c.deleted_at is null order by lower(c.title), c.id",
+        ConsumerOverview::read);
+  }
+
+  /** Whether there is any. */
+  public boolean any(Tx tx) {
+    return tx.only(
+        """
+        select exists (select from consumer where deleted_at is null) as any
+        """,
+        row -> row.flag("any"));
   }
 
   /** The one with this id, or empty. */

@@ -1,5 +1,6 @@
 package org.examhall.core.consumer;
 
+import java.util.List;
 import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
@@ -29,16 +30,56 @@ public final class Consumers {
         id);
   }
 
-  /** Lets the consumer launch, or not. */
-  public void saveEnabled(Tx tx, long id, boolean enabled) {
-    tx.change(
+  /** Those that an administrator deleted, by title. */
+  public List<Consumer> listDeleted(Tx tx) {
+    return tx.list(
         """
-        update consumer
-           set enabled = ?
-         where id = ?
+        select id, title, enabled, created_at
+          from consumer
+         where deleted_at is not null
+         order by lower(title), id
         """,
-        enabled,
-        id);
+        Consumer::read);
+  }
+
+  /** Closes it and takes it out of all lists; false when it is deleted already. */
+  public boolean saveDeleted(Tx tx, long id) {
+    return tx.change(
+            """
+            update consumer
+               set deleted_at = now(), enabled = false
+             where id = ?
+               and deleted_at is null
+            """,
+            id)
+        == 1;
+  }
+
+  /** Brings it back, closed; false when it is not deleted. */
+  public boolean saveRestored(Tx tx, long id) {
+    return tx.change(
+            """
+            update consumer
+               set deleted_at = null
+             where id = ?
+               and deleted_at is not null
+            """,
+            id)
+        == 1;
+  }
+
+  /** Lets the consumer launch, or not; false when it is deleted, and so stays closed. */
+  public boolean saveEnabled(Tx tx, long id, boolean enabled) {
+    return tx.change(
+            """
+            update consumer
+               set enabled = ?
+             where id = ?
+               and deleted_at is null
+            """,
+            enabled,
+            id)
+        == 1;
   }
 
   /** How many grades it is sent at the same time; empty if there is no such consumer. */

@@ -17,7 +17,7 @@ public final class RegistrationInvites {
       "id, consumer_title, active_at_once, created_at, expires_at, used_at";
 
   /** A new invitation; its id. */
-  public long add(Tx tx, byte[] codeHash, String actor, String title, boolean activeAtOnce) {
+  public long add(Tx tx, byte[] codeHash, String createdBy, String title, boolean activeAtOnce) {
     return tx.only(
         """
         insert into registration_invite
@@ -27,7 +27,7 @@ public final class RegistrationInvites {
         """,
         row -> row.longAt("id"),
         codeHash,
-        actor,
+        createdBy,
         title,
         activeAtOnce,
         LIFETIME.toSeconds());

@@ -1,6 +1,7 @@
 package org.examhall.core.consumer;
 
 import java.util.Optional;
+import org.examhall.core.user.Actor;
 import org.examhall.kernel.sql.Tx;
 
 /**
@@ -27,7 +28,7 @@ public final class ResolveDeployment {
     Optional<Lti13Deployment> known = deployments.find(tx, registration.id(), deploymentId);
     boolean accepted = known.map(Lti13Deployment::accepted).orElse(false);
     if (!accepted && registration.rules().acceptDeployments()) {
-      return accept.run(tx, "system", registration, deploymentId);
+      return accept.run(tx, Actor.SYSTEM, registration, deploymentId);
     }
     return known.orElseGet(() -> pending(tx, registration, deploymentId));
   }

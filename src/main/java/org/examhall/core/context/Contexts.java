@@ -1,12 +1,17 @@
 package org.examhall.core.context;
 
+import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code context} table. */
 public final class Contexts {
-  /** The course that the consumer calls so, made or its titles refreshed; its id. */
-  public long save(Tx tx, long consumerId, String ltiContextId, String label, String title) {
-    return tx.only(
+  /**
+   * The course that the consumer calls so, made or its titles refreshed; its id. Empty when an
+   * administrator deleted it.
+   */
+  public Optional<Long> save(
+      Tx tx, long consumerId, String ltiContextId, String label, String title) {
+    return tx.one(
         """
         insert into context as c (consumer_id, lti_context_id, label, title)
         values (?,
@@ -19,6 +24,7 @@ public final class Contexts {
             on conflict (consumer_id, lti_context_id) do update
            set label = coalesce(nullif(excluded.label, ''), c.label),
                title = coalesce(nullif(excluded.title, ''), c.title)
+         where c.deleted_at is null
         returning id
         """,
         row -> row.longAt("id"),
@@ -28,6 +34,32 @@ public final class Contexts {
         ltiContextId,
         label,
         title);
+  }
+
+  /** Refuses its launches from now on; false when it is deleted already. */
+  public boolean saveDeleted(Tx tx, long id) {
+    return tx.change(
+            """
+            update context
+               set deleted_at = now()
+             where id = ?
+               and deleted_at is null
+            """,
+            id)
+        == 1;
+  }
+
+  /** Lets it launch again; false when it is not deleted. */
+  public boolean saveRestored(Tx tx, long id) {
+    return tx.change(
+            """
+            update context
+               set deleted_at = null
+             where id = ?
+               and deleted_at is not null
+            """,
+            id)
+        == 1;
   }
 
   /** Whether anybody has launched for the consumer. */

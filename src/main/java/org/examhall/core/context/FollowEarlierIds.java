@@ -3,6 +3,7 @@ package org.examhall.core.context;
 import java.util.Map;
 import org.examhall.core.consumer.EarlierIds;
 import org.examhall.core.consumer.Lti13Registrations;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 
@@ -23,7 +24,7 @@ public final class FollowEarlierIds {
   }
 
   /** From now on these are followed; how many registrations that is about. */
-  public int run(Tx tx, String actor, long consumerId, EarlierIds followed) {
+  public int run(Tx tx, Actor actor, long consumerId, EarlierIds followed) {
     audit.add(
         tx,
         actor,
@@ -34,7 +35,7 @@ public final class FollowEarlierIds {
   }
 
   /** All links are taken back, and none made again until somebody says so. */
-  public void undo(Tx tx, String actor, long consumerId) {
+  public void undo(Tx tx, Actor actor, long consumerId) {
     run(tx, actor, consumerId, EarlierIds.OFF);
     aliases.removeAll(tx, consumerId);
   }

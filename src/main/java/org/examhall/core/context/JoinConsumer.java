@@ -6,6 +6,7 @@ import org.examhall.core.consumer.Consumers;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -40,7 +41,7 @@ public final class JoinConsumer {
   }
 
   /** From now on the registration, with its deployments, launches for that consumer. */
-  public void run(Tx tx, String actor, Lti13Registration registration, long consumerId) {
+  public void run(Tx tx, Actor actor, Lti13Registration registration, long consumerId) {
     long old = registration.consumerId();
     if (old == consumerId) {
       return;

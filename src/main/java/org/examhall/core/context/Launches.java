@@ -35,8 +35,8 @@ public final class Launches {
   }
 
   /**
-   * The launch with this id if it is alive, its consumer enabled, and {@code secretHash} is its
-   * own; else empty, without telling which.
+   * The launch with this id if it is alive, its consumer enabled, its course not deleted, and
+   * {@code secretHash} is its own; else empty, without telling which.
    */
   public Optional<Launch> find(Tx tx, String id, byte[] secretHash) {
     return tx.one(
@@ -47,7 +47,7 @@ public final class Launches {
                concat_ws(' ', g.issuer, g.authorization_url, g.token_url) as platform
           from launch l
           join consumer c on c.id = l.consumer_id and c.enabled
-          join context k on k.id = l.context_id
+          join context k on k.id = l.context_id and k.deleted_at is null
           left join resource_link r on r.id = l.resource_link_id
           join person p on p.id = l.person_id
           left join lti13_deployment d on d.id = l.lti13_deployment_id
@@ -99,8 +99,9 @@ public final class Launches {
   }
 
   /**
-   * Deletes some of the launches whose time is over, at most {@code most}, and leaves their number
-   * in the tally of their consumers; how many.
+   * Deletes some of the launches whose time is over since a day, at most {@code most}, and leaves
+   * their number in the tally of their consumers; how many. Till then they tell what happened
+   * lately.
    */
   public int removeExpired(Tx tx, int most) {
     return tx.only(
@@ -109,7 +110,7 @@ public final class Launches {
           delete from launch
            where id in (select id
                           from launch
-                         where expires_at < now()
+                         where expires_at < now() - interval '1 day'
                          order by expires_at
                          limit ?)
           returning consumer_id, created_at),

@@ -14,6 +14,7 @@ public final class ResourceLinks {
           from context c
           join resource_link l on l.context_id = c.id
          where c.consumer_id = ?
+           and c.deleted_at is null
            and c.lti_context_id
                = coalesce((select known.lti_context_id
                              from context_alias a

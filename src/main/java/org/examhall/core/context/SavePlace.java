@@ -32,14 +32,15 @@ public final class SavePlace {
    */
   public record Place(long contextId, Optional<Long> linkId) {}
 
-  /** The place. */
-  public Place run(Tx tx, long consumerId, Course course, Optional<Link> link) {
+  /** The place; empty when an administrator deleted the course. */
+  public Optional<Place> run(Tx tx, long consumerId, Course course, Optional<Link> link) {
     return link.flatMap(l -> links.findUnchanged(tx, consumerId, course, l))
-        .orElseGet(() -> save(tx, consumerId, course, link));
+        .or(() -> save(tx, consumerId, course, link));
   }
 
-  private Place save(Tx tx, long consumerId, Course course, Optional<Link> link) {
-    long context = contexts.save(tx, consumerId, course.id(), course.label(), course.title());
-    return new Place(context, link.map(l -> links.save(tx, context, l.id(), l.title())));
+  private Optional<Place> save(Tx tx, long consumerId, Course course, Optional<Link> link) {
+    return contexts
+        .save(tx, consumerId, course.id(), course.label(), course.title())
+        .map(id -> new Place(id, link.map(l -> links.save(tx, id, l.id(), l.title()))));
   }
 }

@@ -38,7 +38,7 @@ public final class AddStaffAccount {
     }
     StaffAccount account = accounts.add(tx, username, passwords.hash(password));
     codes.remove(tx);
-    audit.add(tx, "system", "staff.added", account.actor(), Map.of());
+    audit.add(tx, Actor.SYSTEM, "staff.added", account.name(), Map.of());
     return account;
   }
 }

@@ -1,12 +1,17 @@
 package org.examhall.core.user;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Tx;
 
-/** Every statement about the {@code audit_log} table: who changed what, by id. */
+/**
+ * Every statement about the {@code audit_log} table: who changed what, by id. Its rows are never
+ * changed or deleted; the database refuses that.
+ */
 public final class AuditLog {
   private final Json json;
 
@@ -18,18 +23,18 @@ public final class AuditLog {
   /**
    * Writes one line, in the transaction of the change itself.
    *
-   * @param actor {@code staff:<id>}, {@code person:<id>} or {@code system}
    * @param action such as {@code consumer.added}
    * @param subject what it was done to, such as {@code consumer:7}; may be empty
    * @param details never a secret, a token or a mark
    */
-  public void add(Tx tx, String actor, String action, String subject, Map<String, String> details) {
+  public void add(Tx tx, Actor actor, String action, String subject, Map<String, String> details) {
     tx.change(
         """
-        insert into audit_log (actor, action, subject, details)
-        values (?, ?, ?, ?)
+        insert into audit_log (actor, address, action, subject, details)
+        values (?, ?, ?, ?, ?)
         """,
-        actor,
+        actor.name(),
+        actor.address(),
         action,
         subject,
         json.node(details));
@@ -47,5 +52,45 @@ public final class AuditLog {
         """,
         row -> row.instant("at"),
         action);
+  }
+
+  /** Those that are asked for, newest first. */
+  public List<AuditEntry> list(Tx tx, AuditQuery query) {
+    return tx.list(
+        """
+        select a.id, a.at, a.actor, coalesce(s.username, '') as username, a.address, a.action,
+               a.subject,
+               coalesce((select string_agg(key || ': ' || value, ', ' order by key)
+                           from jsonb_each_text(a.details)), '') as details
+          from audit_log a
+          left join staff_account s on a.actor = 'staff:' || s.id
+         where (? = '' or a.actor = ?)
+           and (? = '' or a.action = ?)
+           and (? or a.at > now() - ? * interval '1 second')
+           and (? or a.id < ?)
+         order by a.id desc
+         limit ?
+        """,
+        AuditEntry::read,
+        query.actor(),
+        query.actor(),
+        query.action(),
+        query.action(),
+        query.within().isEmpty(),
+        query.within().map(Duration::toSeconds),
+        query.before().isEmpty(),
+        query.before(),
+        query.limit());
+  }
+
+  /** What has been done at all, in order of the alphabet. */
+  public List<String> actions(Tx tx) {
+    return tx.list(
+        """
+        select distinct action
+          from audit_log
+         order by action
+        """,
+        row -> row.text("action"));
   }
 }

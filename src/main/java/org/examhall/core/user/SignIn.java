@@ -46,9 +46,7 @@ public final class SignIn {
                 () -> new Refused(UserReason.TOO_MANY_TRIES, LoginTries.WINDOW.toMinutes()));
     Optional<StaffAccounts.Login> login = db.tx(tx -> accounts.findLogin(tx, name));
     if (!matches(login, password)) {
-      if (attempt.last()) {
-        db.run(tx -> reportLock(tx, login, source));
-      }
+      db.run(tx -> report(tx, login, attempt, source, address));
       throw new Refused(UserReason.WRONG_LOGIN);
     }
     return db.tx(tx -> welcome(tx, login.orElseThrow().account(), attempt));
@@ -67,8 +65,19 @@ public final class SignIn {
     return account;
   }
 
-  private void reportLock(Tx tx, Optional<StaffAccounts.Login> login, String source) {
-    String subject = login.map(l -> l.account().actor()).orElse("no such account");
-    audit.add(tx, "system", "staff.locked", subject, Map.of("source", source));
+  /** Wrong tries of accounts that there are: those of others are bounded by nothing but names. */
+  private void report(
+      Tx tx,
+      Optional<StaffAccounts.Login> login,
+      LoginTries.Try attempt,
+      String source,
+      String address) {
+    Actor anybody = new Actor(Actor.SYSTEM.name(), address);
+    login.ifPresent(
+        l -> audit.add(tx, anybody, "staff.sign_in_failed", l.account().name(), Map.of()));
+    if (attempt.last()) {
+      String subject = login.map(l -> l.account().name()).orElse("no such account");
+      audit.add(tx, anybody, "staff.locked", subject, Map.of("source", source));
+    }
   }
 }

@@ -4,9 +4,14 @@ import org.examhall.kernel.sql.Row;
 
 /** A site administrator with a local login. */
 public record StaffAccount(long id, String username) {
-  /** How the audit log names who did something. */
-  public String actor() {
+  /** How the log names the account. */
+  public String name() {
     return "staff:" + id;
+  }
+
+  /** Who does something from there. */
+  public Actor at(String address) {
+    return new Actor(name(), address);
   }
 
   static StaffAccount read(Row row) {

@@ -1,5 +1,6 @@
 package org.examhall.core.user;
 
+import java.util.List;
 import java.util.Optional;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.SqlFailure;
@@ -39,6 +40,17 @@ public final class StaffAccounts {
         """,
         row -> new Login(StaffAccount.read(row), row.text("password_hash")),
         username);
+  }
+
+  /** All, by name. */
+  public List<StaffAccount> list(Tx tx) {
+    return tx.list(
+        """
+        select id, username
+          from staff_account
+         order by lower(username)
+        """,
+        StaffAccount::read);
   }
 
   /** Whether there is any account yet. */

@@ -18,10 +18,10 @@ public final class StaffSessions {
   }
 
   /** The token of a new session: never one that the browser brought along. */
-  public String start(Tx tx, StaffAccount account) {
+  public String start(Tx tx, StaffAccount account, String address) {
     String token = tokens.fresh();
     sessions.add(tx, account.id(), tokens.hash(token));
-    audit.add(tx, account.actor(), "staff.signed_in", "", Map.of());
+    audit.add(tx, account.at(address), "staff.signed_in", "", Map.of());
     return token;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.examhall.bridge.cartridge.KnownPlacement;
 import org.examhall.bridge.cartridge.KnownPlacements;
 import org.examhall.core.consumer.CartridgePlacement;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.sql.Db;
 import org.examhall.web.http.Request;
@@ -47,7 +48,7 @@ public final class CartridgePage {
 
   /** Offers what is ticked. */
   public Response save(Request request) {
-    String actor = request.get(StaffAccount.class).actor();
+    Actor actor = request.get(Actor.class);
     db.run(
         tx -> {
           List<CartridgePlacement> chosen =

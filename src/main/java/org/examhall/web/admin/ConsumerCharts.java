@@ -2,7 +2,6 @@ package org.examhall.web.admin;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +37,8 @@ public record ConsumerCharts(
     Chart grades,
     Optional<Trouble> refusal,
     Optional<Trouble> failure) {
-  private static final List<String> LAUNCH_WORDS = List.of("opened", "kept_out");
-  private static final List<String> GRADE_WORDS = List.of("sent", "waiting", "refused");
+  static final List<String> LAUNCH_WORDS = List.of("opened", "kept_out");
+  static final List<String> GRADE_WORDS = List.of("sent", "waiting", "refused");
   private static final Map<String, Undelivered> FAILURES =
       Stream.of(Undelivered.values())
           .collect(Collectors.toMap(Undelivered::code, Function.identity()));
@@ -63,7 +62,7 @@ public record ConsumerCharts(
     List<String> labels = starts.stream().map(start -> span.label(start, language)).toList();
     return new ConsumerCharts(
         span.word(),
-        zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId(),
+        ReaderZone.name(zone),
         histories.now(tx, consumerId),
         chart("launches", LAUNCH_WORDS, labels, counts),
         chart("grades", GRADE_WORDS, labels, counts),
@@ -71,7 +70,8 @@ public record ConsumerCharts(
         most(counts, Set.of("waiting", "refused"), ConsumerCharts::advice));
   }
 
-  private static Chart chart(
+  /** A chart of those counts that are one of {@code words}. */
+  static Chart chart(
       String word, List<String> words, List<String> labels, List<ConsumerCount> counts) {
     long[][] columns = new long[labels.size()][words.size()];
     for (ConsumerCount count : counts) {

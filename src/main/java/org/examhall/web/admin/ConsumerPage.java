@@ -16,6 +16,7 @@ import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.report.ConsumerHistories;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -131,8 +132,9 @@ public final class ConsumerPage {
     db.run(
         tx -> {
           mustExist(tx, id);
-          tables.consumers().saveEnabled(tx, id, enabled);
-          log(tx, request, enabled ? "consumer.enabled" : "consumer.disabled", id);
+          if (tables.consumers().saveEnabled(tx, id, enabled)) {
+            log(tx, request, enabled ? "consumer.enabled" : "consumer.disabled", id);
+          }
         });
     return back(id);
   }
@@ -192,7 +194,7 @@ public final class ConsumerPage {
   }
 
   private void log(Tx tx, Request request, String action, long id) {
-    audit.add(tx, request.get(StaffAccount.class).actor(), action, "consumer:" + id, Map.of());
+    audit.add(tx, request.get(Actor.class), action, "consumer:" + id, Map.of());
   }
 
   private static Response back(long id) {

@@ -7,6 +7,7 @@ import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.core.consumer.ConsumerReason;
 import org.examhall.core.consumer.RegistrationInvite;
 import org.examhall.core.consumer.RegistrationInvites;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -97,7 +98,7 @@ public final class InvitePage {
       throw new Refused(ConsumerReason.TITLE_UNUSABLE);
     }
     boolean active = request.parameter("active").isPresent();
-    long id = invites.add(tx, tokens.hash(code), actor(request), title, active);
+    long id = invites.add(tx, tokens.hash(code), actor(request).name(), title, active);
     audit.add(tx, actor(request), "invite.made", "invite:" + id, Map.of());
   }
 
@@ -112,7 +113,7 @@ public final class InvitePage {
             problem));
   }
 
-  private static String actor(Request request) {
-    return request.get(StaffAccount.class).actor();
+  private static Actor actor(Request request) {
+    return request.get(Actor.class);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.Consumer;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -68,8 +69,8 @@ public final class NewConsumerPage {
     return Response.page("admin/new-consumer", new Model(username, title, key, problem));
   }
 
-  private static String actor(Request request) {
-    return request.get(StaffAccount.class).actor();
+  private static Actor actor(Request request) {
+    return request.get(Actor.class);
   }
 
   private String suggestedKey() {

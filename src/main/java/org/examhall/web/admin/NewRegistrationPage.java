@@ -5,6 +5,7 @@ import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.core.consumer.AddLti13Consumer;
 import org.examhall.core.consumer.Lms;
 import org.examhall.core.consumer.Lti13Registration;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.fault.Refused;
@@ -64,7 +65,7 @@ public final class NewRegistrationPage {
   }
 
   private Lti13Registration added(Tx tx, Request request, PlatformForm form) {
-    String actor = request.get(StaffAccount.class).actor();
+    Actor actor = request.get(Actor.class);
     AddLti13Consumer.Entry entry =
         new AddLti13Consumer.Entry(
             request.parameter("title").orElse(""),

@@ -3,7 +3,7 @@ package org.examhall.web.admin;
 import org.examhall.core.consumer.ChangeLaunchChecks;
 import org.examhall.core.consumer.KeySummary;
 import org.examhall.core.consumer.Lti11Keys;
-import org.examhall.core.user.StaffAccount;
+import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
 import org.examhall.web.http.Refusals;
@@ -33,7 +33,7 @@ public final class SaveChecks {
     long consumer = request.pathId("consumer");
     KeySummary key = db.tx(tx -> ConsumerPage.keyOf(keys.list(tx, consumer), request));
     ChecksForm form = ChecksForm.of(request, key);
-    String actor = request.get(StaffAccount.class).actor();
+    Actor actor = request.get(Actor.class);
     try {
       db.run(tx -> change.run(tx, actor, key, form.read()));
     } catch (Refused refused) {

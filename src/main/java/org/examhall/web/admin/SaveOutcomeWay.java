@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.examhall.core.consumer.ChangeClientCertificate;
 import org.examhall.core.consumer.ChangeGradesAtOnce;
 import org.examhall.core.consumer.ChangeOutcomeAddress;
-import org.examhall.core.user.StaffAccount;
+import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
@@ -84,7 +84,7 @@ public final class SaveOutcomeWay {
     return request.parameter("remove").isEmpty();
   }
 
-  private static String actor(Request request) {
-    return request.get(StaffAccount.class).actor();
+  private static Actor actor(Request request) {
+    return request.get(Actor.class);
   }
 }

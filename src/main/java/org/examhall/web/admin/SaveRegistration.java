@@ -7,7 +7,7 @@ import org.examhall.core.consumer.ChangeRegistration.Wish;
 import org.examhall.core.consumer.Lti13Deployment;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registration;
-import org.examhall.core.user.StaffAccount;
+import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
@@ -77,13 +77,13 @@ public final class SaveRegistration {
         tx -> {
           Lti13Registration registration = page.named(tx, request);
           String name = named(tx, request, registration).deploymentId();
-          accept.run(tx, request.get(StaffAccount.class).actor(), registration, name);
+          accept.run(tx, request.get(Actor.class), registration, name);
         });
     return back(request);
   }
 
   private Response saved(Request request, UnaryOperator<Wish> wanted) {
-    String actor = request.get(StaffAccount.class).actor();
+    Actor actor = request.get(Actor.class);
     db.run(
         tx -> {
           Lti13Registration before = page.named(tx, request);

@@ -61,7 +61,10 @@ public final class SetupPage {
   private String add(Request request, String username) {
     String code = request.parameter("code").orElse("");
     String password = request.verbatimParameter("password").orElse("");
-    return db.tx(tx -> sessions.start(tx, firstAdmin.run(tx, code, username, password)));
+    return db.tx(
+        tx ->
+            sessions.start(
+                tx, firstAdmin.run(tx, code, username, password), request.remoteAddress()));
   }
 
   private void requireNoAdmin() {

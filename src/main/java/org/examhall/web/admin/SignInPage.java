@@ -33,12 +33,6 @@ public final class SignInPage {
     this.refusals = refusals;
   }
 
-  /** {@code /admin/}: the first page, or where to sign in, or where to set up. */
-  public Response enter(Request request) {
-    boolean signedIn = request.find(StaffAccount.class).isPresent();
-    return Response.redirect(signedIn ? "/admin/consumers" : "/admin/login");
-  }
-
   /** The form; on a new installation, the set-up instead. */
   public Response form(Request request) {
     return db.tx(accounts::any)
@@ -73,8 +67,8 @@ public final class SignInPage {
         db.tx(
             tx -> {
               old.ifPresent(t -> sessions.end(tx, t));
-              return sessions.start(tx, account);
+              return sessions.start(tx, account, request.remoteAddress());
             });
-    return Response.redirect("/admin/consumers").cookie(StaffCookie.of(token));
+    return Response.redirect("/admin").cookie(StaffCookie.of(token));
   }
 }

@@ -1,6 +1,7 @@
 package org.examhall.web.http;
 
 import java.util.regex.Pattern;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -33,6 +34,7 @@ public final class StaffRecogniser implements Recogniser {
         .ifPresent(
             account -> {
               request.put(StaffAccount.class, account);
+              request.put(Actor.class, account.at(request.remoteAddress()));
               request.put(SessionSecret.class, new SessionSecret(token));
             });
   }

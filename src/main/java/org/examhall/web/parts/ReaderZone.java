@@ -17,4 +17,9 @@ public final class ReaderZone {
       return ZoneOffset.UTC; // the times are right in any
     }
   }
+
+  /** How it is called. */
+  public static String name(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+  }
 }

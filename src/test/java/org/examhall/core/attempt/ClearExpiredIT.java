@@ -53,7 +53,7 @@ class ClearExpiredIT {
         .run(
             tx ->
                 tx.change(
-                    "update launch set expires_at = now() where id = (select id from launch order by created_at desc limit 1)"));
+                    "update launch set expires_at = now() - interval '1 day' where id = (select id from launch order by created_at desc limit 1)"));
     world
         .db()
         .run(

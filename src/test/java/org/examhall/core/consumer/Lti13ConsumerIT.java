@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.fault.Refused;
@@ -107,7 +108,8 @@ class Lti13ConsumerIT {
 
     Lti13Deployment first = tx(tx -> resolve.run(tx, registration, "new"));
     Lti13Deployment again = tx(tx -> resolve.run(tx, registration, "new"));
-    Lti13Deployment accepted = tx(tx -> accept.run(tx, "staff:1", registration, "new"));
+    Lti13Deployment accepted =
+        tx(tx -> accept.run(tx, new Actor("staff:1", ""), registration, "new"));
 
     assertFalse(first.accepted());
     assertEquals(first, again);
@@ -147,9 +149,9 @@ class Lti13ConsumerIT {
     Lti13Registration before = added(Lti13Rules.USUAL);
     var same = ChangeRegistration.Wish.of(before);
 
-    world.db().run(tx -> change.run(tx, "staff:1", before, same));
+    world.db().run(tx -> change.run(tx, new Actor("staff:1", ""), before, same));
     long afterNothing = auditCount("registration.changed", before);
-    world.db().run(tx -> change.run(tx, "staff:1", before, same.with(false)));
+    world.db().run(tx -> change.run(tx, new Actor("staff:1", ""), before, same.with(false)));
 
     assertEquals(0, afterNothing);
     assertEquals(1, auditCount("registration.changed", before));
@@ -196,7 +198,7 @@ class Lti13ConsumerIT {
   private Lti13Registration added(
       Lti13Platform platform, Lti13Rules rules, Optional<String> deployment) {
     var entry = new AddLti13Consumer.Entry("School", platform, rules, deployment);
-    return tx(tx -> add.run(tx, "system", entry));
+    return tx(tx -> add.run(tx, Actor.SYSTEM, entry));
   }
 
   private static Lti13Platform platform(String clientId) {

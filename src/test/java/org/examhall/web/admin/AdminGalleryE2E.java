@@ -5,8 +5,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.examhall.core.consumer.Consumer;
+import org.examhall.core.consumer.ConsumerOverviews;
+import org.examhall.core.context.Role;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.FirstAdmin;
@@ -19,6 +25,7 @@ import org.examhall.kernel.crypto.Passwords;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
 import org.examhall.testkit.Browser;
+import org.examhall.testkit.GradedExam;
 import org.examhall.testkit.Pictures;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.World;
@@ -74,6 +81,7 @@ class AdminGalleryE2E {
     page.click("main button");
     assertThat(page.locator(".empty")).isVisible();
     Pictures.takeAndCheck(page, "admin-consumers-empty");
+    look(page, "/admin", "admin-home-empty");
     look(page, "/admin/refusals", "admin-refusals-empty");
 
     look(page, "/admin/consumers/new", "admin-consumer-new");
@@ -99,8 +107,95 @@ class AdminGalleryE2E {
     page.click("text=Last 30 days");
     assertThat(page.locator("[data-zone='Europe/Berlin'] .timeline")).hasCount(2);
     Pictures.takeAndCheck(page, "admin-consumer-busy");
+    courses(page);
+    today();
+    page.navigate(app.app() + "/admin");
+    assertThat(page.locator("[data-zone='Europe/Berlin'] .timeline")).hasCount(4);
+    Pictures.takeAndCheck(page, "admin-home");
+    look(page, "/admin/audit", "admin-audit");
     page.click("header.topbar button");
     look(page, "/admin/login", "admin-sign-in");
+  }
+
+  /** Courses of an LMS by periods, one of them, and what deleting says. */
+  private static void courses(Page page) {
+    GradedExam exam = GradedExam.behind(world, consumer(), "math-1", "quiz-1");
+    String periods = "/admin/consumers/" + exam.consumer().id() + "/periods";
+    page.navigate(app.app() + periods);
+    LocalDate day = LocalDate.now(ZoneOffset.UTC);
+    period(page, "This term", day.minusDays(40), day.plusDays(60));
+    period(page, "Last term", day.minusDays(200), day.minusDays(80));
+    period(page, "Next term", day.plusDays(90), day.plusDays(80));
+    assertThat(page.locator(".notice-bad")).isVisible();
+    Pictures.takeAndCheck(page, "admin-periods");
+    exam.attempt(exam.student(), Optional.of("0.8"));
+    page.click("main a >> nth=0");
+    assertThat(page.locator("[data-context]")).hasCount(1);
+    Pictures.takeAndCheck(page, "admin-contexts");
+    page.click("[data-context] a");
+    assertThat(page.locator("[data-resource]")).hasCount(1);
+    Pictures.takeAndCheck(page, "admin-context");
+    page.click(".button-danger");
+    page.fill("[name=name]", "Another course");
+    page.click("[data-action=delete]");
+    assertThat(page.locator(".notice-bad")).isVisible();
+    Pictures.takeAndCheck(page, "admin-context-delete");
+    page.fill("[name=name]", "Course");
+    page.click("[data-action=delete]");
+    assertThat(page.locator("[data-action=restore]")).isVisible();
+    Pictures.takeAndCheck(page, "admin-context-deleted");
+    page.click("[data-action=restore]");
+    assertThat(page.locator(".button-danger")).isVisible();
+  }
+
+  private static void period(Page page, String name, LocalDate from, LocalDate to) {
+    page.fill("#name-0", name);
+    page.fill("#from-0", from.toString());
+    page.fill("#to-0", to.toString());
+    page.click("[data-action=add]");
+  }
+
+  private static Consumer consumer() {
+    return world.db().tx(tx -> new ConsumerOverviews().list(tx)).get(0).consumer();
+  }
+
+  /** A day like others: launches in the morning, attempts, a grade that was refused. */
+  private static void today() {
+    GradedExam exam = GradedExam.behind(world, consumer(), "math-1", "quiz-2");
+    for (int i = 0; i < 12; i++) {
+      long student = exam.student();
+      exam.launch(student, Role.LEARNER);
+      exam.attempt(student, Optional.of("0.5"));
+    }
+    world
+        .db()
+        .run(
+            tx -> {
+              tx.change("update launch set created_at = now() - random() * interval '9 hours'");
+              tx.change(
+                  """
+                  update attempt
+                     set created_at = now() - random() * interval '9 hours',
+                         ended_at = now() - random() * interval '5 hours', state = 'ended'
+                   where id % 3 <> 0
+                  """);
+              tx.change(
+                  """
+                  insert into score_outbox (resource_id, person_id, consumer_id, scaled_score, state)
+                  select a.resource_id, a.person_id, p.consumer_id, 0.5, 'refused'
+                    from attempt a
+                    join person p on p.id = a.person_id
+                   order by a.id desc
+                   limit 2
+                  """);
+              tx.change(
+                  """
+                  insert into consumer_tally (consumer_id, event, since, outcome, times, last_at)
+                  select min(id), 'grade', date_bin('15 minutes', now(), 'epoch') - interval '90 minutes',
+                         'sent', 9, now()
+                    from consumer
+                  """);
+            });
   }
 
   private static void refusedLaunch(Page student) {

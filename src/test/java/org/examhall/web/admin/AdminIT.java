@@ -72,7 +72,7 @@ class AdminIT {
 
     var answer = signIn(visitor, name.toUpperCase(Locale.ROOT), PASSWORD);
 
-    assertEquals("/admin/consumers", answer.location());
+    assertEquals("/admin", answer.location());
     assertNotEquals("chosen-by-somebody-else-00000000", visitor.cookie(STAFF).orElseThrow());
     assertTrue(
         answer.setCookies().get(0).matches(".*; Path=/; Secure; HttpOnly; SameSite=Lax"),

@@ -74,7 +74,8 @@ class ConsumerChartsIT {
         .run(
             tx ->
                 tx.change(
-                    "update launch set expires_at = now() where consumer_id = ?", consumer.id()));
+                    "update launch set expires_at = now() - interval '1 day' where consumer_id = ?",
+                    consumer.id()));
 
     int gone = world.db().tx(tx -> new Launches().removeExpired(tx, 100));
     String page = page("");
