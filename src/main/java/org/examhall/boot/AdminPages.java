@@ -34,6 +34,7 @@ final class AdminPages {
   final HomePage home;
   final SignInPage signIn;
   final SetupPage setup;
+  final StaffPages staff;
   final ConsumerListPage consumers;
   final NewConsumerPage newConsumer;
   final ConsumerPage consumer;
@@ -46,18 +47,21 @@ final class AdminPages {
   final CartridgePage cartridge;
 
   AdminPages(Core core, URI app) {
-    Staff staff = core.staff;
+    Staff accounts = core.staff;
     Refusals texts = new Refusals(core.messages);
     OneTimeSecret secret = new OneTimeSecret(core.secretBox);
     ConsumerOverviews overviews = new ConsumerOverviews();
     ClientCertificates certificates = new ClientCertificates(core.secretBox);
     OutcomeAddresses addresses = new OutcomeAddresses();
     this.home = new HomePage(core.pages, overviews, new SiteHistories());
-    this.signIn = new SignInPage(core.pages, staff.accounts, staff.signIn, staff.sessions, texts);
-    this.setup = new SetupPage(core.pages, staff.accounts, staff.first, staff.sessions, texts);
+    this.signIn =
+        new SignInPage(core.pages, accounts.accounts, accounts.signIn, accounts.sessions, texts);
+    this.setup =
+        new SetupPage(core.pages, accounts.accounts, accounts.first, accounts.sessions, texts);
+    this.staff = new StaffPages(core, secret, app);
     this.consumers = new ConsumerListPage(core.pages, overviews, core.consumers);
     this.newConsumer =
-        new NewConsumerPage(core.pages, core.addLti11Consumer, staff.audit, secret, texts);
+        new NewConsumerPage(core.pages, core.addLti11Consumer, accounts.audit, secret, texts);
     this.consumer =
         new ConsumerPage(
             core.pages,
@@ -69,7 +73,7 @@ final class AdminPages {
                 certificates,
                 addresses,
                 new ConsumerHistories()),
-            staff.audit,
+            accounts.audit,
             secret,
             app);
     this.contexts = new ContextPages(core);
@@ -77,20 +81,20 @@ final class AdminPages {
         new SaveChecks(
             core.pages,
             core.lti11Keys,
-            new ChangeLaunchChecks(core.lti11Keys, staff.audit),
+            new ChangeLaunchChecks(core.lti11Keys, accounts.audit),
             consumer,
             texts);
     this.way =
         new SaveOutcomeWay(
             core.pages,
-            new ChangeClientCertificate(certificates, staff.audit),
-            new ChangeOutcomeAddress(addresses, staff.audit),
-            new ChangeGradesAtOnce(core.consumers, staff.audit),
+            new ChangeClientCertificate(certificates, accounts.audit),
+            new ChangeOutcomeAddress(addresses, accounts.audit),
+            new ChangeGradesAtOnce(core.consumers, accounts.audit),
             consumer,
             texts);
-    this.placements = new KnownPlacements(new CartridgePlacements(), staff.audit);
+    this.placements = new KnownPlacements(new CartridgePlacements(), accounts.audit);
     this.cartridge = new CartridgePage(core.pages, placements, app);
-    this.audit = new AuditPage(core.pages, staff.audit, staff.accounts);
+    this.audit = new AuditPage(core.pages, accounts.audit, accounts.accounts);
     this.refusals = new RefusalListPage(core.pages, core.launchRefusals);
   }
 }

@@ -29,6 +29,7 @@ final class Routes {
             registrations(web),
             administration(web),
             courses(web),
+            accounts(web),
             site(web))
         .flatMap(List::stream)
         .toList();
@@ -123,41 +124,41 @@ final class Routes {
         signed(APP, "/lti13/register/{invite}", web.anyone, web.registrations.handler::submit),
         signed(
             APP, "/lti13/register/{invite}/update", web.anyone, web.registrations.handler::update),
-        get(APP, "/admin/consumers/add", web.staff, web.registrations.addLms::show),
-        get(APP, "/admin/invites", web.staff, web.registrations.invitations::show),
-        post(APP, "/admin/invites", web.staff, web.registrations.invitations::add),
+        get(APP, "/admin/consumers/add", web.administrator, web.registrations.addLms::show),
+        get(APP, "/admin/invites", web.administrator, web.registrations.invitations::show),
+        post(APP, "/admin/invites", web.administrator, web.registrations.invitations::add),
         post(
             APP,
             "/admin/invites/{invite}/delete",
-            web.staff,
+            web.administrator,
             web.registrations.invitations::remove),
-        get(APP, "/admin/registrations/new", web.staff, web.registrations.create::form),
-        post(APP, "/admin/registrations/new", web.staff, web.registrations.create::submit),
+        get(APP, "/admin/registrations/new", web.administrator, web.registrations.create::form),
+        post(APP, "/admin/registrations/new", web.administrator, web.registrations.create::submit),
         get(APP, "/admin/registrations/{registration}", web.staff, web.registrations.page::show),
         post(
             APP,
             "/admin/registrations/{registration}/platform",
-            web.staff,
+            web.administrator,
             web.registrations.save::platform),
         post(
             APP,
             "/admin/registrations/{registration}/rules",
-            web.staff,
+            web.administrator,
             web.registrations.save::rules),
         post(
             APP,
             "/admin/registrations/{registration}/active",
-            web.staff,
+            web.administrator,
             web.registrations.save::setActive),
         post(
             APP,
             "/admin/registrations/{registration}/test",
-            web.staff,
+            web.administrator,
             web.registrations.connection::test),
         post(
             APP,
             "/admin/registrations/{registration}/deployments/{deployment}/accept",
-            web.staff,
+            web.administrator,
             web.registrations.save::acceptDeployment));
   }
 
@@ -180,27 +181,75 @@ final class Routes {
         post(APP, "/admin/login", web.anyone, web.admin.signIn::submit),
         post(APP, "/admin/logout", web.staff, web.admin.signIn::leave),
         get(APP, "/admin/consumers", web.staff, web.admin.consumers::show),
-        get(APP, "/admin/consumers/new", web.staff, web.admin.newConsumer::form),
-        post(APP, "/admin/consumers/new", web.staff, web.admin.newConsumer::submit),
+        get(APP, "/admin/consumers/new", web.administrator, web.admin.newConsumer::form),
+        post(APP, "/admin/consumers/new", web.administrator, web.admin.newConsumer::submit),
         get(APP, "/admin/consumers/{consumer}", web.staff, web.admin.consumer::show),
-        post(APP, "/admin/consumers/{consumer}/enabled", web.staff, web.admin.consumer::setEnabled),
+        post(
+            APP,
+            "/admin/consumers/{consumer}/enabled",
+            web.administrator,
+            web.admin.consumer::setEnabled),
         post(
             APP,
             "/admin/consumers/{consumer}/keys/{key}/secret",
-            web.staff,
+            web.administrator,
             web.admin.consumer::renewSecret),
         post(
             APP,
             "/admin/consumers/{consumer}/keys/{key}/checks",
-            web.staff,
+            web.administrator,
             web.admin.checks::submit),
         get(APP, "/admin/refusals", web.staff, web.admin.refusals::show),
         get(APP, "/admin/audit", web.staff, web.admin.audit::show),
-        post(APP, "/admin/consumers/{consumer}/certificate", web.staff, web.admin.way::certificate),
-        post(APP, "/admin/consumers/{consumer}/addresses", web.staff, web.admin.way::address),
-        post(APP, "/admin/consumers/{consumer}/at-once", web.staff, web.admin.way::atOnce),
+        post(
+            APP,
+            "/admin/consumers/{consumer}/certificate",
+            web.administrator,
+            web.admin.way::certificate),
+        post(
+            APP,
+            "/admin/consumers/{consumer}/addresses",
+            web.administrator,
+            web.admin.way::address),
+        post(APP, "/admin/consumers/{consumer}/at-once", web.administrator, web.admin.way::atOnce),
         get(APP, "/admin/cartridge", web.staff, web.admin.cartridge::show),
-        post(APP, "/admin/cartridge", web.staff, web.admin.cartridge::save));
+        post(APP, "/admin/cartridge", web.administrator, web.admin.cartridge::save));
+  }
+
+  /** Who has an account, and one's own. */
+  private static List<Route> accounts(WebApp web) {
+    return List.of(
+        get(APP, "/admin/password/{code}", web.anyone, web.admin.staff.password::form),
+        post(APP, "/admin/password/{code}", web.anyone, web.admin.staff.password::submit),
+        get(APP, "/admin/account", web.staff, web.admin.staff.own::show),
+        post(APP, "/admin/account/password", web.staff, web.admin.staff.own::changePassword),
+        post(
+            APP, "/admin/account/second-factor", web.staff, web.admin.staff.own::beginSecondFactor),
+        post(
+            APP,
+            "/admin/account/second-factor/confirm",
+            web.staff,
+            web.admin.staff.own::confirmSecondFactor),
+        post(
+            APP,
+            "/admin/account/second-factor/delete",
+            web.staff,
+            web.admin.staff.own::removeSecondFactor),
+        post(APP, "/admin/account/sign-out", web.staff, web.admin.staff.own::signOut),
+        get(APP, "/admin/staff", web.administrator, web.admin.staff.list::show),
+        post(APP, "/admin/staff", web.administrator, web.admin.staff.list::add),
+        post(APP, "/admin/staff/{account}/role", web.administrator, web.admin.staff.list::setRole),
+        post(
+            APP,
+            "/admin/staff/{account}/disabled",
+            web.administrator,
+            web.admin.staff.list::setDisabled),
+        post(APP, "/admin/staff/{account}/link", web.administrator, web.admin.staff.list::renew),
+        post(
+            APP,
+            "/admin/staff/{account}/second-factor",
+            web.administrator,
+            web.admin.staff.list::removeSecondFactor));
   }
 
   /** Courses, periods of time, and what is deleted. */
@@ -209,17 +258,17 @@ final class Routes {
         get(
             APP,
             "/admin/consumers/{consumer}/delete",
-            web.staff,
+            web.administrator,
             web.admin.contexts.delete::consumer),
         post(
             APP,
             "/admin/consumers/{consumer}/delete",
-            web.staff,
+            web.administrator,
             web.admin.contexts.delete::removeConsumer),
         post(
             APP,
             "/admin/consumers/{consumer}/restore",
-            web.staff,
+            web.administrator,
             web.admin.contexts.delete::restoreConsumer),
         get(APP, "/admin/consumers/{consumer}/contexts", web.staff, web.admin.contexts.list::show),
         get(
@@ -228,28 +277,35 @@ final class Routes {
             web.staff,
             web.admin.contexts.periods::show),
         post(
-            APP, "/admin/consumers/{consumer}/periods", web.staff, web.admin.contexts.periods::add),
+            APP,
+            "/admin/consumers/{consumer}/periods",
+            web.administrator,
+            web.admin.contexts.periods::add),
         post(
             APP,
             "/admin/consumers/{consumer}/periods/{period}",
-            web.staff,
+            web.administrator,
             web.admin.contexts.periods::change),
         post(
             APP,
             "/admin/consumers/{consumer}/periods/{period}/delete",
-            web.staff,
+            web.administrator,
             web.admin.contexts.periods::remove),
         get(APP, "/admin/contexts/{context}", web.staff, web.admin.contexts.page::show),
-        get(APP, "/admin/contexts/{context}/delete", web.staff, web.admin.contexts.delete::context),
+        get(
+            APP,
+            "/admin/contexts/{context}/delete",
+            web.administrator,
+            web.admin.contexts.delete::context),
         post(
             APP,
             "/admin/contexts/{context}/delete",
-            web.staff,
+            web.administrator,
             web.admin.contexts.delete::removeContext),
         post(
             APP,
             "/admin/contexts/{context}/restore",
-            web.staff,
+            web.administrator,
             web.admin.contexts.delete::restoreContext));
   }
 

@@ -5,10 +5,12 @@ import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.core.user.FirstAdmin;
 import org.examhall.core.user.LoginTries;
+import org.examhall.core.user.SecondFactors;
 import org.examhall.core.user.SetupCodes;
 import org.examhall.core.user.SignIn;
 import org.examhall.core.user.StaffAccounts;
 import org.examhall.core.user.StaffSessions;
+import org.examhall.kernel.crypto.TimeCodes;
 
 /** Tables and verbs of site administrators. */
 final class Staff {
@@ -16,6 +18,7 @@ final class Staff {
   final BrowserSessions browserSessions = new BrowserSessions();
   final LoginTries tries = new LoginTries();
   final AuditLog audit;
+  final SecondFactors factors;
   final AddStaffAccount add;
   final FirstAdmin first;
   final SignIn signIn;
@@ -24,9 +27,10 @@ final class Staff {
   Staff(Core core) {
     SetupCodes codes = new SetupCodes();
     this.audit = new AuditLog(core.json);
+    this.factors = new SecondFactors(core.secretBox, new TimeCodes(), core.tokens);
     this.add = new AddStaffAccount(accounts, codes, core.passwords, audit);
     this.first = new FirstAdmin(accounts, codes, add, core.tokens);
-    this.signIn = new SignIn(core.pages, accounts, tries, core.passwords, audit);
+    this.signIn = new SignIn(core.pages, accounts, tries, core.passwords, factors, audit);
     this.sessions = new StaffSessions(browserSessions, core.tokens, audit);
   }
 }

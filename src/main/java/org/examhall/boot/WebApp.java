@@ -55,7 +55,8 @@ final class WebApp implements AutoCloseable {
   final Guard learner = LaunchGuard.only(Role.LEARNER);
   final Guard reviewing = LaunchGuard.reviewing();
   final Guard selecting = LaunchGuard.selecting();
-  final Guard staff = new StaffGuard();
+  final Guard staff = StaffGuard.anybody();
+  final Guard administrator = StaffGuard.administrators();
   final Guard ownPage;
 
   final Assets assets;

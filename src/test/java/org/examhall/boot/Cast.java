@@ -9,12 +9,14 @@ import org.examhall.core.consumer.Consumer;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.context.Purpose;
 import org.examhall.core.context.Role;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.core.user.SetupCodes;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.core.user.StaffAccounts;
+import org.examhall.core.user.StaffRole;
 import org.examhall.core.user.StaffSessions;
 import org.examhall.kernel.crypto.Passwords;
 import org.examhall.kernel.crypto.Tokens;
@@ -50,6 +52,7 @@ final class Cast {
   private final OpenLaunch foreignInstructor;
   private final OpenLaunch colleague;
   private final StaffAccount admin;
+  private final StaffAccount support;
 
   Cast(RunningApp app, World world) {
     this.app = app;
@@ -70,7 +73,8 @@ final class Cast {
     this.classmate = exam.open(exam.student(), Role.LEARNER);
     this.foreignInstructor = otherTenant.open(otherTenant.student(), Role.INSTRUCTOR);
     this.colleague = otherCourse.open(otherCourse.student(), Role.INSTRUCTOR);
-    this.admin = admin();
+    this.admin = account(StaffRole.ADMINISTRATOR);
+    this.support = account(StaffRole.SUPPORT);
   }
 
   /** Who asks, for a page of the launch of the role that the page is for. */
@@ -91,7 +95,9 @@ final class Cast {
     INSTRUCTOR,
     /** An instructor who chooses for the LMS what links of the course are to open. */
     SELECTING,
-    ADMIN;
+    ADMIN,
+    /** Who has an account that only looks. */
+    SUPPORT;
 
     /** Whether they have a launch of the course, in this role. */
     Optional<Role> role() {
@@ -99,6 +105,15 @@ final class Cast {
         case LEARNER -> Optional.of(Role.LEARNER);
         case OBSERVER -> Optional.of(Role.OBSERVER);
         case INSTRUCTOR, SELECTING -> Optional.of(Role.INSTRUCTOR);
+        default -> Optional.empty();
+      };
+    }
+
+    /** What their account may do, if they have one. */
+    Optional<StaffRole> staffRole() {
+      return switch (this) {
+        case ADMIN -> Optional.of(StaffRole.ADMINISTRATOR);
+        case SUPPORT -> Optional.of(StaffRole.SUPPORT);
         default -> Optional.empty();
       };
     }
@@ -132,7 +147,8 @@ final class Cast {
       case OTHER_COURSE -> with(visitor, name, colleague.token());
       case OTHER_TENANT -> with(visitor, name, foreignInstructor.token());
       case LEARNER, OBSERVER, INSTRUCTOR, SELECTING -> with(visitor, name, launchFor(who).token());
-      case ADMIN -> with(visitor, "__Host-staff", signIn());
+      case ADMIN -> with(visitor, "__Host-staff", signIn(admin));
+      case SUPPORT -> with(visitor, "__Host-staff", signIn(support));
     };
   }
 
@@ -229,17 +245,18 @@ final class Cast {
     return visitor.withCookie(cookie, value).withForm(TOKENS.derive("csrf", value));
   }
 
-  private StaffAccount admin() {
+  private StaffAccount account(StaffRole role) {
     AddStaffAccount add =
         new AddStaffAccount(
             new StaffAccounts(), new SetupCodes(), new Passwords(), new AuditLog(new Json()));
-    return world.db().tx(tx -> add.run(tx, World.name("admin"), "correct horse battery"));
+    String name = World.name(role.name());
+    return world.db().tx(tx -> add.run(tx, Actor.SYSTEM, name, "correct horse battery", role));
   }
 
   /** A session of its own for each visit: one of the routes ends it. */
-  private String signIn() {
+  private String signIn(StaffAccount account) {
     StaffSessions sessions =
         new StaffSessions(new BrowserSessions(), TOKENS, new AuditLog(new Json()));
-    return world.db().tx(tx -> sessions.start(tx, admin, ""));
+    return world.db().tx(tx -> sessions.start(tx, account, ""));
   }
 }

@@ -24,9 +24,9 @@ public final class BrowserSessions {
   public Optional<StaffAccount> find(Tx tx, byte[] tokenHash) {
     return tx.one(
         """
-        select a.id, a.username
+        select a.id, a.username, a.role
           from browser_session s
-          join staff_account a on a.id = s.staff_account_id
+          join staff_account a on a.id = s.staff_account_id and a.disabled_at is null
          where s.token_hash = ?
            and s.expires_at > now()
         """,
@@ -42,6 +42,16 @@ public final class BrowserSessions {
          where token_hash = ?
         """,
         tokenHash);
+  }
+
+  /** Signs all browsers of the account out. */
+  public void removeAllOf(Tx tx, long accountId) {
+    tx.change(
+        """
+        delete from browser_session
+         where staff_account_id = ?
+        """,
+        accountId);
   }
 
   /** Signs everybody out; the number of sessions ended. */

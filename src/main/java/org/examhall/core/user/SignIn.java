@@ -24,20 +24,31 @@ public final class SignIn {
   private final StaffAccounts accounts;
   private final LoginTries tries;
   private final Passwords passwords;
+  private final SecondFactors factors;
   private final AuditLog audit;
 
   /** Works on these tables of {@code db}. */
   public SignIn(
-      Db db, StaffAccounts accounts, LoginTries tries, Passwords passwords, AuditLog audit) {
+      Db db,
+      StaffAccounts accounts,
+      LoginTries tries,
+      Passwords passwords,
+      SecondFactors factors,
+      AuditLog audit) {
     this.db = db;
     this.accounts = accounts;
     this.tries = tries;
     this.passwords = passwords;
+    this.factors = factors;
     this.audit = audit;
   }
 
-  /** The account; refused for a wrong name or password, and after too many tries. */
-  public StaffAccount run(String username, String password, String address) {
+  /**
+   * The account; refused for a wrong name, password or code, and after too many tries.
+   *
+   * @param code of the second factor; of no meaning for accounts without one
+   */
+  public StaffAccount run(String username, String password, String code, String address) {
     String name = username.substring(0, Math.min(username.length(), LONGEST_NAME));
     String source = SourceAddress.group(address);
     LoginTries.Try attempt =
@@ -45,11 +56,14 @@ public final class SignIn {
             .orElseThrow(
                 () -> new Refused(UserReason.TOO_MANY_TRIES, LoginTries.WINDOW.toMinutes()));
     Optional<StaffAccounts.Login> login = db.tx(tx -> accounts.findLogin(tx, name));
-    if (!matches(login, password)) {
+    Optional<StaffAccount> account =
+        matches(login, password)
+            ? db.tx(tx -> welcome(tx, login.orElseThrow().account(), code, attempt))
+            : Optional.empty();
+    if (account.isEmpty()) {
       db.run(tx -> report(tx, login, attempt, source, address));
-      throw new Refused(UserReason.WRONG_LOGIN);
     }
-    return db.tx(tx -> welcome(tx, login.orElseThrow().account(), attempt));
+    return account.orElseThrow(() -> new Refused(UserReason.WRONG_LOGIN));
   }
 
   private boolean matches(Optional<StaffAccounts.Login> login, String password) {
@@ -59,10 +73,14 @@ public final class SignIn {
         .orElseGet(() -> passwords.matchesNobody(candidate));
   }
 
-  private StaffAccount welcome(Tx tx, StaffAccount account, LoginTries.Try attempt) {
+  private Optional<StaffAccount> welcome(
+      Tx tx, StaffAccount account, String code, LoginTries.Try attempt) {
+    if (!factors.spend(tx, account.id(), code)) {
+      return Optional.empty();
+    }
     tries.remove(tx, attempt.id());
     accounts.saveSignedIn(tx, account.id());
-    return account;
+    return Optional.of(account);
   }
 
   /** Wrong tries of accounts that there are: those of others are bounded by nothing but names. */

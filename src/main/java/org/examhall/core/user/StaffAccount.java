@@ -2,8 +2,8 @@ package org.examhall.core.user;
 
 import org.examhall.kernel.sql.Row;
 
-/** A site administrator with a local login. */
-public record StaffAccount(long id, String username) {
+/** Somebody with a local login to the administration. */
+public record StaffAccount(long id, String username, StaffRole role) {
   /** How the log names the account. */
   public String name() {
     return "staff:" + id;
@@ -15,6 +15,7 @@ public record StaffAccount(long id, String username) {
   }
 
   static StaffAccount read(Row row) {
-    return new StaffAccount(row.longAt("id"), row.text("username"));
+    return new StaffAccount(
+        row.longAt("id"), row.text("username"), row.constant("role", StaffRole.class));
   }
 }

@@ -7,6 +7,7 @@ import org.examhall.core.user.AuditEntry;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.core.user.StaffAccounts;
+import org.examhall.core.user.StaffOverview;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.web.http.Request;
@@ -37,7 +38,7 @@ public final class AuditPage {
   public record Model(
       String username,
       AuditSearch search,
-      List<StaffAccount> accounts,
+      List<StaffOverview> accounts,
       List<String> actions,
       List<Line> lines,
       Optional<String> older) {}

@@ -46,7 +46,10 @@ public final class SignInPage {
     try {
       StaffAccount account =
           signIn.run(
-              username, request.verbatimParameter("password").orElse(""), request.remoteAddress());
+              username,
+              request.verbatimParameter("password").orElse(""),
+              request.parameter("code").orElse(""),
+              request.remoteAddress());
       return welcome(request, account);
     } catch (Refused refused) {
       Model model = new Model(username, Optional.of(refusals.text(request, refused)));

@@ -21,6 +21,8 @@ public enum HttpReason implements Reason {
   OTHER_PURPOSE(Kind.FORBIDDEN, 403, "http.other_purpose"),
   /** For site admins, who must sign in first. */
   SIGN_IN(Kind.FORBIDDEN, 403, "http.sign_in"),
+  /** For administrators, and this account only looks. */
+  ADMINISTRATORS_ONLY(Kind.FORBIDDEN, 403, "http.administrators_only"),
   /** For callers on this machine, or with the token. */
   LOCAL_ONLY(Kind.FORBIDDEN, 403, "http.local_only"),
   /** Too many bytes. */
