@@ -2,6 +2,7 @@ package org.examhall.boot;
 
 import java.net.URI;
 import org.examhall.bridge.cartridge.KnownPlacements;
+import org.examhall.bridge.checkup.CheckUp;
 import org.examhall.core.consumer.CartridgePlacements;
 import org.examhall.core.consumer.ChangeClientCertificate;
 import org.examhall.core.consumer.ChangeGradesAtOnce;
@@ -17,6 +18,7 @@ import org.examhall.web.admin.AuditPage;
 import org.examhall.web.admin.CartridgePage;
 import org.examhall.web.admin.ConsumerListPage;
 import org.examhall.web.admin.ConsumerPage;
+import org.examhall.web.admin.HealthPage;
 import org.examhall.web.admin.HomePage;
 import org.examhall.web.admin.NewConsumerPage;
 import org.examhall.web.admin.OneTimeSecret;
@@ -43,6 +45,7 @@ final class AdminPages {
   final SaveOutcomeWay way;
   final RefusalListPage refusals;
   final AuditPage audit;
+  final HealthPage health;
   final KnownPlacements placements;
   final CartridgePage cartridge;
 
@@ -94,6 +97,8 @@ final class AdminPages {
             texts);
     this.placements = new KnownPlacements(new CartridgePlacements(), accounts.audit);
     this.cartridge = new CartridgePage(core.pages, placements, app);
+    this.health =
+        new HealthPage(new CheckUp(core.config, core.pages, core.lti11Keys, accounts.audit));
     this.audit = new AuditPage(core.pages, accounts.audit, accounts.accounts);
     this.refusals = new RefusalListPage(core.pages, core.launchRefusals);
   }

@@ -33,12 +33,14 @@ import org.examhall.kernel.crypto.Passwords;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
+import org.examhall.kernel.metrics.Metrics;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.kernel.redis.Redis;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Migrations;
 import org.examhall.kernel.sql.Pools;
+import org.examhall.kernel.text.LogForm;
 import org.examhall.kernel.text.Messages;
 import org.examhall.lti.oauth.OAuthVerifier;
 import org.examhall.lti.service.ServiceAnswers;
@@ -59,6 +61,7 @@ final class Core implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
   final Config config;
+  final Metrics metrics;
   final Pools pools;
   final Db saves;
   final Db pages;
@@ -90,8 +93,10 @@ final class Core implements AutoCloseable {
   final Staff staff;
 
   Core(Config config) {
+    LogForm.use(config.text(Option.LOG));
     this.config = config;
-    this.pools = new Pools(config);
+    this.metrics = new Metrics(config.path(Option.DATA_DIR));
+    this.pools = new Pools(config, metrics.registry());
     this.saves = pools.openForKeys("saves", SAVE_CONNECTIONS);
     this.pages = pools.open("pages", PAGE_CONNECTIONS);
     this.reports = pools.openForReports("reports", REPORT_CONNECTIONS);
@@ -103,7 +108,8 @@ final class Core implements AutoCloseable {
     this.ownKeys = new OwnKeys(pages, new ToolKeys(secretBox));
     this.lti11Keys = new Lti11Keys(secretBox);
     this.addLti11Consumer = new AddLti11Consumer(consumers, lti11Keys);
-    this.keepRefusal = new KeepRefusal(pages, launchRefusals, new ConsumerTallies(), clock);
+    this.keepRefusal =
+        new KeepRefusal(pages, launchRefusals, new ConsumerTallies(), clock, metrics.registry());
     this.verifyLaunch11 =
         new VerifyLaunch11(
             new OAuthVerifier(
@@ -112,7 +118,12 @@ final class Core implements AutoCloseable {
     ResourceLinks links = new ResourceLinks();
     this.storeLaunch =
         new StoreLaunch(
-            new SavePlace(new Contexts(), links), links, new Persons(), launches, tokens);
+            new SavePlace(new Contexts(), links),
+            links,
+            new Persons(),
+            launches,
+            tokens,
+            metrics.registry());
     this.acceptLaunch11 =
         new AcceptLaunch11(storeLaunch, new Lti11Outcomes(), new ScoreOutbox(), json);
     this.staff = new Staff(this);
@@ -149,5 +160,6 @@ final class Core implements AutoCloseable {
     reports.close();
     pages.close();
     saves.close();
+    metrics.close();
   }
 }

@@ -67,7 +67,7 @@ final class PlayerApp implements AutoCloseable {
 
   private final ThreadPoolExecutor waiting;
   private final SaveQueue saves;
-  private final Sockets sockets = new Sockets();
+  private final Sockets sockets;
   private final Players players;
   private final Subscription others;
   private final Poll poll;
@@ -99,7 +99,9 @@ final class PlayerApp implements AutoCloseable {
             core.saves,
             new SaveBatches(history, values, events, marks, new Grades()),
             core.bell,
-            SaveQueue.Size.USUAL);
+            SaveQueue.Size.USUAL,
+            core.metrics.registry());
+    this.sockets = new Sockets(core.metrics.registry());
     Limits limits = new Limits(core.config.integer(Option.MAX_ELEMENT_CHARS));
     this.players =
         new Players(

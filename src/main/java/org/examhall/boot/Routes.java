@@ -201,6 +201,7 @@ final class Routes {
             web.admin.checks::submit),
         get(APP, "/admin/refusals", web.staff, web.admin.refusals::show),
         get(APP, "/admin/audit", web.staff, web.admin.audit::show),
+        get(APP, "/admin/health", web.staff, web.admin.health::show),
         post(
             APP,
             "/admin/consumers/{consumer}/certificate",
@@ -325,6 +326,7 @@ final class Routes {
         get(BOTH, "/assets/{path...}", web.anyone, web.assets::file),
         get(BOTH, "/is_up", web.anyone, web.health::isUp),
         get(BOTH, "/health", web.local, web.health::all),
+        get(APP, "/metrics", web.local, web.health::metrics),
         get(BOTH, "/health/live", web.anyone, web.health::isAlive),
         get(BOTH, "/health/ready", web.anyone, web.health::isReady));
   }

@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import org.examhall.bridge.cartridge.WriteCartridge;
+import org.examhall.bridge.checkup.SiteGauges;
 import org.examhall.bridge.launch.AskRelaunch;
 import org.examhall.bridge.launch.FinishRelaunch;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.context.Relaunches;
 import org.examhall.core.context.Role;
+import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.config.Option;
 import org.examhall.lti.oauth.FormSigner;
 import org.examhall.lti.oauth.PublicUrl;
@@ -86,7 +88,9 @@ final class WebApp implements AutoCloseable {
         new Health(
             core.pages,
             new DeepHealth(core.pages, core.redis, core.config.path(Option.DATA_DIR)),
-            core.json);
+            core.json,
+            core.metrics,
+            new SiteGauges(core.pages, new AuditLog(core.json), core.metrics.registry()));
     this.admin = new AdminPages(core, origins.app());
     this.platforms = new Platforms(core);
     this.lti13 = platforms.endpoints;

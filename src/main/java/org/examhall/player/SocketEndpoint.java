@@ -1,5 +1,6 @@
 package org.examhall.player;
 
+import static jakarta.websocket.CloseReason.CloseCodes.CLOSED_ABNORMALLY;
 import static jakarta.websocket.CloseReason.CloseCodes.TOO_BIG;
 import static jakarta.websocket.CloseReason.CloseCodes.UNEXPECTED_CONDITION;
 import static jakarta.websocket.CloseReason.CloseCodes.VIOLATED_POLICY;
@@ -69,6 +70,9 @@ final class SocketEndpoint extends Endpoint {
 
   @Override
   public void onClose(Session session, CloseReason reason) {
+    if (reason.getCloseCode() == CLOSED_ABNORMALLY) {
+      sockets.countBroken();
+    }
     if (window != null && outgoing != null) {
       players.windows().remove(window);
       sockets.remove(token.attemptId(), outgoing);

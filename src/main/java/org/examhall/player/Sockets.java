@@ -1,5 +1,8 @@
 package org.examhall.player;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.websocket.CloseReason;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,7 @@ public final class Sockets implements AutoCloseable {
 
   private final Crowd perAttempt = new Crowd(MAX_PER_ATTEMPT);
   private final Set<Outgoing> open = ConcurrentHashMap.newKeySet();
+  private final Counter broken;
   private final ScheduledExecutorService pings;
   private final ThreadPoolExecutor closing =
       new ThreadPoolExecutor(
@@ -34,8 +38,10 @@ public final class Sockets implements AutoCloseable {
           new LinkedBlockingQueue<>(),
           work -> daemon(work, "socket-closes"));
 
-  /** Starts to ping. */
-  public Sockets() {
+  /** Starts to ping; {@code meters} hears of those that are open, and of those that broke. */
+  public Sockets(MeterRegistry meters) {
+    this.broken = meters.counter("examhall.sockets.broken");
+    Gauge.builder("examhall.sockets", open, Set::size).register(meters);
     pings = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "socket-pings"));
     closing.allowCoreThreadTimeOut(true); // so it need not be shut down while sockets still close
     pings.scheduleWithFixedDelay(
@@ -56,6 +62,11 @@ public final class Sockets implements AutoCloseable {
   /** Takes a socket in; false when the attempt has enough of them. */
   boolean add(long attemptId, Outgoing line) {
     return perAttempt.enter(attemptId) && open.add(line);
+  }
+
+  /** One that ended without a goodbye. */
+  void countBroken() {
+    broken.increment();
   }
 
   void remove(long attemptId, Outgoing line) {

@@ -42,7 +42,8 @@ class RoutesIT {
 
   /** A heartbeat, and the logins of LTI 1.3, which begin by GET. */
   private static final Set<String> WRITE =
-      Set.of("/health", "/health/ready", "/lti13/login", "/lti13/login/");
+      Set.of(
+          "/health", "/health/ready", "/metrics", "/admin/health", "/lti13/login", "/lti13/login/");
 
   private static final Set<String> SIGNS_OUT = Set.of("/admin/logout", "/admin/account/sign-out");
 

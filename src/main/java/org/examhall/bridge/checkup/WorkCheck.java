@@ -77,7 +77,7 @@ final class WorkCheck {
 
   private static Finding lane(GradeLanes.Lane lane) {
     String text =
-        "%s has not taken %d grades and refused %d"
+        "%s: %d grades wait, %d were refused"
             .formatted(lane.title(), lane.waiting(), lane.refused());
     boolean stuck = lane.oldest().filter(age -> age.compareTo(LONG_WAIT) > 0).isPresent();
     return stuck || lane.refused() > 0

@@ -1,5 +1,6 @@
 package org.examhall.bridge.launch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,13 +26,16 @@ public final class KeepRefusal {
   private final LaunchRefusals refusals;
   private final ConsumerTallies tallies;
   private final Clock clock;
+  private final MeterRegistry meters;
 
-  /** Keeps refusals in {@code db}, timed by {@code clock}. */
-  public KeepRefusal(Db db, LaunchRefusals refusals, ConsumerTallies tallies, Clock clock) {
+  /** Keeps refusals in {@code db}, timed by {@code clock}; {@code meters} hears of each. */
+  public KeepRefusal(
+      Db db, LaunchRefusals refusals, ConsumerTallies tallies, Clock clock, MeterRegistry meters) {
     this.db = db;
     this.refusals = refusals;
     this.tallies = tallies;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /**
@@ -42,6 +46,7 @@ public final class KeepRefusal {
    * @param diagnosis as far as the message could be read
    */
   public void run(String reference, String address, Refused refused, Diagnosis diagnosis) {
+    meters.counter("examhall.launches.refused", "reason", refused.reason().toString()).increment();
     LaunchRefusal refusal =
         new LaunchRefusal(
             clock.instant(),

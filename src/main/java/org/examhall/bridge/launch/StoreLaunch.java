@@ -1,5 +1,7 @@
 package org.examhall.bridge.launch;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -40,15 +42,22 @@ public final class StoreLaunch {
   private final Persons persons;
   private final Launches launches;
   private final Tokens tokens;
+  private final Counter stored;
 
-  /** Stores into these tables. */
+  /** Stores into these tables; {@code meters} hears of each. */
   public StoreLaunch(
-      SavePlace places, ResourceLinks links, Persons persons, Launches launches, Tokens tokens) {
+      SavePlace places,
+      ResourceLinks links,
+      Persons persons,
+      Launches launches,
+      Tokens tokens,
+      MeterRegistry meters) {
     this.places = places;
     this.links = links;
     this.persons = persons;
     this.launches = launches;
     this.tokens = tokens;
+    this.stored = meters.counter("examhall.launches");
   }
 
   /** The stored launch. */
@@ -81,6 +90,7 @@ public final class StoreLaunch {
             said.details(),
             LIFETIME);
     launches.add(tx, launch);
+    stored.increment();
     return new StoredLaunch(
         new OpenedLaunch(launch.id(), token), place.contextId(), place.linkId(), person);
   }

@@ -82,7 +82,14 @@ public enum Option {
       "Longest value, in characters, that an exam may save in one element; longer ones are refused, never cut."),
   /** Metrics token. */
   METRICS_TOKEN(
-      Type.SECRET, "", "Bearer token for /health from other hosts; local callers need none."),
+      Type.SECRET,
+      "",
+      "Bearer token for /health and /metrics from other hosts; local callers need none."),
+  /** Log. */
+  LOG(
+      Type.LOG,
+      "text",
+      "Form of the log on standard error: text is a line for people, json an object a line for collectors, with the request's id as mdc.request."),
   /** Contact. */
   SUPPORT_CONTACT(
       Type.TEXT, "", "Shown on error pages: a name, an e-mail address or a phone number.");

@@ -26,7 +26,9 @@ public enum Type {
   /** Redis address. */
   REDIS_URL("rediss?://.+", "redis://host:port"),
   /** Worker mode. */
-  WORKER("embedded|separate", "embedded or separate");
+  WORKER("embedded|separate", "embedded or separate"),
+  /** Form of the log. */
+  LOG("text|json", "text or json");
 
   private final Pattern pattern;
   private final String remedy;

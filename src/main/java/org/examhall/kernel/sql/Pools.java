@@ -2,6 +2,8 @@ package org.examhall.kernel.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
 
@@ -36,11 +38,18 @@ public final class Pools {
       "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;";
 
   private final Config config;
+  private final MeterRegistry meters;
   private final OpenTransactions open = new OpenTransactions();
 
   /** Pools for the database that {@code config} names; nothing is connected yet. */
   public Pools(Config config) {
+    this(config, new CompositeMeterRegistry());
+  }
+
+  /** The same; {@code meters} hears how busy they are. */
+  public Pools(Config config, MeterRegistry meters) {
     this.config = config;
+    this.meters = meters;
   }
 
   /**
@@ -71,6 +80,7 @@ public final class Pools {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName(name);
     hikari.setDriverClassName("org.postgresql.Driver");
+    hikari.setMetricRegistry(meters);
     hikari.setJdbcUrl(config.text(Option.DATABASE_URL));
     hikari.setUsername(config.text(Option.DATABASE_USER));
     hikari.setPassword(config.text(Option.DATABASE_PASSWORD));

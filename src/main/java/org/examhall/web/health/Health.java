@@ -1,6 +1,8 @@
 package org.examhall.web.health;
 
+import org.examhall.bridge.checkup.SiteGauges;
 import org.examhall.kernel.json.Json;
+import org.examhall.kernel.metrics.Metrics;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Heartbeat;
 import org.examhall.web.http.Request;
@@ -11,13 +13,17 @@ public final class Health {
   private final Db db;
   private final DeepHealth deep;
   private final Json json;
+  private final Metrics metrics;
+  private final SiteGauges gauges;
   private final Heartbeat heartbeat = new Heartbeat();
 
   /** Asks {@code db} and {@code deep}. */
-  public Health(Db db, DeepHealth deep, Json json) {
+  public Health(Db db, DeepHealth deep, Json json, Metrics metrics, SiteGauges gauges) {
     this.db = db;
     this.deep = deep;
     this.json = json;
+    this.metrics = metrics;
+    this.gauges = gauges;
   }
 
   /** {@code /is_up}: the process answers; nothing else is touched. */
@@ -34,6 +40,12 @@ public final class Health {
   public Response isReady(Request request) {
     db.tx(heartbeat::beat);
     return Response.text("text/plain", "ready");
+  }
+
+  /** {@code /metrics}: everything that is counted, for Prometheus. */
+  public Response metrics(Request request) {
+    gauges.look();
+    return Response.text("text/plain; version=0.0.4", metrics.text());
   }
 
   /** {@code /health}: each part by itself; 503 when people would notice. */

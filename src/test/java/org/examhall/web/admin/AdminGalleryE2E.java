@@ -113,6 +113,7 @@ class AdminGalleryE2E {
     assertThat(page.locator("[data-zone='Europe/Berlin'] .timeline")).hasCount(4);
     Pictures.takeAndCheck(page, "admin-home");
     look(page, "/admin/audit", "admin-audit");
+    look(page, "/admin/health", "admin-health");
     page.click("header.topbar button");
     look(page, "/admin/login", "admin-sign-in");
   }

@@ -3,10 +3,19 @@ package org.examhall.web.health;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.kernel.json.Json;
+import org.examhall.testkit.GradedExam;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Visitor;
 import org.examhall.testkit.World;
@@ -16,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HealthIT {
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(examhall|hikaricp|disk|jvm|process)_[a-z_]+");
   private static final String TOKEN = "a token for monitors";
 
   private static World world;
@@ -58,6 +69,46 @@ class HealthIT {
 
     assertEquals(200, right.status());
     assertEquals(403, wrong.status());
+  }
+
+  @Test
+  void everyNumberOfTheExamplesIsTold() throws IOException {
+    new Visitor(app.app()).post("/lti11/launch", "lti_version=LTI-1p0");
+    waitingGrade();
+
+    String told = new Visitor(app.app()).get("/metrics").body();
+
+    Set<String> names = new TreeSet<>();
+    for (String file : List.of("examhall-rules.yml", "grafana-dashboard.json")) {
+      Matcher name = METRIC.matcher(Files.readString(Path.of("deploy", "monitoring", file)));
+      name.results().map(MatchResult::group).forEach(names::add);
+    }
+    assertTrue(names.size() > 15, names.toString());
+    names.removeIf(name -> told.contains("\n" + name + "{") || told.contains("\n" + name + " "));
+    assertEquals(Set.of(), names, told);
+  }
+
+  @Test
+  void numbersOfTheSiteAreForLocalCallersOnly() {
+    assertEquals(403, new Visitor(app.app()).from("198.51.100.1").get("/metrics").status());
+  }
+
+  private static void waitingGrade() {
+    GradedExam exam = GradedExam.in(world);
+    long student = exam.student();
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into score_outbox
+                           (resource_id, person_id, consumer_id, scaled_score, next_try_at)
+                    values (?, ?, ?, 0.5, now() + interval '1 hour')
+                    """,
+                    exam.resourceId(),
+                    student,
+                    exam.consumer().id()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.examhall.core.attempt.save;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -48,13 +49,15 @@ public final class SaveQueue implements AutoCloseable {
     public static final Size USUAL = new Size(4_000, 64L << 20, 1);
   }
 
-  private record Waiting(Batch batch, int chars, CompletableFuture<SaveReply> reply) {}
+  private record Waiting(
+      Batch batch, int chars, long sinceNanos, CompletableFuture<SaveReply> reply) {}
 
   private final Db db;
   private final SaveBatches save;
   private final Culprits culprits;
   private final Bell bell;
   private final Size size;
+  private final SaveMeters meters;
   private final BlockingQueue<Waiting> queue;
   private final AtomicLong waitingChars = new AtomicLong();
   private final List<Thread> writers = new ArrayList<>();
@@ -71,14 +74,15 @@ public final class SaveQueue implements AutoCloseable {
 
   private volatile boolean open = true;
 
-  /** A queue whose writers run until {@link #close}. */
-  public SaveQueue(Db db, SaveBatches save, Bell bell, Size size) {
+  /** A queue whose writers run until {@link #close}; {@code meters} hears of each batch. */
+  public SaveQueue(Db db, SaveBatches save, Bell bell, Size size, MeterRegistry meters) {
     this.db = db;
     this.save = save;
     this.culprits = new Culprits(db, save);
     this.bell = bell;
     this.size = size;
     this.queue = new ArrayBlockingQueue<>(size.batches());
+    this.meters = new SaveMeters(meters, queue);
     for (int i = 1; i <= size.writers(); i++) {
       Thread writer = daemon(this::write, "saves-" + i);
       writer.start();
@@ -88,11 +92,13 @@ public final class SaveQueue implements AutoCloseable {
 
   /** Queues the batch; the reply never fails, and is busy at once when there is no room. */
   public CompletableFuture<SaveReply> offer(Batch batch) {
-    Waiting waiting = new Waiting(batch, batch.chars(), new CompletableFuture<>());
+    Waiting waiting =
+        new Waiting(batch, batch.chars(), System.nanoTime(), new CompletableFuture<>());
     long chars = waitingChars.addAndGet(waiting.chars());
     if (!open || chars > size.chars() || !queue.offer(waiting)) {
       waitingChars.addAndGet(-waiting.chars());
       waiting.reply().complete(busy(batch, BUSY_MILLIS));
+      meters.turnedAway(1);
     }
     return waiting.reply();
   }
@@ -169,6 +175,7 @@ public final class SaveQueue implements AutoCloseable {
       if (outOfReach(e)) {
         LOG.warn("{} batches wait: the database is out of reach ({})", group.size(), e.state());
         group.forEach(waiting -> waiting.reply().complete(busy(waiting.batch(), BUSY_MILLIS)));
+        meters.turnedAway(group.size());
       } else {
         storeInHalves(group, e);
       }
@@ -230,6 +237,7 @@ public final class SaveQueue implements AutoCloseable {
     save.committed(saved);
     for (int i = 0; i < group.size(); i++) {
       group.get(i).reply().complete(saved.replies().get(i));
+      meters.stored(group.get(i).sinceNanos());
     }
     bell.ring(saved.dueGrades());
   }

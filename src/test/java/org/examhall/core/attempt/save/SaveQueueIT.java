@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +162,12 @@ class SaveQueueIT {
     var sitting = sitting();
     Db away = new Pools(world.config()).open("away", 1);
     try (SaveQueue queue =
-        new SaveQueue(away, SavePath.process(), grades -> {}, SaveQueue.Size.USUAL)) {
+        new SaveQueue(
+            away,
+            SavePath.process(),
+            grades -> {},
+            SaveQueue.Size.USUAL,
+            new SimpleMeterRegistry())) {
       queue.offer(batch(sitting, 1, 1, element("x.a", "1"))).join();
 
       away.close();
@@ -237,7 +243,7 @@ class SaveQueueIT {
   }
 
   private static SaveQueue queue(SaveQueue.Size size, Bell bell) {
-    return new SaveQueue(world.db(), SavePath.process(), bell, size);
+    return new SaveQueue(world.db(), SavePath.process(), bell, size, new SimpleMeterRegistry());
   }
 
   private static Sitting sitting() {
