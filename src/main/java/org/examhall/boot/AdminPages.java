@@ -37,6 +37,7 @@ final class AdminPages {
   final SignInPage signIn;
   final SetupPage setup;
   final StaffPages staff;
+  final SearchPages search;
   final ConsumerListPage consumers;
   final NewConsumerPage newConsumer;
   final ConsumerPage consumer;
@@ -62,6 +63,7 @@ final class AdminPages {
     this.setup =
         new SetupPage(core.pages, accounts.accounts, accounts.first, accounts.sessions, texts);
     this.staff = new StaffPages(core, secret, app);
+    this.search = new SearchPages(core);
     this.consumers = new ConsumerListPage(core.pages, overviews, core.consumers);
     this.newConsumer =
         new NewConsumerPage(core.pages, core.addLti11Consumer, accounts.audit, secret, texts);

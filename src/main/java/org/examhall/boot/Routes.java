@@ -29,6 +29,7 @@ final class Routes {
             registrations(web),
             administration(web),
             courses(web),
+            search(web),
             accounts(web),
             site(web))
         .flatMap(List::stream)
@@ -62,12 +63,12 @@ final class Routes {
         post(APP, "/l/{launch}/choose", web.instructor, web.pages.choose::choose),
         post(APP, "/l/{launch}/reuse", web.instructor, web.pages.reuse::reuse),
         post(APP, "/l/{launch}/upload", web.instructor, web.pages.upload::upload),
-        get(APP, "/l/{launch}/attempts.csv", web.instructor, web.pages.attemptsFile::show),
-        get(APP, "/l/{launch}/exam", web.instructor, web.pages.exam::show),
+        get(APP, "/l/{launch}/attempts.csv", web.looking, web.pages.attemptsFile::show),
+        get(APP, "/l/{launch}/exam", web.looking, web.pages.exam::show),
         post(APP, "/l/{launch}/exam/versions/{version}/use", web.instructor, web.pages.exam::use),
-        get(APP, "/l/{launch}/settings", web.instructor, web.pages.settingsPage::show),
+        get(APP, "/l/{launch}/settings", web.looking, web.pages.settingsPage::show),
         post(APP, "/l/{launch}/settings", web.instructor, web.pages.settingsPage::save),
-        get(APP, "/l/{launch}/extra-time", web.instructor, web.pages.extraTime::show),
+        get(APP, "/l/{launch}/extra-time", web.looking, web.pages.extraTime::show),
         post(APP, "/l/{launch}/extra-time", web.instructor, web.pages.extraTimeForm::add),
         get(APP, "/l/{launch}/extra-time/new", web.instructor, web.pages.extraTimeForm::create),
         get(APP, "/l/{launch}/extra-time/{change}", web.instructor, web.pages.extraTimeForm::edit),
@@ -88,7 +89,7 @@ final class Routes {
             "/l/{launch}/attempts/{attempt}/receipt.txt",
             web.learner,
             web.pages.receipt::file),
-        get(APP, "/l/{launch}/receipts", web.instructor, web.pages.receiptCheck::show));
+        get(APP, "/l/{launch}/receipts", web.looking, web.pages.receiptCheck::show));
   }
 
   /** Grades of a class, here and in the LMS's gradebook. */
@@ -251,6 +252,19 @@ final class Routes {
             "/admin/staff/{account}/second-factor",
             web.administrator,
             web.admin.staff.list::removeSecondFactor));
+  }
+
+  /** Finding people, courses and exams, and looking at them. */
+  private static List<Route> search(WebApp web) {
+    return List.of(
+        get(APP, "/admin/search", web.staff, web.admin.search.search::show),
+        get(APP, "/admin/search/suggestions", web.staff, web.admin.search.search::suggest),
+        get(APP, "/admin/persons/{person}", web.staff, web.admin.search.person::show),
+        post(
+            APP,
+            "/admin/resources/{resource}/open",
+            web.administrator,
+            web.admin.search.lookOn::open));
   }
 
   /** Courses, periods of time, and what is deleted. */

@@ -54,6 +54,7 @@ final class WebApp implements AutoCloseable {
   final Guard anyone = new Anyone();
   final Guard launched = LaunchGuard.anybody();
   final Guard instructor = LaunchGuard.only(Role.INSTRUCTOR);
+  final Guard looking = LaunchGuard.looking();
   final Guard learner = LaunchGuard.only(Role.LEARNER);
   final Guard reviewing = LaunchGuard.reviewing();
   final Guard selecting = LaunchGuard.selecting();

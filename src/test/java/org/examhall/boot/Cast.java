@@ -177,6 +177,7 @@ final class Cast {
           "context",
           "key",
           "registration",
+          "resource",
           "deployment"
         }) {
       if (path.contains("{" + name + "}")) {
@@ -217,6 +218,7 @@ final class Cast {
       case "context" -> Long.toString(world.context(administered));
       case "key" ->
           number("select min(id) as n from lti11_key where consumer_id = " + administered.id());
+      case "resource" -> Long.toString(of.resourceId());
       case "registration" -> Long.toString(registration.id());
       case "deployment" -> number("select min(id) as n from lti13_deployment");
       default -> throw new IllegalArgumentException(name);

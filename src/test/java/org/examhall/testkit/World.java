@@ -29,6 +29,7 @@ import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.Lti13Rules;
 import org.examhall.core.consumer.RefusalQuery;
+import org.examhall.core.context.Browser;
 import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
@@ -214,6 +215,7 @@ public final class World implements AutoCloseable {
             role,
             purpose,
             new NewLaunch.Presentation("en", "https://lms.test/b?a=1#x", ""),
+            new Browser("192.0.2.1", "Test"),
             List.of(),
             JsonNodeFactory.instance.objectNode(),
             details,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.consumer.Lti11Key;
+import org.examhall.core.context.Browser;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Purpose;
 import org.examhall.core.context.ResultTerms;
@@ -42,12 +43,12 @@ public final class AcceptLaunch11 {
   }
 
   /** The stored launch; {@code key} is the one that signed it. */
-  public OpenedLaunch run(Tx tx, Lti11Key key, Launch11 said) {
+  public OpenedLaunch run(Tx tx, Lti11Key key, Launch11 said, Browser browser) {
     LaunchFacts.Link link =
         new LaunchFacts.Link(said.resourceLink().id(), said.resourceLink().title());
     JsonNode copied = json.node(CopiedFrom.of(said.custom(), said.ext()).details());
     StoredLaunch launch =
-        store.run(tx, facts(key, said, Purpose.RESOURCE, Optional.of(link), copied));
+        store.run(tx, facts(key, said, Purpose.RESOURCE, Optional.of(link), copied), browser);
     said.outcome()
         .map(outcome -> new Lti11Outcomes.Address(outcome.url(), outcome.sourcedId(), terms(said)))
         .ifPresent(address -> saveAddress(tx, launch, key, address));
@@ -55,7 +56,7 @@ public final class AcceptLaunch11 {
   }
 
   /** The stored launch of a teacher who is to choose exams. */
-  public OpenedLaunch run(Tx tx, Lti11Key key, SelectionRequest said) {
+  public OpenedLaunch run(Tx tx, Lti11Key key, SelectionRequest said, Browser browser) {
     LaunchFacts facts =
         new LaunchFacts(
             key.consumerId(),
@@ -69,13 +70,16 @@ public final class AcceptLaunch11 {
             new LaunchFacts.Presentation(said.locale(), Optional.empty(), Optional.empty()),
             parameters(said.custom(), said.ext()),
             selections.details(new Selection.ContentItems(key.id(), said.returnTo())));
-    return store.run(tx, facts).opened();
+    return store.run(tx, facts, browser).opened();
   }
 
   /** The same, asked for in the way from before the standard. */
-  public OpenedLaunch run(Tx tx, Lti11Key key, Launch11 said, OlderReturn returnTo) {
+  public OpenedLaunch run(
+      Tx tx, Lti11Key key, Launch11 said, OlderReturn returnTo, Browser browser) {
     JsonNode details = selections.details(new Selection.Older(returnTo));
-    return store.run(tx, facts(key, said, Purpose.SELECTION, Optional.empty(), details)).opened();
+    return store
+        .run(tx, facts(key, said, Purpose.SELECTION, Optional.empty(), details), browser)
+        .opened();
   }
 
   private void saveAddress(

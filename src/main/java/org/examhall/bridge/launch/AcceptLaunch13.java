@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.examhall.core.consumer.Lti13Deployment;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.ResolveDeployment;
+import org.examhall.core.context.Browser;
 import org.examhall.core.context.Purpose;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
@@ -51,19 +52,19 @@ public final class AcceptLaunch13 {
   }
 
   /** The stored launch. */
-  public OpenedLaunch run(Lti13Registration registration, Launch13 said) {
+  public OpenedLaunch run(Lti13Registration registration, Launch13 said, Browser browser) {
     requireMayAsk(said);
     return db.tx(
             tx ->
                 Optional.of(deployments.run(tx, registration, said.deploymentId()))
                     .filter(Lti13Deployment::accepted)
-                    .map(deployment -> stored(tx, deployment, said)))
+                    .map(deployment -> stored(tx, deployment, said, browser)))
         .orElseThrow(() -> new Refused(Fault13.DEPLOYMENT_UNKNOWN));
   }
 
-  private OpenedLaunch stored(Tx tx, Lti13Deployment deployment, Launch13 said) {
+  private OpenedLaunch stored(Tx tx, Lti13Deployment deployment, Launch13 said, Browser browser) {
     earlier.run(tx, deployment, said);
-    StoredLaunch launch = store.run(tx, facts(deployment, said));
+    StoredLaunch launch = store.run(tx, facts(deployment, said), browser);
     services.run(tx, deployment, launch, said);
     return launch.opened();
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.examhall.core.context.Browser;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.NewLaunch;
 import org.examhall.core.context.Persons;
@@ -61,7 +62,7 @@ public final class StoreLaunch {
   }
 
   /** The stored launch. */
-  public StoredLaunch run(Tx tx, LaunchFacts said) {
+  public StoredLaunch run(Tx tx, LaunchFacts said, Browser browser) {
     String userId = said.person().userId().orElseThrow(() -> new Refused(LaunchReason.ANONYMOUS));
     requireCourse(said);
     String courseId = courseId(said);
@@ -85,6 +86,7 @@ public final class StoreLaunch {
             Role.valueOf(said.role().name()),
             said.purpose(),
             presentation(said.presentation()),
+            browser,
             mentorOf(said),
             said.parameters(),
             said.details(),

@@ -20,7 +20,10 @@ public final class ConsumerOverviews {
                 from resource r
                 join context x on x.id = r.context_id
                where x.consumer_id = c.id) as resources,
-             (select count(*) from person p where p.consumer_id = c.id) as persons,
+             (select count(*)
+                from person p
+               where p.consumer_id = c.id
+                 and p.staff_account_id is null) as persons,
              greatest((select max(l.created_at) from launch l where l.consumer_id = c.id),
                       (select t.last_at
                          from consumer_tally t

@@ -7,6 +7,8 @@ import org.examhall.kernel.fault.Reason;
 public enum ContextReason implements Reason {
   /** A period has no name, one longer than {0} characters, or ends before it begins. */
   PERIOD_UNUSABLE(Kind.BAD_INPUT, "contexts.period_unusable"),
+  /** No link of the course opens the exam. */
+  NO_LINK(Kind.CONFLICT, "contexts.no_link"),
   /** The LMS has no such period. */
   NO_SUCH_PERIOD(Kind.NOT_FOUND, "contexts.no_such_period");
 

@@ -12,9 +12,10 @@ public final class Launches {
         """
         insert into launch
                (id, secret_hash, consumer_id, lti13_deployment_id, context_id, resource_link_id,
-                person_id, role, purpose, locale, return_url, document_target, mentor_of,
-                parameters, details, expires_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
+                person_id, role, purpose, locale, return_url, document_target, source_address,
+                user_agent, mentor_of, parameters, details, expires_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                now() + ? * interval '1 second')
         """,
         launch.id(),
         launch.secretHash(),
@@ -28,6 +29,8 @@ public final class Launches {
         launch.presentation().locale(),
         launch.presentation().returnUrl(),
         launch.presentation().documentTarget(),
+        launch.browser().address(),
+        launch.browser().agent(),
         launch.mentorOf().toArray(new String[0]),
         launch.parameters(),
         launch.details(),

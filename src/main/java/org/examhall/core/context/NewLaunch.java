@@ -23,6 +23,7 @@ public record NewLaunch(
     Role role,
     Purpose purpose,
     Presentation presentation,
+    Browser browser,
     List<String> mentorOf,
     JsonNode parameters,
     JsonNode details,

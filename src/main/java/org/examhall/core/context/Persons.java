@@ -73,6 +73,23 @@ public final class Persons {
         launch.id());
   }
 
+  /** Who stands in for an administrator among the consumer's people, made or renamed; their id. */
+  long saveStaff(Tx tx, long consumerId, long staffId, String name) {
+    return tx.only(
+        """
+        insert into person (consumer_id, display_name, staff_account_id)
+        values (?, ?, ?)
+            on conflict (staff_account_id, consumer_id) where staff_account_id is not null
+            do update
+           set display_name = excluded.display_name
+        returning id
+        """,
+        row -> row.longAt("id"),
+        consumerId,
+        name,
+        staffId);
+  }
+
   private Optional<Known> find(Tx tx, long consumerId, String ltiUserId) {
     return tx.one(
         """

@@ -9,5 +9,7 @@ public enum Purpose {
   /** To show the work that somebody handed in. */
   REVIEW,
   /** To show an administrator what is kept about somebody. */
-  PRIVACY
+  PRIVACY,
+  /** No LMS asked: a site administrator looks at the class of an exam, and changes nothing. */
+  ADMINISTRATION
 }

@@ -67,6 +67,26 @@ public final class ResourceLinks {
         title);
   }
 
+  /** Where the resource is, by the newest link that opens it; empty when none does. */
+  Optional<NewLaunch.Place> findOpening(Tx tx, long resourceId) {
+    return tx.one(
+        """
+        select c.consumer_id, l.context_id, l.id
+          from resource_link l
+          join context c on c.id = l.context_id
+         where l.resource_id = ?
+         order by l.id desc
+         limit 1
+        """,
+        row ->
+            new NewLaunch.Place(
+                row.longAt("consumer_id"),
+                Optional.empty(),
+                row.longAt("context_id"),
+                row.findLong("id")),
+        resourceId);
+  }
+
   /**
    * Lets the link open a resource of its own course; false when there is no such link there or it
    * opens one already.

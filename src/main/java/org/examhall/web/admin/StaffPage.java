@@ -37,14 +37,14 @@ public final class StaffPage {
    * What the template reads.
    *
    * @param me whose page it is
-   * @param typed name of a new account that was not added
+   * @param newName name of a new account that was not added
    * @param link by which a password is set, only right after it was made
    */
   public record Model(
       String username,
       long me,
       List<StaffOverview> accounts,
-      String typed,
+      String newName,
       Optional<String> link,
       Optional<String> problem) {}
 

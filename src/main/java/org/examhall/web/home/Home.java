@@ -39,7 +39,7 @@ public final class Home {
   public Response show(Request request) {
     Launch launch = request.get(Launch.class);
     return switch (launch.purpose()) {
-      case RESOURCE -> resource(request, launch);
+      case RESOURCE, ADMINISTRATION -> resource(request, launch);
       case SELECTION -> instructors.select().show(request);
       case REVIEW -> aboutPerson.review().show(launch);
       case PRIVACY -> aboutPerson.privacy().show(launch);

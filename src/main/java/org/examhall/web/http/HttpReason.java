@@ -19,6 +19,8 @@ public enum HttpReason implements Reason {
   OTHER_ROLE(Kind.FORBIDDEN, 403, "http.other_role"),
   /** The LMS made the launch for something else. */
   OTHER_PURPOSE(Kind.FORBIDDEN, 403, "http.other_purpose"),
+  /** An administrator looks at a class and may change nothing of it. */
+  LOOKING_ONLY(Kind.FORBIDDEN, 403, "http.looking_only"),
   /** For site admins, who must sign in first. */
   SIGN_IN(Kind.FORBIDDEN, 403, "http.sign_in"),
   /** For administrators, and this account only looks. */

@@ -33,15 +33,25 @@ public final class LaunchGuard implements Guard {
     return new LaunchGuard(EnumSet.of(first, more), EnumSet.of(Purpose.RESOURCE));
   }
 
+  /** Who teaches the course, and administrators who look on: for pages that only show. */
+  public static LaunchGuard looking() {
+    return new LaunchGuard(
+        EnumSet.of(Role.INSTRUCTOR), EnumSet.of(Purpose.RESOURCE, Purpose.ADMINISTRATION));
+  }
+
   /** Who chooses, for the LMS, what links of the course are to open. */
   public static LaunchGuard selecting() {
     return new LaunchGuard(EnumSet.of(Role.INSTRUCTOR), EnumSet.of(Purpose.SELECTION));
   }
 
-  /** Who may look at an attempt again: by a link of the course, or from the LMS's gradebook. */
+  /**
+   * Who may look at an attempt again: by a link of the course, from the LMS's gradebook, or as an
+   * administrator who looks on.
+   */
   public static LaunchGuard reviewing() {
     return new LaunchGuard(
-        EnumSet.of(Role.LEARNER, Role.INSTRUCTOR), EnumSet.of(Purpose.RESOURCE, Purpose.REVIEW));
+        EnumSet.of(Role.LEARNER, Role.INSTRUCTOR),
+        EnumSet.of(Purpose.RESOURCE, Purpose.REVIEW, Purpose.ADMINISTRATION));
   }
 
   /** Whether a launch of this role and purpose enters. */
@@ -56,7 +66,10 @@ public final class LaunchGuard implements Guard {
       throw new Refused(HttpReason.OTHER_ROLE);
     }
     if (!admits(launch.role(), launch.purpose())) {
-      throw new Refused(HttpReason.OTHER_PURPOSE);
+      throw new Refused(
+          launch.purpose() == Purpose.ADMINISTRATION
+              ? HttpReason.LOOKING_ONLY
+              : HttpReason.OTHER_PURPOSE);
     }
   }
 }

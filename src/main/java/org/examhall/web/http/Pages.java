@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.examhall.core.context.Launch;
+import org.examhall.core.context.Purpose;
 
 /**
  * Writes a page: the template's HTML, made whole before the first byte is sent, so that a failing
@@ -36,6 +37,7 @@ final class Pages {
     return new Surroundings(
         request.language(),
         launch.map(l -> "/l/" + l.id()).orElse(""),
+        launch.filter(l -> l.purpose() == Purpose.ADMINISTRATION).isPresent(),
         () -> csrf.tokenFor(request, answer));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.examhall.core.context.Browser;
 import org.examhall.core.context.Launch;
 import org.examhall.kernel.fault.Refused;
 
@@ -118,6 +119,11 @@ public final class Request {
   /** Address of the browser, after trusted proxies. */
   public String remoteAddress() {
     return servlet.getRemoteAddr();
+  }
+
+  /** What it comes from, as launches keep it. */
+  public Browser browser() {
+    return new Browser(remoteAddress(), header("User-Agent").orElse(""));
   }
 
   /** Number of this request, on error pages and in the log. */

@@ -9,6 +9,7 @@ import org.examhall.bridge.launch.OpenedLaunch;
 import org.examhall.bridge.launch.VerifyLaunch11;
 import org.examhall.core.consumer.Lti11Key;
 import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.context.Browser;
 import org.examhall.kernel.fault.Kind;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
@@ -98,19 +99,24 @@ public final class Launch11Handler {
           relaunching.check(tx, request, key, message);
           LaunchTerms terms = new LaunchTerms(key.laterVersions(), key.adminsAreStaff());
           return SelectionRequest.is(message)
-              ? accept.run(tx, key, SelectionRequest.read(message, terms))
-              : accepted(tx, key, Launch11.read(message, terms), OlderReturn.of(message));
+              ? accept.run(tx, key, SelectionRequest.read(message, terms), request.browser())
+              : accepted(
+                  tx,
+                  key,
+                  Launch11.read(message, terms),
+                  OlderReturn.of(message),
+                  request.browser());
         });
   }
 
   /** Whoever does not teach, or is to hand in something else, follows the link as always. */
   private OpenedLaunch accepted(
-      Tx tx, Lti11Key key, Launch11 said, Optional<OlderReturn> returnTo) {
+      Tx tx, Lti11Key key, Launch11 said, Optional<OlderReturn> returnTo, Browser browser) {
     return returnTo
         .filter(back -> back.takes(OlderReturn.Type.LTI_LAUNCH_URL))
         .filter(back -> said.role() == LaunchRole.INSTRUCTOR)
-        .map(back -> accept.run(tx, key, said, back))
-        .orElseGet(() -> accept.run(tx, key, said));
+        .map(back -> accept.run(tx, key, said, back, browser))
+        .orElseGet(() -> accept.run(tx, key, said, browser));
   }
 
   private static Response open(Request request, Verified message, OpenedLaunch launch) {

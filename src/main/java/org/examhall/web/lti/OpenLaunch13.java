@@ -48,7 +48,7 @@ final class OpenLaunch13 {
   /** Goes on in this frame or window. */
   Response here(Request request, Arrival13 arrival, Diagnosis seen) {
     try {
-      return AfterLaunch.on(request, accepted(arrival));
+      return AfterLaunch.on(request, accepted(request, arrival));
     } catch (Refused refused) {
       return back(request, arrival.token(), refused, seen);
     }
@@ -57,7 +57,8 @@ final class OpenLaunch13 {
   /** Goes on in a window of its own, since this frame holds no cookies. */
   Response inWindow(Request request, Arrival13 arrival, Diagnosis seen) {
     try {
-      return Response.page("lti/handover", new HandOverModel(handOver.give(accepted(arrival))));
+      return Response.page(
+          "lti/handover", new HandOverModel(handOver.give(accepted(request, arrival))));
     } catch (Refused refused) {
       return back(request, arrival.token(), refused, seen);
     }
@@ -68,7 +69,7 @@ final class OpenLaunch13 {
     keep.run(request.reference(), request.remoteAddress(), refused, seen);
   }
 
-  private OpenedLaunch accepted(Arrival13 arrival) {
+  private OpenedLaunch accepted(Request request, Arrival13 arrival) {
     Launch13 said =
         Launch13.read(
             arrival.token(),
@@ -77,7 +78,7 @@ final class OpenLaunch13 {
                 arrival.login().targetLinkUri(),
                 false,
                 arrival.registration().rules().adminsAreStaff()));
-    return accept.run(arrival.registration(), said);
+    return accept.run(arrival.registration(), said, request.browser());
   }
 
   private Response back(Request request, VerifiedToken token, Refused refused, Diagnosis seen) {

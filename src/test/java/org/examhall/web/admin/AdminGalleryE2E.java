@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.consumer.ConsumerOverviews;
+import org.examhall.core.context.Persons;
 import org.examhall.core.context.Role;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.AuditLog;
@@ -22,6 +23,7 @@ import org.examhall.demo.lms.lti.LaunchSigner;
 import org.examhall.demo.lms.lti.OAuth;
 import org.examhall.demo.lms.lti.Tool;
 import org.examhall.kernel.crypto.Passwords;
+import org.examhall.kernel.crypto.TimeCodes;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
 import org.examhall.testkit.Browser;
@@ -114,6 +116,8 @@ class AdminGalleryE2E {
     Pictures.takeAndCheck(page, "admin-home");
     look(page, "/admin/audit", "admin-audit");
     look(page, "/admin/health", "admin-health");
+    people(page);
+    accounts(page);
     page.click("header.topbar button");
     look(page, "/admin/login", "admin-sign-in");
   }
@@ -147,6 +151,56 @@ class AdminGalleryE2E {
     Pictures.takeAndCheck(page, "admin-context-deleted");
     page.click("[data-action=restore]");
     assertThat(page.locator(".button-danger")).isVisible();
+  }
+
+  /** From the first letters of a name to the person, and to the class of an exam. */
+  private static void people(Page page) {
+    long consumer = consumer().id();
+    world
+        .db()
+        .run(
+            tx -> {
+              long ann = new Persons().save(tx, consumer, "ann", "Ann Student", "ann@uni.example");
+              new Persons().save(tx, consumer, "anton", "Anton Bruckner", "");
+              tx.change(
+                  "update attempt set person_id = ? where id = (select max(id) from attempt)", ann);
+            });
+    page.navigate(app.app() + "/admin");
+    page.fill("[type=search]", "ann");
+    assertThat(page.locator("#suggestions option")).hasCount(1);
+    page.press("[type=search]", "Enter");
+    assertThat(page.locator("[data-table=hits] a")).hasCount(1);
+    Pictures.takeAndCheck(page, "admin-search");
+    look(page, "/admin/search?q=nobody", "admin-search-none");
+    page.navigate(app.app() + "/admin/search?q=ann");
+    page.click("[data-table=hits] a");
+    assertThat(page.locator("[data-table=attempts]")).isVisible();
+    Pictures.takeAndCheck(page, "admin-person");
+    page.click("[data-table=attempts] a");
+    Page exam = page.waitForPopup(() -> page.click("[data-action=look] >> nth=0"));
+    assertThat(exam.locator("[data-table=attempts]")).isVisible();
+    Pictures.takeAndCheck(exam, "admin-class");
+    exam.close();
+  }
+
+  /** Accounts, one's own with a second factor, and the page behind a link. */
+  private static void accounts(Page page) {
+    page.navigate(app.app() + "/admin/staff");
+    page.fill("[name=username]", "helpdesk");
+    page.click("[data-action=add]");
+    String link = page.inputValue("#link");
+    Pictures.takeAndCheck(page, "admin-staff");
+    page.navigate(link);
+    Pictures.takeAndCheck(page, "admin-password");
+    look(page, "/admin/account", "admin-account");
+    page.fill("#password-on", PASSWORD);
+    page.click("[data-action=begin]");
+    assertThat(page.locator(".qr")).isVisible();
+    Pictures.takeAndCheck(page, "admin-second-factor");
+    page.fill("#code", new TimeCodes().code(page.inputValue("#secret"), Instant.now()));
+    page.click("[data-action=confirm]");
+    assertThat(page.locator("[data-list=recovery] li")).hasCount(10);
+    Pictures.takeAndCheck(page, "admin-recovery");
   }
 
   private static void period(Page page, String name, LocalDate from, LocalDate to) {

@@ -121,7 +121,7 @@ class TemplatesTest {
   }
 
   private static String render(Object model) {
-    var surroundings = new Surroundings(Locale.ENGLISH, "", () -> "code");
+    var surroundings = new Surroundings(Locale.ENGLISH, "", false, () -> "code");
     return new Templates(new Messages(), name -> "/assets/" + name)
         .render("error", model, surroundings);
   }

@@ -1,0 +1,32 @@
+package org.examhall.core.report;
+
+import java.time.Instant;
+import java.util.List;
+import org.examhall.kernel.sql.Row;
+
+/**
+ * Somebody whom an LMS launched, as the administrator sees them.
+ *
+ * @param name as the LMS gave it; may be empty
+ * @param email as the LMS gave it; may be empty
+ * @param userIds what the LMS calls them
+ */
+public record PersonOverview(
+    long id,
+    long consumerId,
+    String consumer,
+    String name,
+    String email,
+    List<String> userIds,
+    Instant createdAt) {
+  static PersonOverview read(Row row) {
+    return new PersonOverview(
+        row.longAt("id"),
+        row.longAt("consumer_id"),
+        row.text("consumer"),
+        row.text("name"),
+        row.text("email"),
+        row.text("user_ids").lines().toList(),
+        row.instant("created_at"));
+  }
+}
