@@ -262,6 +262,11 @@ final class Routes {
         get(APP, "/admin/persons/{person}", web.staff, web.admin.search.person::show),
         post(
             APP,
+            "/admin/persons/{person}/data",
+            web.administrator,
+            web.admin.search.personData::take),
+        post(
+            APP,
             "/admin/resources/{resource}/open",
             web.administrator,
             web.admin.search.lookOn::open));

@@ -3,9 +3,11 @@ package org.examhall.boot;
 import org.examhall.core.context.LookOn;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
+import org.examhall.core.report.PersonData;
 import org.examhall.core.report.PersonOverviews;
 import org.examhall.core.report.SiteSearch;
 import org.examhall.web.admin.LookOnHandler;
+import org.examhall.web.admin.PersonDataFile;
 import org.examhall.web.admin.PersonPage;
 import org.examhall.web.admin.SearchPage;
 
@@ -13,11 +15,14 @@ import org.examhall.web.admin.SearchPage;
 final class SearchPages {
   final SearchPage search;
   final PersonPage person;
+  final PersonDataFile personData;
   final LookOnHandler lookOn;
 
   SearchPages(Core core) {
     this.search = new SearchPage(core.pages, new SiteSearch(), core.json);
     this.person = new PersonPage(core.pages, new PersonOverviews());
+    this.personData =
+        new PersonDataFile(core.pages, core.reports, new PersonData(), core.staff.audit);
     this.lookOn =
         new LookOnHandler(
             core.pages,

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -127,6 +129,45 @@ class SearchIT {
     assertTrue(student.contains("Algebra 1"), student);
     assertTrue(student.contains("Work on it"), student);
     assertEquals(404, admin.get("/admin/persons/999999").status());
+  }
+
+  @Test
+  @Requirement("AD21")
+  void allThatIsKeptAboutAPersonIsAFileForThem() throws Exception {
+    Sitting sitting = Sitting.in(world);
+    long person = sitting.launch().personId();
+    world
+        .db()
+        .run(
+            tx -> {
+              tx.change(
+                  """
+                  insert into attempt_cmi (attempt_id, key, value, epoch, seq, item, saved_at)
+                  values (?, 'cmi.interactions.0.learner_response', 'forty-two', 1, 1, 0, now())
+                  """,
+                  sitting.attemptId());
+              tx.change(
+                  """
+                  insert into attempt_batch (attempt_id, epoch, seq, element_count, elements)
+                  values (?, 1, 1, 1, '[{"k": "cmi.location", "v": "1", "at": 0}]')
+                  """,
+                  sitting.attemptId());
+            });
+    admin.get("/admin/persons/" + person);
+
+    Visitor.Answer answer = admin.post("/admin/persons/" + person + "/data", Map.of());
+    JsonNode data = new ObjectMapper().readTree(answer.body());
+
+    assertTrue(answer.header("Content-Disposition").orElseThrow().startsWith("attachment"));
+    assertEquals("Ann Student", data.at("/person/name").asText());
+    assertEquals("learner", data.at("/launches/0/role").asText());
+    assertEquals("Algebra 1", data.at("/attempts/0/exam").asText());
+    JsonNode values = data.at("/attempts/0/values");
+    assertEquals("forty-two", values.path("cmi.interactions.0.learner_response").asText());
+    assertEquals("cmi.location", data.at("/attempts/0/saves/0/elements/0/k").asText());
+    assertEquals(404, admin.post("/admin/persons/999999/data", Map.of()).status());
+    assertTrue(
+        admin.get("/admin/audit?action=person.data_taken").body().contains("person:" + person));
   }
 
   @Test

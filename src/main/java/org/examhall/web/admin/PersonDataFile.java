@@ -1,0 +1,40 @@
+package org.examhall.web.admin;
+
+import java.util.Map;
+import org.examhall.core.report.PersonData;
+import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditLog;
+import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Db;
+import org.examhall.web.http.HttpReason;
+import org.examhall.web.http.Request;
+import org.examhall.web.http.Response;
+
+/** {@code /admin/persons/{person}/data}: a file of all that is kept about a person. */
+public final class PersonDataFile {
+  private final Db pages;
+  private final Db reports;
+  private final PersonData data;
+  private final AuditLog audit;
+
+  /** Reads in {@code reports}, and writes that it did in {@code pages}. */
+  public PersonDataFile(Db pages, Db reports, PersonData data, AuditLog audit) {
+    this.pages = pages;
+    this.reports = reports;
+    this.data = data;
+    this.audit = audit;
+  }
+
+  /** The file; that it was taken is in the log before it leaves. */
+  public Response take(Request request) {
+    long person = request.pathId("person");
+    String json =
+        reports
+            .tx(tx -> data.json(tx, person))
+            .orElseThrow(() -> new Refused(HttpReason.NOT_FOUND));
+    Actor actor = request.get(Actor.class);
+    pages.run(tx -> audit.add(tx, actor, "person.data_taken", "person:" + person, Map.of()));
+    return Response.json(json)
+        .header("Content-Disposition", "attachment; filename=\"person-" + person + ".json\"");
+  }
+}
