@@ -24,6 +24,7 @@ import org.examhall.web.assets.Assets;
 import org.examhall.web.health.DeepHealth;
 import org.examhall.web.health.Health;
 import org.examhall.web.http.Anyone;
+import org.examhall.web.http.Branding;
 import org.examhall.web.http.Csrf;
 import org.examhall.web.http.Framers;
 import org.examhall.web.http.Guard;
@@ -122,7 +123,7 @@ final class WebApp implements AutoCloseable {
   /** Registers the site with the container. */
   void install(ServletContext container) {
     Csrf csrf = new Csrf(core.tokens, origins);
-    Templates templates = new Templates(core.messages, assetFolder::url);
+    Templates templates = new Templates(core.messages, assetFolder::url, branding());
     Refusals refusals = new Refusals(core.messages);
     new Site(new SiteMap(Routes.of(this)), origins, recognisers(), csrf, templates, refusals)
         .install(container, settings());
@@ -163,6 +164,11 @@ final class WebApp implements AutoCloseable {
     return List.of(
         new LaunchRecogniser(core.pages, core.launches, core.tokens),
         new StaffRecogniser(core.pages, core.staff.browserSessions, core.tokens));
+  }
+
+  private Branding branding() {
+    return new Branding(
+        core.config.text(Option.SITE_NAME), core.config.text(Option.SUPPORT_CONTACT));
   }
 
   private SiteSettings settings() {

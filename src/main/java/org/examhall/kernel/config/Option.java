@@ -90,9 +90,12 @@ public enum Option {
       Type.LOG,
       "text",
       "Form of the log on standard error: text is a line for people, json an object a line for collectors, with the request's id as mdc.request."),
+  /** Name. */
+  SITE_NAME(
+      Type.TEXT, "Examhall", "What pages call this site, such as Exams of the University of X."),
   /** Contact. */
   SUPPORT_CONTACT(
-      Type.TEXT, "", "Shown on error pages: a name, an e-mail address or a phone number.");
+      Type.TEXT, "", "Shown on every page: a name, an e-mail address or a phone number.");
 
   private final Type type;
   private final String fallback;

@@ -103,6 +103,14 @@ class TemplatesTest {
   }
 
   @Test
+  void everyPageNamesTheSiteAndWhomToAsk() {
+    String html = render(new ErrorPage("http.heading_missing", "", "", "", false));
+
+    assertTrue(html.contains(" – Exams</title>"), html);
+    assertTrue(html.contains("Help and support: Help &lt;desk&gt;"), html);
+  }
+
+  @Test
   void aMissingKeyFailsThePage() {
     var page = new ErrorPage("http.no_such_key", "", "", "", false);
 
@@ -122,7 +130,8 @@ class TemplatesTest {
 
   private static String render(Object model) {
     var surroundings = new Surroundings(Locale.ENGLISH, "", false, () -> "code");
-    return new Templates(new Messages(), name -> "/assets/" + name)
+    return new Templates(
+            new Messages(), name -> "/assets/" + name, new Branding("Exams", "Help <desk>"))
         .render("error", model, surroundings);
   }
 
