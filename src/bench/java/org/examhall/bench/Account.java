@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * What one student sent and what the server said to it: one side of the {@link Ledger}.
@@ -26,7 +28,7 @@ final class Account {
   private final String user;
   private final long attemptId;
   private final NavigableMap<Integer, List<Sent>> sent = new TreeMap<>();
-  private final NavigableMap<Integer, List<Refused>> acked = new TreeMap<>();
+  private final NavigableMap<Integer, List<Refused>> acked = new ConcurrentSkipListMap<>();
   private int epoch;
   private long clock = FIRST_MILLIS;
   private Optional<BigDecimal> handedIn = Optional.empty();
@@ -54,7 +56,7 @@ final class Account {
     return sent;
   }
 
-  /** What was refused of each acknowledged batch. */
+  /** What was refused of each acknowledged batch; may be read while the student works. */
   NavigableMap<Integer, List<Refused>> acked() {
     return acked;
   }
@@ -84,6 +86,17 @@ final class Account {
 
   void ack(int seq, List<Refused> refused) {
     acked.put(seq, refused);
+  }
+
+  /** The account as if only these batches had been sent. */
+  Account of(Set<Integer> batches) {
+    Account part = new Account(user, attemptId);
+    part.began(epoch);
+    part.sent.putAll(sent);
+    part.sent.keySet().retainAll(batches);
+    part.acked.putAll(acked);
+    part.acked.keySet().retainAll(batches);
+    return part;
   }
 
   void handedIn(BigDecimal score) {

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.examhall.demo.server.Ports;
 
 /**
- * F02: web processes are told to end, one after the other, while another serves; each is drained
- * within ten seconds, and students are told to move and see no error.
+ * F02: web processes behind NGINX are told to end, one after the other, while another serves, as an
+ * upgrade does it; each is drained within ten seconds, students are told to move and see no error,
+ * and who comes meanwhile gets in.
  */
 record Deploy(int students, int rounds) implements Fault {
   private static final int DRAIN_SECONDS = 10;
@@ -20,10 +21,11 @@ record Deploy(int students, int rounds) implements Fault {
     rig.startWorker();
     List<String> broken = new ArrayList<>();
     double slowest = 0;
-    try (Balancer balancer = new Balancer(rig.port(), List.of(ports[0], ports[1]))) {
+    try (Front front = new Front(rig, List.of(ports[0], ports[1]))) {
       Students at = Students.begin(hall, students);
       Grades.awaitFirst(hall.lms());
       Visitor visitor = new Visitor(rig.app());
+      Latecomers latecomers = new Latecomers(hall);
       for (int round = 0; round < rounds; round++) {
         int which = round % 2;
         double seconds = end(processes[which]);
@@ -31,17 +33,19 @@ record Deploy(int students, int rounds) implements Fault {
         if (seconds > DRAIN_SECONDS) {
           broken.add("draining took %.1f s".formatted(seconds));
         }
-        Thread.sleep(1_000);
         processes[which] = rig.startWeb(ports[which]);
+        Thread.sleep(Front.FORGETS_MILLIS);
       }
       visitor.close();
+      latecomers.close();
       broken.addAll(visitor.failures());
+      broken.addAll(latecomers.failures());
       Verdict verdict = at.handIn(broken);
       List<String> all = new ArrayList<>(verdict.broken());
       at.all().forEach(student -> all.addAll(complaints(student)));
       return new Verdict(
-          "%s, %d pages, drained in %.1f s"
-              .formatted(verdict.figures(), visitor.answers(), slowest),
+          "%s, %d pages, %d launches, drained in %.1f s"
+              .formatted(verdict.figures(), visitor.answers(), latecomers.seated(), slowest),
           all);
     }
   }

@@ -18,6 +18,11 @@ interface Fault {
     return Version.LTI_11;
   }
 
+  /** Whose PostgreSQL it happens to. */
+  default Rig.Programs programs() {
+    return Rig.Programs.BUNDLED;
+  }
+
   /** Makes it happen in a hall where nothing runs yet but the servers and the LMS. */
   Verdict happen(Hall hall) throws InterruptedException;
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     description = "Kills, stops and floods parts of a running Examhall, and checks the promises.",
     footer = {
       "",
-      "Ids: F01 F02 F03 F04 F05 F07 F09 F10 F11 F21 F25, see scripts/faults --help",
+      "Ids: F01 F02 F03 F04 F05 F07 F09 F10 F11 F21 F24 F25, see scripts/faults --help",
       "F03 is also F03.ags."
     })
 public final class Faults implements Callable<Integer> {
@@ -51,7 +51,7 @@ public final class Faults implements Callable<Integer> {
   private static Map<String, Fault> wholeForms() {
     Map<String, Fault> faults = new LinkedHashMap<>();
     faults.put("F01", new WebKills(50, 50, 3_000));
-    faults.put("F02", new Deploy(50, 10));
+    faults.put("F02", new Deploy(100, 10));
     faults.put("F03", new WorkerKills(Version.LTI_11, 1_000, 5, false));
     faults.put("F03.ags", new WorkerKills(Version.LTI_13, 1_000, 5, false));
     faults.put("F04", new DatabaseRestarts(50, 20, 60));
@@ -61,6 +61,7 @@ public final class Faults implements Callable<Integer> {
     faults.put("F10", new LostAnswers(100, false));
     faults.put("F11", new NodeLost(50));
     faults.put("F21", new Storm(1_000, 10, 60));
+    faults.put("F24", new Restored(100));
     faults.put("F25", new MemorySqueeze(10_000, 100));
     return faults;
   }
@@ -68,7 +69,7 @@ public final class Faults implements Callable<Integer> {
   private static Map<String, Fault> shortForms() {
     Map<String, Fault> faults = new LinkedHashMap<>();
     faults.put("F01", new WebKills(5, 2, 2_000));
-    faults.put("F02", new Deploy(5, 1));
+    faults.put("F02", new Deploy(5, 2));
     faults.put("F03", new WorkerKills(Version.LTI_11, 30, 2, true));
     faults.put("F03.ags", new WorkerKills(Version.LTI_13, 30, 2, true));
     faults.put("F04", new DatabaseRestarts(5, 2, 4));
@@ -78,6 +79,7 @@ public final class Faults implements Callable<Integer> {
     faults.put("F10", new LostAnswers(10, true));
     faults.put("F11", new NodeLost(6));
     faults.put("F21", new Storm(100, 10, 1));
+    faults.put("F24", new Restored(5));
     faults.put("F25", new MemorySqueeze(300, 20));
     return faults;
   }
@@ -86,7 +88,9 @@ public final class Faults implements Callable<Integer> {
   private int run(String id, Fault fault) throws InterruptedException {
     long began = System.nanoTime();
     Fault.Verdict verdict;
-    try (Hall hall = new Hall(quick ? Rig.brief() : Rig.temporary(), fault.version())) {
+    Rig.Programs programs = fault.programs();
+    Rig rig = quick ? Rig.brief(programs) : Rig.temporary(programs);
+    try (Hall hall = new Hall(rig, fault.version())) {
       verdict = fault.happen(hall);
     }
     long seconds = (System.nanoTime() - began) / 1_000_000_000;

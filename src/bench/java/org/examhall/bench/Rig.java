@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,6 @@ import org.examhall.demo.lms.lti13.Registration;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.demo.server.DevRedis;
 import org.examhall.demo.server.Ports;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -41,11 +41,26 @@ public final class Rig implements AutoCloseable {
 
   private static final String DATABASE = "examhall";
 
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "shared_buffers", "256MB",
+          "max_wal_size", "8GB",
+          "checkpoint_timeout", "30min",
+          "max_connections", "150");
+
+  /** Whose PostgreSQL it is. */
+  enum Programs {
+    /** The one that comes with the demo. */
+    BUNDLED,
+    /** The distribution's, which has client programs, too. */
+    INSTALLED
+  }
+
   /** How long a process may take to be ready, or to end; a busy machine is slow. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** What the first temporary one made, before anything was in it: the next ones begin there. */
-  private static @Nullable Path migrated;
+  private static final Map<Programs, Path> MIGRATED = new EnumMap<>(Programs.class);
 
   private final Path home;
   private final DevPostgres postgres;
@@ -57,46 +72,49 @@ public final class Rig implements AutoCloseable {
 
   /** Starts the servers below {@code home} and makes the schema. */
   public Rig(Path home) {
-    this(home, List.of(), false);
+    this(home, Programs.BUNDLED, List.of(), false);
     run("", "migrate");
   }
 
   /** The schema is not made yet, unless it is in {@code home}. */
-  private Rig(Path home, List<String> jvmOptions, boolean passing) {
+  private Rig(Path home, Programs programs, List<String> jvmOptions, boolean passing) {
     this.home = home;
     this.jvmOptions = jvmOptions;
     this.passing = passing;
+    Path folder = home.resolve("postgres");
     this.postgres =
-        DevPostgres.start(
-            home.resolve("postgres"),
-            Map.of(
-                "shared_buffers", "256MB",
-                "max_wal_size", "8GB",
-                "checkpoint_timeout", "30min",
-                "max_connections", "150"));
+        programs == Programs.BUNDLED
+            ? DevPostgres.start(folder, SETTINGS)
+            : DevPostgres.startInstalled(folder, SETTINGS);
     this.redis = DevRedis.start(home.resolve("redis"));
     postgres.createDatabase(DATABASE);
   }
 
   /** One that leaves nothing behind but its logs. */
   static Rig temporary() {
-    return passing(List.of());
+    return temporary(Programs.BUNDLED);
+  }
+
+  /** The same, on this PostgreSQL. */
+  static Rig temporary(Programs programs) {
+    return passing(programs, List.of());
   }
 
   /** A temporary one whose processes start quickly and never come to full speed. */
-  static Rig brief() {
-    return passing(List.of("-XX:TieredStopAtLevel=1"));
+  static Rig brief(Programs programs) {
+    return passing(programs, List.of("-XX:TieredStopAtLevel=1"));
   }
 
-  private static synchronized Rig passing(List<String> jvmOptions) {
+  private static synchronized Rig passing(Programs programs, List<String> jvmOptions) {
     Path home = temporaryHome();
+    Path migrated = MIGRATED.get(programs);
     if (migrated != null) {
       DevPostgres.copy(migrated, home.resolve("postgres"));
-      return new Rig(home, jvmOptions, true);
+      return new Rig(home, programs, jvmOptions, true);
     }
-    Rig first = new Rig(home, jvmOptions, true);
+    Rig first = new Rig(home, programs, jvmOptions, true);
     first.run("", "migrate");
-    migrated = first.copyOfPostgres();
+    MIGRATED.put(programs, first.copyOfPostgres());
     return first;
   }
 
@@ -137,6 +155,13 @@ public final class Rig implements AutoCloseable {
   /** JDBC address of the product's database. */
   public String databaseUrl() {
     return postgres.url(DATABASE);
+  }
+
+  /** Database and packages are gone; there is an empty database of the name. */
+  void loseEverything() {
+    postgres.recreateDatabase(DATABASE);
+    KeptHome.delete(home.resolve("data"));
+    emptyRedis();
   }
 
   /** Forgets everything that Redis knows. */

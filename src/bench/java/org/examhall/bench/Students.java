@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.examhall.bench.Fault.Verdict;
 import org.examhall.demo.lms.DemoLms;
 
@@ -59,6 +62,14 @@ final class Students {
     missing = ledger.missing();
     doubled = ledger.doubled();
     return new Verdict(figures(), broken);
+  }
+
+  /** The batches of each that were acknowledged so far. */
+  Map<Account, Set<Integer>> acknowledged() {
+    return all.stream()
+        .map(Replayer::account)
+        .collect(
+            Collectors.toMap(account -> account, account -> Set.copyOf(account.acked().keySet())));
   }
 
   /** How many saves each was told of so far. */

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -16,6 +18,8 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.ProtocolHandler;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.examhall.web.http.Route;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,11 @@ final class EmbeddedTomcat implements AutoCloseable {
   private static final int MAX_THREADS = 100;
   private static final int MAX_CONNECTIONS = 20_000;
   private static final int UNFINISHED_REQUESTS_MILLIS = 10_000;
+
+  /** A busy proxy has used each of its open connections by then, and closed it. */
+  private static final int DRAIN_MILLIS = 2_000;
+
+  private static final int DRAIN_LOOK_MILLIS = 20;
 
   /** Tomcat says much at the start; held here, since the log manager forgets levels otherwise. */
   private final Logger tomcatLog = Logger.getLogger("org.apache");
@@ -83,6 +92,23 @@ final class EmbeddedTomcat implements AutoCloseable {
     return boot.routes();
   }
 
+  /**
+   * Lets everybody go elsewhere before the stop: new connections are refused, which no proxy
+   * mistakes for a request that was taken; windows are told to move; each other connection that is
+   * open gets its answers, and is closed with the next one. Those that nobody uses are not waited
+   * for.
+   */
+  void drain() {
+    ProtocolHandler handler = tomcat.getConnector().getProtocolHandler();
+    tomcat.getConnector().setProperty("maxKeepAliveRequests", "1");
+    handler.closeServerSocketGraceful();
+    boot.sendWindowsAway();
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
+    while (((AbstractProtocol<?>) handler).getConnectionCount() > 0 && System.nanoTime() < until) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(DRAIN_LOOK_MILLIS));
+    }
+  }
+
   /** Takes no new requests, lets running ones end, then stops. */
   @Override
   public void close() throws LifecycleException, IOException {
@@ -134,6 +160,8 @@ final class EmbeddedTomcat implements AutoCloseable {
     Connector connector = new Connector("HTTP/1.1");
     connector.setPort(port);
     connector.setProperty("address", address);
+    // Who gets a connection gets an answer: none before the site is there, and none in the drain.
+    connector.setProperty("bindOnInit", "false");
     connector.setURIEncoding("UTF-8");
     connector.setXpoweredBy(false);
     connector.setMaxPostSize(2 * 1024 * 1024);

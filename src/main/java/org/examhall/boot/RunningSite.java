@@ -38,6 +38,11 @@ public final class RunningSite implements AutoCloseable {
     return tomcat.routes();
   }
 
+  /** Sends everybody elsewhere; it goes on answering whoever is still there. */
+  void drain() {
+    tomcat.drain();
+  }
+
   /** Lets running requests end, then stops and closes everything. */
   @Override
   public void close() throws IOException, LifecycleException {

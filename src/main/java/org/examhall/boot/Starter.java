@@ -65,6 +65,7 @@ final class Starter implements Processes {
         RunningSite site = RunningSite.start(config, port)) {
       LOG.info("serving {} on port {}", config.text(Option.PUBLIC_URL), port);
       stop.await();
+      site.drain();
     }
   }
 

@@ -41,6 +41,12 @@ class FaultsIT {
   }
 
   @Test
+  @Requirement("F24")
+  void aBackupThatWasTakenUnderLoadIsWholeOnAnEmptyMachine() {
+    assertEquals(0, broken("F24"));
+  }
+
+  @Test
   @Requirement("F25")
   void slowReadersAndManyReportsHoldUpNobodyAndFillNoMemory() {
     assertEquals(0, broken("F25"));
