@@ -16,7 +16,8 @@ usage: scripts/install.sh [--answers FILE] [--yes] [--dry-run]
 Installs Examhall with PostgreSQL, Redis (or Valkey), NGINX and Java from the distribution: Ubuntu 22.04
 and 24.04, Debian 12 and 13, RHEL, Rocky Linux and AlmaLinux 9 and 10. Asks what it has to know, looks at
 the server, says what it will do, and does it. It may be started again at any time: what is done stays
-done, and the program is brought up to this release, one process after another.
+done, and the program is brought up to this release, one process after another. A new release is better
+installed by its scripts/upgrade.sh, which takes a backup first and knows the way back.
 
   --answers FILE   does not ask: lines name=value, see docs/how-to/install-on-ubuntu.md
   --yes            does not wait for a yes before it begins
@@ -56,17 +57,6 @@ while [ $# -gt 0 ]; do
 done
 [ $action = uninstall ] || [ $data = no ] || bad_usage '--data belongs to uninstall'
 
-# Asks at a terminal; elsewhere only --yes or --dry-run lets it begin.
-confirm() { # question
-  if [ "$DRY_RUN" = yes ] || [ $confirmed = yes ]; then
-    return
-  fi
-  [ -t 0 ] || fail 'nobody is here to say yes: start it with --yes'
-  local reply
-  read -r -p "$1 Type yes: " reply
-  [ "$reply" = yes ] || fail 'nothing was changed'
-}
-
 plan() {
   say ''
   say "It will install ${PACKAGES[*]} from the distribution, where they are missing, and"
@@ -83,7 +73,8 @@ install_all() {
   create_user
   create_folders
   keep_answers
-  install_release
+  copy_release
+  switch_release "/opt/examhall/versions/$(release_name)"
   write_settings
   start_databases
   create_database
@@ -114,7 +105,7 @@ finish() {
   say "Examhall serves: https://$app_host/admin/ (sign in as $admin_username)."
   [ ! -f "$ROOT$FIRST_PASSWORD" ] || say "The first password is in $FIRST_PASSWORD: sign in, then delete the file."
   [ "$certificate" != self-signed ] || say 'Browsers warn of the self-signed certificate; LMSs may refuse it.'
-  say "Keep a copy of $SETTINGS apart from the backups. examhall doctor says how it is."
+  say 'examhall backup takes a backup, best every night; examhall doctor says how it is.'
 }
 
 if ! detect_distribution; then

@@ -6,6 +6,7 @@
 ROOT=${ROOT:-}
 DRY_RUN=${DRY_RUN:-no}
 LOG=/dev/null
+LOG_NAME=install.log
 
 say() {
   printf '%s\n' "$*"
@@ -13,15 +14,26 @@ say() {
 }
 
 fail() {
-  printf 'install.sh: %s\n' "$*" >&2
-  printf 'install.sh: %s\n' "$*" >>"$LOG"
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  printf '%s: %s\n' "${0##*/}" "$*" >>"$LOG"
   exit 1
+}
+
+# Asks at a terminal; elsewhere only --yes or --dry-run lets it begin.
+confirm() { # question
+  if [ "$DRY_RUN" = yes ] || [ "$confirmed" = yes ]; then
+    return
+  fi
+  [ -t 0 ] || fail 'nobody is here to say yes: start it with --yes'
+  local reply
+  read -r -p "$1 Type yes: " reply
+  [ "$reply" = yes ] || fail 'nothing was changed'
 }
 
 # Everything that is done and said from here on is also in the log; secrets are in neither.
 open_log() {
   [ "$DRY_RUN" = no ] || return 0
-  LOG=$ROOT/var/log/examhall/install.log
+  LOG=$ROOT/var/log/examhall/$LOG_NAME
   install -d -m 0750 "$(dirname "$LOG")"
   touch "$LOG"
   chmod 0640 "$LOG"

@@ -44,8 +44,8 @@ create_folders() {
   folder 0755 root:root /var/www/examhall-acme
 }
 
-# Copies the release beside the earlier ones; "current" is switched in one step, by rename.
-install_release() {
+# Copies the release beside the earlier ones.
+copy_release() {
   local target
   target=/opt/examhall/versions/$(release_name)
   if [ ! -d "$ROOT$target" ]; then
@@ -55,8 +55,12 @@ install_release() {
     run chmod -R u=rwX,go=rX "$ROOT$target.part"
     run mv -T "$ROOT$target.part" "$ROOT$target"
   fi
-  if [ "$(readlink "$ROOT/opt/examhall/current" 2>/dev/null)" != "${target#/opt/examhall/}" ]; then
-    run ln -sfn "${target#/opt/examhall/}" "$ROOT/opt/examhall/current.new"
+}
+
+# Makes one the current release, in one step, by rename.
+switch_release() { # folder
+  if [ "$(readlink "$ROOT/opt/examhall/current" 2>/dev/null)" != "${1#/opt/examhall/}" ]; then
+    run ln -sfn "${1#/opt/examhall/}" "$ROOT/opt/examhall/current.new"
     run mv -T "$ROOT/opt/examhall/current.new" "$ROOT/opt/examhall/current"
   fi
 }

@@ -80,10 +80,17 @@ instances() {
   done
 }
 
-# One after another: each is back before the next one goes, so that somebody always serves.
+# NGINX leaves a process that was away alone for five seconds (fail_timeout), also when it is back.
+NGINX_FORGETS=${NGINX_FORGETS:-6}
+
+# One after another: each is back, and NGINX knows it, before the next one goes. So somebody always serves.
 restart_units() {
-  local unit
+  local unit restarted=no
   for unit in $(instances); do
+    if [[ $unit = examhall-web@* ]] && systemctl is-active -q "$unit"; then
+      [ $restarted = no ] || run sleep "$NGINX_FORGETS"
+      restarted=yes
+    fi
     run systemctl restart "$unit"
   done
   run systemctl start examhall.target

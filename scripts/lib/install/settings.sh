@@ -29,7 +29,7 @@ settings_head() {
 # Settings of Examhall: /opt/examhall/current/docs/reference/configuration.md lists all of them.
 # Add yours anywhere; scripts/install.sh keeps them, but for the last five lines, which it writes.
 # After a change: systemctl restart examhall.target
-# The secret key opens the secrets in the database: keep a copy of it apart from the backups.
+# The secret key opens the secrets in the database; it is in backups, too, which are as secret.
 TEXT
 }
 
@@ -38,7 +38,8 @@ kept_settings() {
   if [ -f "$ROOT$SETTINGS" ]; then
     grep -vxFf <(settings_head) "$ROOT$SETTINGS" | grep -vE '^EXAMHALL_(PUBLIC_URL|CONTENT_URL|SUPPORT_CONTACT|DATABASE_PASSWORD|SECRET_KEY)=' || true
   else
-    printf '%s\n' EXAMHALL_DATA_DIR=/var/lib/examhall/packages EXAMHALL_WORKER=separate
+    printf '%s\n' EXAMHALL_DATA_DIR=/var/lib/examhall/packages \
+      EXAMHALL_BACKUP_DIR=/var/lib/examhall/backups EXAMHALL_WORKER=separate
   fi
 }
 

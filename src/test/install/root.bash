@@ -4,7 +4,7 @@
 
 project=$(cd "$BATS_TEST_DIRNAME/../../.." && pwd)
 STUBBED=(systemctl ufw firewall-cmd id useradd userdel rpm dpkg-query apt-get dnf psql postgresql-setup
-  redis-server nginx java runuser getenforce getsebool setsebool restorecon openssl certbot chown)
+  redis-server nginx java runuser getenforce getsebool setsebool restorecon openssl certbot chown pg_dump)
 
 # Fails if the command succeeds; a bare ! would not fail a test.
 never() {
@@ -43,11 +43,13 @@ stub_commands() {
 # As scripts/lib/pack-release lays it out, with next to nothing for the program.
 fake_release() {
   release=$BATS_TEST_TMPDIR/release
-  mkdir -p "$release/app/WEB-INF/classes" "$release/scripts/lib"
+  mkdir -p "$release/app/WEB-INF/classes/db/migration" "$release/scripts/lib"
+  cp "$project"/src/main/resources/db/rolling-from "$release/app/WEB-INF/classes/db"
+  (cd "$release/app/WEB-INF/classes/db/migration" && touch V0{01..31}__tables.sql)
   echo 1.2.3 >"$release/VERSION"
   cp -R "$project/nginx" "$project/systemd" "$release"
-  cp "$project/scripts/install.sh" "$project/scripts/examhall" "$release/scripts"
-  cp -R "$project/scripts/lib/install" "$project/scripts/lib/wait-until-ready" "$release/scripts/lib"
+  cp "$project"/scripts/{install.sh,upgrade.sh,examhall} "$release/scripts"
+  cp -R "$project"/scripts/lib/{install,upgrade} "$project/scripts/lib/wait-until-ready" "$release/scripts/lib"
   seal_release
 }
 

@@ -1,0 +1,86 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # one program in parts, which share their variables
+# What is looked at before an upgrade. Sourced by others.
+
+CURRENT=/opt/examhall/current
+
+# Looks at everything, a line each; STOPS counts what has to be mended first. Sets FORMER and TARGET, the
+# folders of both releases, BACKUPS, and ROLLING: whether both versions can work side by side.
+check_upgrade() {
+  FORMER=/opt/examhall/$(readlink "$ROOT$CURRENT")
+  TARGET=/opt/examhall/versions/$(release_name)
+  BACKUPS=$(setting EXAMHALL_BACKUP_DIR)
+  BACKUPS=${BACKUPS:-/var/lib/examhall/backups}
+  check_rights
+  check_versions
+  check_tables
+  check_disk /opt 1
+  check_backup_room
+  check_programs
+  check_health
+}
+
+check_versions() {
+  local former new
+  former=$(cat "$ROOT$FORMER/VERSION")
+  new=$(cat "$RELEASE/VERSION" 2>/dev/null || echo "$former")
+  if ! at_least "$new" "$former"; then
+    check_stop "$new is older than $former, which is installed: tables are never taken back; docs/how-to/upgrade.md says how to return"
+  elif [ "$TARGET" = "$FORMER" ]; then
+    check_note "$new is installed already: its processes are restarted"
+  else
+    check_ok "$former is installed, this is $new"
+  fi
+}
+
+# A release says from which tables on its migrations disturb nobody who still runs on the former ones.
+check_tables() {
+  ROLLING=yes
+  if [ "$(newest_migration "$ROOT$FORMER")" -lt "$(cat "$RELEASE/app/WEB-INF/classes/db/rolling-from")" ]; then
+    ROLLING=no
+    check_note 'the installed version cannot work on the new tables: the site is stopped during the upgrade'
+  elif [ "$web_workers" -lt 2 ]; then
+    check_note 'there is one web process: pages are away while it restarts'
+  else
+    check_ok 'both versions can work side by side'
+  fi
+}
+
+newest_migration() { # folder of a release
+  local newest
+  newest=$(find "$1/app/WEB-INF/classes/db/migration" -name 'V*__*.sql' -printf '%f\n' | sed 's/^V0*\([0-9]*\)__.*/\1/' |
+    sort -n | tail -n 1)
+  echo "${newest:-0}"
+}
+
+# As much as the database and the packages take now; dumps are smaller.
+check_backup_room() {
+  local folder=$BACKUPS database packages free
+  while [ ! -d "$ROOT$folder" ]; do folder=$(dirname "$folder"); done
+  database=$(as_postgres psql -XqAt -d postgres -c "select pg_database_size('examhall') / 1024" 2>/dev/null || true)
+  packages=$(du -sk "$ROOT/var/lib/examhall/packages" 2>/dev/null | cut -f 1 || true)
+  free=$(df -kP "$ROOT$folder" | awk 'NR == 2 { print $4 }')
+  if [ "$free" -lt $((${database:-0} + ${packages:-0})) ]; then
+    check_stop "only $((free / 1024)) MB free for a backup in $BACKUPS; it may need $(((${database:-0} + ${packages:-0}) / 1024))"
+  else
+    check_ok "there is room for a backup in $BACKUPS"
+  fi
+}
+
+check_programs() {
+  if has pg_dump; then
+    check_ok 'pg_dump is there'
+  else
+    check_stop 'pg_dump is missing: install the PostgreSQL client of the distribution'
+  fi
+}
+
+# What is broken before is not to be blamed on the upgrade, and may break it.
+check_health() {
+  local words
+  if words=$("$ROOT/usr/local/bin/examhall" doctor 2>&1); then
+    check_ok 'examhall doctor finds nothing wrong'
+  else
+    say "$words"
+    check_stop 'examhall doctor finds something wrong, see above'
+  fi
+}

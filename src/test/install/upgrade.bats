@@ -1,0 +1,136 @@
+#!/usr/bin/env bats
+# The upgrade, in folders that look like servers with an installation; what a real one does is shown by booted.sh.
+# shellcheck disable=SC2154 # set in root.bash
+
+load root
+
+# An installation of 1.2.3, and a release 1.2.4 beside it; what the stubs are asked is noted from here on.
+installed() {
+  fresh_root debian 12
+  install_it
+  [ "$status" -eq 0 ]
+  former=$(readlink "$ROOT/opt/examhall/current")
+  echo 1.2.4 >"$release/VERSION"
+  seal_release
+  : >"$STUB_LOG"
+}
+
+upgrade_it() { run "$release/scripts/upgrade.sh" --yes "$@"; echo "$output"; }
+
+current() { readlink "$ROOT/opt/examhall/current"; }
+
+# The line of the calls in which something was first done.
+step() { grep -n -m1 -- "$1" "$STUB_LOG" | cut -d : -f 1; }
+
+@test "every option is explained, and what it does not know is refused" {
+  run "$project/scripts/upgrade.sh" --help
+  [ "$status" -eq 0 ]
+  [[ $output = *--dry-run* && $output = *--yes* ]]
+  run "$project/scripts/upgrade.sh" --fast
+  [ "$status" -eq 2 ]
+}
+
+@test "a dry run changes nothing" {
+  installed
+  before=$(snapshot)
+
+  upgrade_it --dry-run
+
+  [ "$status" -eq 0 ]
+  [ "$before" = "$(snapshot)" ]
+  [[ $output = *'Nothing was changed.'* && $output = *' backup --to /var/lib/examhall/backups'* ]]
+  never grep -qE '^systemctl (restart|stop|reload)|backup|migrate' "$STUB_LOG"
+}
+
+@test "backup, tables, and then one process after another, each when NGINX knows the one before" {
+  installed
+
+  NGINX_FORGETS=0.01 upgrade_it
+
+  [ "$status" -eq 0 ]
+  [[ $(current) = versions/1.2.4-* ]]
+  [ -d "$ROOT/opt/examhall/$former" ]
+  [ "$(step ' backup --to ')" -lt "$(step ' migrate$')" ]
+  [ "$(step ' migrate$')" -lt "$(step '^systemctl restart examhall-web@8701')" ]
+  [ "$(step '^systemctl restart examhall-web@8701')" -lt "$(step '^systemctl restart examhall-web@8702')" ]
+  [ "$(step '^systemctl restart examhall-web@8702')" -lt "$(step '^systemctl restart examhall-worker@1')" ]
+  [ "$(grep -c '^+ sleep 0.01$' "$ROOT/var/log/examhall/upgrade.log")" = 1 ]
+  never grep -q '^systemctl stop' "$STUB_LOG"
+}
+
+@test "a process that does not come up leads back to the former release" {
+  installed
+
+  NGINX_FORGETS=0 STUB_FAIL_ONCE='systemctl restart examhall-web@8702.service' upgrade_it
+
+  [ "$status" -eq 1 ]
+  [ "$(current)" = "$former" ]
+  [[ $output = *'Back at the former version'* ]]
+  [ "$(grep -c '^systemctl restart examhall-web@8701' "$STUB_LOG")" = 2 ]
+  NGINX_FORGETS=0 upgrade_it
+  [ "$status" -eq 0 ]
+}
+
+@test "a backup or a migration that fails changes nothing that runs" {
+  installed
+
+  for step in backup migrate; do
+    STUB_FAIL_ONCE="$step" upgrade_it
+    [ "$status" -eq 1 ]
+    [[ $output = *'Nothing that runs was changed.'* ]]
+    [ "$(current)" = "$former" ]
+  done
+  never grep -qE '^systemctl (restart|stop)' "$STUB_LOG"
+}
+
+@test "tables that the installed version cannot work on: the site is stopped meanwhile" {
+  installed
+  rm "$ROOT/opt/examhall/$former"/app/WEB-INF/classes/db/migration/V0{2..3}*.sql
+
+  NGINX_FORGETS=0 upgrade_it
+
+  [ "$status" -eq 0 ]
+  [[ $output = *'the site is stopped'* ]]
+  [ "$(step '^systemctl stop examhall-web@8702')" -lt "$(step ' backup --to ')" ]
+
+  rm "$(readlink -f "$ROOT/opt/examhall/current")"/app/WEB-INF/classes/db/migration/V0{2..3}*.sql
+  echo 1.2.5 >"$release/VERSION"
+  seal_release
+  NGINX_FORGETS=0 STUB_FAIL_ONCE='systemctl restart examhall-web@8701.service' upgrade_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'examhall restore --replace'* ]]
+  [[ $(current) = versions/1.2.4-* ]]
+}
+
+@test "what has to be mended first stops it: rights to nothing, older releases, changed files, a sick site" {
+  installed
+  STUB_DOCTOR=sick upgrade_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'stop  examhall doctor'* ]]
+
+  echo 1.2.2 >"$release/VERSION"
+  seal_release
+  upgrade_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'1.2.2 is older than 1.2.3'* ]]
+
+  echo 1.2.4 >"$release/VERSION"
+  upgrade_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'were changed'* ]]
+  [ "$(current)" = "$former" ]
+}
+
+@test "nothing is upgraded where nothing is installed, or where nobody says yes" {
+  fresh_root debian 12
+  upgrade_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'not installed here'* ]]
+  install_it
+  former=$(current)
+  echo 1.2.4 >"$release/VERSION"
+  seal_release
+  run "$release/scripts/upgrade.sh" </dev/null
+  [ "$status" -eq 1 ]
+  [ "$(current)" = "$former" ]
+}
