@@ -11,7 +11,8 @@ usage: src/test/install/booted.sh [--archive FILE] [--folder DIR]
 Builds a release, lays Debian 12 in a folder with debootstrap, boots it with systemd-nspawn in a network
 of its own (loopback only; packages are fetched before), runs scripts/install.sh from nothing with a
 self-signed certificate, and checks: all units run, a signed LTI 1.1 launch arrives through NGINX over TLS,
-a killed web process is back and no launch failed meanwhile, a second run changes nothing, uninstall.
+a killed web process is back and no launch failed meanwhile, a second run changes nothing, an upgrade with a
+migration while launches arrive, a restore of the backup that it took, uninstall.
 
   --archive FILE   a release that is there already
   --folder DIR     keeps the downloaded system in DIR between runs; otherwise all is deleted at the end
@@ -215,6 +216,53 @@ a_second_run_changes_nothing() {
   all_active
 }
 
+# The same code under another number, with a migration of its own, so that every process is another one.
+newer_release() {
+  local newer=$root/srv/newer
+  cp -a "$root"/srv/examhall-* "$newer"
+  echo 999.0 >"$newer/VERSION"
+  echo 'alter table attempt add column newer integer; alter table attempt_token add column newer integer;' \
+    >"$newer/app/WEB-INF/classes/db/migration/V999__newer.sql"
+  sed -i '/ \.\/VERSION$/d' "$newer/SHA256SUMS"
+  (cd "$newer" && sha256sum ./VERSION ./app/WEB-INF/classes/db/migration/V999__newer.sql >>SHA256SUMS)
+}
+
+an_upgrade_is_missed_by_nobody() {
+  local upgrade number=0 status bad=0 before=$SECONDS
+  newer_release
+  inside /srv/newer/scripts/upgrade.sh --yes >"$work/upgrade.log" 2>&1 &
+  upgrade=$!
+  while kill -0 $upgrade 2>/dev/null; do
+    number=$((number + 1))
+    status=$(launch "upgrade-$number" || true)
+    [ "$status" = 303 ] || {
+      bad=$((bad + 1))
+      say "launch $number: $status"
+    }
+  done
+  wait $upgrade || {
+    tail -n 40 "$work/upgrade.log" >&2
+    broken 'the upgrade failed'
+  }
+  all_active
+  inside readlink /opt/examhall/current | grep -q '^versions/999.0-' || broken 'the newer release is not the current one'
+  [ $bad = 0 ] || broken "$bad of $number launches failed during the upgrade"
+  say "upgraded in $((SECONDS - before)) s, $number of $number launches arrived meanwhile"
+}
+
+its_backup_is_restored() {
+  local status
+  inside sh -c "systemctl stop 'examhall-*' && examhall restore --replace /var/lib/examhall/backups/2*" >"$work/restore.log" 2>&1 || {
+    tail -n 20 "$work/restore.log" >&2
+    broken 'the restore failed'
+  }
+  inside systemctl start examhall.target
+  all_active
+  status=$(launch restored)
+  [ "$status" = 303 ] || broken "a launch after the restore was answered with $status"
+  say "restored: $(grep '^restored' "$work/restore.log")"
+}
+
 it_goes_away() {
   inside sh -c '/srv/examhall-*/scripts/install.sh uninstall --data --yes' >"$work/uninstall.log" 2>&1 ||
     broken "uninstall failed: $(tail -n 3 "$work/uninstall.log")"
@@ -237,5 +285,7 @@ launches_arrive
 a_killed_process_is_missed_by_nobody
 nightly_work_runs
 a_second_run_changes_nothing
+an_upgrade_is_missed_by_nobody
+its_backup_is_restored
 it_goes_away
 say 'all of it passed'

@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.loader.WebappLoader;
@@ -79,10 +80,15 @@ final class EmbeddedTomcat implements AutoCloseable {
       tomcat.start();
     } catch (LifecycleException e) {
       throwFailure();
+      checkPort();
       throw e;
     }
     throwFailure();
-    if (!tomcat.getConnector().getState().isAvailable()) {
+    checkPort();
+  }
+
+  private void checkPort() {
+    if (tomcat.getConnector().getState() == LifecycleState.FAILED) {
       throw new IllegalStateException("port " + tomcat.getConnector().getPort() + " is not free");
     }
   }

@@ -227,6 +227,23 @@ class BackupIT {
     assertEquals(ask(world.config().text(Option.DATABASE_URL), COLUMNS), ask(COLUMNS));
   }
 
+  @Test
+  @Requirement("F02")
+  void aFormerVersionStartsOnTheTablesOfANewerOne() {
+    assertEquals(0, onRoot("migrate"));
+    change(
+        """
+        insert into flyway_schema_history
+        select max(installed_rank) + 1, '999', 'of a newer version', 'SQL', 'V999__.sql', 0, 'us',
+               now(), 1, true
+          from flyway_schema_history
+        """);
+
+    int migrated = onRoot("migrate");
+
+    assertEquals(0, migrated, out.toString());
+  }
+
   private static final String COLUMNS =
       """
       select string_agg(table_name || '.' || column_name || ' ' || data_type, ', '
@@ -315,6 +332,17 @@ class BackupIT {
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getString(1) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void change(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                postgres.url("root"), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
