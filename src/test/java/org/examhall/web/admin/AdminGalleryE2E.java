@@ -160,7 +160,8 @@ class AdminGalleryE2E {
         .db()
         .run(
             tx -> {
-              long ann = new Persons().save(tx, consumer, "ann", "Ann Student", "ann@uni.example");
+              long ann =
+                  new Persons().save(tx, consumer, "ann", "Ann Student", "ann@uni.example").id();
               new Persons().save(tx, consumer, "anton", "Anton Bruckner", "");
               tx.change(
                   "update attempt set person_id = ? where id = (select max(id) from attempt)", ann);
