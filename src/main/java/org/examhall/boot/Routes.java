@@ -265,6 +265,12 @@ final class Routes {
             "/admin/persons/{person}/data",
             web.administrator,
             web.admin.search.personData::take),
+        get(APP, "/admin/persons/{person}/erase", web.administrator, web.admin.search.erase::show),
+        post(
+            APP,
+            "/admin/persons/{person}/erase",
+            web.administrator,
+            web.admin.search.erase::submit),
         post(
             APP,
             "/admin/resources/{resource}/open",

@@ -11,6 +11,8 @@ public enum AttemptReason implements Reason {
   NOT_YOURS(Kind.FORBIDDEN, "attempt.not_yours"),
   /** Observers start nothing. */
   OBSERVER(Kind.FORBIDDEN, "attempt.observer"),
+  /** A grade is being sent to the LMS at this moment. */
+  GRADE_UNDER_WAY(Kind.CONFLICT, "attempt.grade_under_way"),
   /** The ticket was used, has expired or never existed. */
   TICKET(Kind.FORBIDDEN, "attempt.ticket"),
   /** The token has expired, was revoked or never existed. */

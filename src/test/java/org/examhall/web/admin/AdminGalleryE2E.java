@@ -177,6 +177,12 @@ class AdminGalleryE2E {
     page.click("[data-table=hits] a");
     assertThat(page.locator("[data-table=attempts]")).isVisible();
     Pictures.takeAndCheck(page, "admin-person");
+    page.click(".button-danger");
+    page.fill("[name=name]", "Somebody else");
+    page.click("[data-action=erase]");
+    assertThat(page.locator(".notice-bad")).isVisible();
+    Pictures.takeAndCheck(page, "admin-person-erase");
+    page.click("main a >> nth=0");
     page.click("[data-table=attempts] a");
     Page exam = page.waitForPopup(() -> page.click("[data-action=look] >> nth=0"));
     assertThat(exam.locator("[data-table=attempts]")).isVisible();
