@@ -43,6 +43,7 @@ class ArchitectureTest {
           "scoring",
           "attempt",
           "report",
+          "secret",
           "backup");
 
   private static final JavaClasses CLASSES = OurClasses.shipped();

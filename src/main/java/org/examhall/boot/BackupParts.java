@@ -25,7 +25,7 @@ final class BackupParts {
 
   static Backups open(Config config) throws IOException {
     Json json = new Json();
-    SecretBox box = new SecretBox(config.text(Option.SECRET_KEY));
+    SecretBox box = new SecretBox(config.secretKeys());
     PostgresClient client = new PostgresClient(config);
     PackageStore packages =
         new PackageStore(config.path(Option.DATA_DIR).resolve("packages"), NO_LIMITS, json);

@@ -1,6 +1,7 @@
 package org.examhall.boot;
 
 import java.time.Clock;
+import java.util.List;
 import org.examhall.bridge.launch.AcceptLaunch11;
 import org.examhall.bridge.launch.KeepRefusal;
 import org.examhall.bridge.launch.OwnKeys;
@@ -24,6 +25,7 @@ import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.SavePlace;
 import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.secret.LastingKey;
 import org.examhall.jobs.GradeQueue;
 import org.examhall.jobs.RedisBell;
 import org.examhall.kernel.config.Config;
@@ -31,6 +33,7 @@ import org.examhall.kernel.config.Option;
 import org.examhall.kernel.config.Version;
 import org.examhall.kernel.crypto.Passwords;
 import org.examhall.kernel.crypto.SecretBox;
+import org.examhall.kernel.crypto.Signer;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.metrics.Metrics;
@@ -104,7 +107,7 @@ final class Core implements AutoCloseable {
     this.redis = new Redis(config.text(Option.REDIS_URL));
     this.gradeQueue = new GradeQueue(redis);
     this.bell = new RedisBell(gradeQueue);
-    this.secretBox = new SecretBox(config.text(Option.SECRET_KEY));
+    this.secretBox = new SecretBox(config.secretKeys());
     this.ownKeys = new OwnKeys(pages, new ToolKeys(secretBox));
     this.lti11Keys = new Lti11Keys(secretBox);
     this.addLti11Consumer = new AddLti11Consumer(consumers, lti11Keys);
@@ -132,6 +135,14 @@ final class Core implements AutoCloseable {
   /** Brings the tables up to date; web and worker do so before anything else. */
   void migrate() {
     new Migrations(config).run(PATIENCE_SECONDS);
+  }
+
+  /** Signs what must be good for years, whatever becomes of the secret key. */
+  Signer lastingSigner() {
+    List<String> keys = config.secretKeys();
+    String before = keys.get(keys.size() - 1);
+    String lasting = pages.tx(tx -> new LastingKey(secretBox).get(tx, before));
+    return new Signer(lasting);
   }
 
   /** A way to call platforms, to be closed. */

@@ -42,7 +42,6 @@ import org.examhall.core.scoring.ResendGrade;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.ShortCode;
-import org.examhall.kernel.crypto.Signer;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.scorm.PackageStore;
 import org.examhall.web.home.Home;
@@ -178,7 +177,7 @@ final class LaunchPages {
     return new Receipts(
         new Arrivals(new BatchHistory(new HistoryText(core.json))),
         new CurrentValues(),
-        new ShortCode(new Signer(core.config.text(Option.SECRET_KEY))));
+        new ShortCode(core.lastingSigner()));
   }
 
   private ReuseExam reuse(Core core, ChooseExam choose) {

@@ -112,14 +112,14 @@ final class PlayerApp implements AutoCloseable {
             news -> core.redis.publish(NEWS, news));
     this.poll = new Poll(players.news());
     this.others = core.redis.subscribe(NEWS, players.news()::heard, poll::lookNow);
-    Signer signer = new Signer(core.config.text(Option.SECRET_KEY));
-    PackageAddress addresses = new PackageAddress(signer);
+    PackageAddress addresses = new PackageAddress(new Signer(core.config.secretKeys()));
     this.page = new PlayPage(text(html), origins.app(), origins.content(), framers::ofAnyLaunch);
     this.session =
         new PlaySession(
             players,
             new TradeTicket(rules, tokens),
-            new PlaySession.Parts(origins, addresses, signer, core.json, core.messages));
+            new PlaySession.Parts(
+                origins, addresses, core.lastingSigner(), core.json, core.messages));
     this.socket = new PlaySocket(players, tokens, sockets, origins.content());
     this.message = new PlayMessage(players, tokens, origins.content(), core.json);
     this.files =

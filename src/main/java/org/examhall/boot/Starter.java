@@ -38,6 +38,7 @@ import org.examhall.core.context.Launches;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.scoring.IdentifyQuestions;
+import org.examhall.core.secret.SealedSecrets;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.BrowserSessions;
@@ -85,7 +86,7 @@ final class Starter implements Processes {
   @Override
   public Installation open(Config config) {
     Consumers consumers = new Consumers();
-    SecretBox box = new SecretBox(config.text(Option.SECRET_KEY));
+    SecretBox box = new SecretBox(config.secretKeys());
     Lti11Keys keys = new Lti11Keys(box);
     AuditLog audit = new AuditLog(new Json());
     Lti13Registrations registrations = new Lti13Registrations();
@@ -105,6 +106,7 @@ final class Starter implements Processes {
         moved(consumers, registrations, audit),
         new ConsumerOverviews(),
         keys,
+        new SealedSecrets(box, audit),
         new OwnKeys(db, new ToolKeys(box)),
         audit,
         new BrowserSessions(),

@@ -33,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
   static List<Finding> findings(Examhall root) {
     try (Installation installation = root.open()) {
       return new CheckUp(
-              root.config(), installation.db(), installation.keys(), installation.audit())
+              root.config(), installation.db(), installation.secrets(), installation.audit())
           .run();
     } catch (BadSetting e) {
       return List.of(new Finding(Finding.Mark.WRONG, "settings", String.valueOf(e.getMessage())));

@@ -56,6 +56,7 @@ public final class Examhall {
         .addSubcommand(new AdminCommand(root))
         .addSubcommand(new ConsumerCommand(root))
         .addSubcommand(new KeysCommand(root))
+        .addSubcommand(new SecretsCommand(root))
         .addSubcommand(new SessionsCommand(root))
         .addSubcommand(new AttemptsCommand(root))
         .addSubcommand(new BackupCommand(root))

@@ -13,6 +13,7 @@ import org.examhall.core.consumer.ChangeRegistration;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.Lti13Registrations;
+import org.examhall.core.secret.SealedSecrets;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.BrowserSessions;
@@ -33,6 +34,7 @@ public record Installation(
     MovedConsumers moved,
     ConsumerOverviews consumers,
     Lti11Keys keys,
+    SealedSecrets secrets,
     OwnKeys ownKeys,
     AuditLog audit,
     BrowserSessions staffSessions,

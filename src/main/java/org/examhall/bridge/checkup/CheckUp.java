@@ -2,7 +2,7 @@ package org.examhall.bridge.checkup;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.examhall.core.consumer.Lti11Keys;
+import org.examhall.core.secret.SealedSecrets;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.sql.Db;
@@ -18,9 +18,9 @@ public final class CheckUp {
   private final WorkCheck work;
 
   /** Of the installation with these settings. */
-  public CheckUp(Config config, Db db, Lti11Keys keys, AuditLog audit) {
+  public CheckUp(Config config, Db db, SealedSecrets secrets, AuditLog audit) {
     this.site = new SiteCheck(config);
-    this.database = new DatabaseCheck(config, db, keys);
+    this.database = new DatabaseCheck(config, db, secrets);
     this.parts = new PartsCheck(config);
     this.work = new WorkCheck(db, audit);
   }

@@ -3,7 +3,8 @@ package org.examhall.bridge.checkup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.examhall.core.consumer.Lti11Keys;
+import java.util.stream.Stream;
+import org.examhall.core.secret.SealedSecrets;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.fault.OneLine;
@@ -19,18 +20,22 @@ final class DatabaseCheck {
 
   private final Config config;
   private final Db db;
-  private final Lti11Keys keys;
+  private final SealedSecrets secrets;
 
-  DatabaseCheck(Config config, Db db, Lti11Keys keys) {
+  DatabaseCheck(Config config, Db db, SealedSecrets secrets) {
     this.config = config;
     this.db = db;
-    this.keys = keys;
+    this.secrets = secrets;
   }
 
   List<Finding> run() {
     try {
       Heartbeat.Pulse pulse = db.tx(new Heartbeat()::beat);
-      return List.of(version(pulse), durable(), tables(), clock(pulse), secretKey());
+      Finding tables = tables();
+      List<Finding> first = List.of(version(pulse), durable(), tables, clock(pulse));
+      return tables.mark() == Finding.Mark.OK
+          ? Stream.concat(first.stream(), Stream.of(secretKey())).toList()
+          : first;
     } catch (SqlFailure e) {
       return List.of(
           Finding.wrong(
@@ -83,14 +88,28 @@ final class DatabaseCheck {
   }
 
   private Finding secretKey() {
-    try {
-      db.run(keys::openAll);
-      return Finding.ok("secret key", "opens every secret in the database");
-    } catch (IllegalStateException e) {
+    SealedSecrets.Tally tally = db.tx(secrets::count);
+    boolean changing = config.secretKeys().size() > 1;
+    if (tally.lost() > 0) {
       return Finding.wrong(
           "secret key",
-          "EXAMHALL_SECRET_KEY is not the key that the secrets in the database were sealed with:"
-              + " restore the old key, or give every consumer a new secret");
+          tally.lost()
+              + " secrets in the database were not encrypted with EXAMHALL_SECRET_KEY: restore the"
+              + " old key, or set it as EXAMHALL_PREVIOUS_SECRET_KEY, or give every consumer a new"
+              + " secret");
     }
+    if (tally.other() > 0) {
+      return Finding.warn(
+          "secret key",
+          tally.other()
+              + " secrets still need EXAMHALL_PREVIOUS_SECRET_KEY: run examhall secrets rotate"
+              + " when all processes know both keys");
+    }
+    return Finding.ok(
+        "secret key",
+        "opens every secret in the database"
+            + (changing
+                ? "; take EXAMHALL_PREVIOUS_SECRET_KEY out three days after the rotation"
+                : ""));
   }
 }

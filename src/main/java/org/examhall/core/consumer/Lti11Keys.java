@@ -130,18 +130,6 @@ public final class Lti11Keys {
   }
 
   /**
-   * Opens every secret, to see that the secret key is right; else {@link IllegalStateException}.
-   */
-  public void openAll(Tx tx) {
-    tx.list(
-        """
-        select secret
-          from lti11_key
-        """,
-        row -> box.open(PURPOSE, row.bytes("secret")));
-  }
-
-  /**
    * A new secret; the old one stays good for {@code overlap}, so that no launch fails meanwhile.
    */
   public void rotate(Tx tx, long id, String secret, Duration overlap) {

@@ -84,6 +84,14 @@ public final class Config {
     return URI.create(text(option));
   }
 
+  /** The secret key, and while it is being changed the other one behind it. */
+  public List<String> secretKeys() {
+    return Stream.of(Option.SECRET_KEY, Option.PREVIOUS_SECRET_KEY)
+        .map(this::text)
+        .filter(key -> !key.isEmpty())
+        .toList();
+  }
+
   private static void check(Option option, String value, String place) {
     if (!option.type().accepts(value)) {
       String shown = option.type() == Type.SECRET ? "" : " \"" + value + "\"";

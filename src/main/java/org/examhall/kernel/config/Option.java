@@ -40,6 +40,11 @@ public enum Option {
       Type.SECRET,
       "",
       "At least 32 characters. Encrypts shared secrets in the database; backups hold it unless told otherwise."),
+  /** The key before or after it, while it is being changed. */
+  PREVIOUS_SECRET_KEY(
+      Type.SECRET,
+      "",
+      "Only while the secret key is being changed: opens what was encrypted or signed with it, and encrypts nothing. See docs/how-to/rotate-secrets.md."),
   /** Packages and uploads. */
   DATA_DIR(
       Type.PATH, "data", "Folder of the unpacked packages; every web process needs the same one."),

@@ -36,8 +36,8 @@ public final class Platform {
   /** A platform whose key the site knows. */
   public static Platform known(World world, RunningApp site) {
     String key = World.name("key");
-    AddLti11Consumer add =
-        new AddLti11Consumer(new Consumers(), new Lti11Keys(new SecretBox(World.SECRET_KEY)));
+    SecretBox box = new SecretBox(site.config().secretKeys());
+    AddLti11Consumer add = new AddLti11Consumer(new Consumers(), new Lti11Keys(box));
     world.db().run(tx -> add.run(tx, "School", key, "secret"));
     return with(site, key, "secret");
   }
@@ -58,6 +58,11 @@ public final class Platform {
     fields.put("lis_person_name_full", "Ann Student");
     fields.put("roles", "Learner");
     return fields;
+  }
+
+  /** The same platform, launching into another process of the site. */
+  public Platform at(RunningApp other) {
+    return with(other, tool.key(), tool.secret());
   }
 
   /** The same platform, whose administrator typed in another address for the tool. */
