@@ -14,6 +14,7 @@ import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.report.ConsumerHistories;
 import org.examhall.core.report.SiteHistories;
+import org.examhall.core.secret.SealedSecrets;
 import org.examhall.web.admin.AuditPage;
 import org.examhall.web.admin.CartridgePage;
 import org.examhall.web.admin.ConsumerListPage;
@@ -100,7 +101,12 @@ final class AdminPages {
     this.placements = new KnownPlacements(new CartridgePlacements(), accounts.audit);
     this.cartridge = new CartridgePage(core.pages, placements, app);
     this.health =
-        new HealthPage(new CheckUp(core.config, core.pages, core.lti11Keys, accounts.audit));
+        new HealthPage(
+            new CheckUp(
+                core.config,
+                core.pages,
+                new SealedSecrets(core.secretBox, accounts.audit),
+                accounts.audit));
     this.audit = new AuditPage(core.pages, accounts.audit, accounts.accounts);
     this.refusals = new RefusalListPage(core.pages, core.launchRefusals);
   }
