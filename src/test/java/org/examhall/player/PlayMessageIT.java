@@ -9,10 +9,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.examhall.core.attempt.ErasePerson;
 import org.examhall.core.attempt.Mode;
 import org.examhall.core.attempt.save.CurrentValues;
 import org.examhall.core.consumer.Consumers;
 import org.examhall.core.context.Contexts;
+import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditLog;
+import org.examhall.kernel.json.Json;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Sitting;
@@ -83,6 +87,20 @@ class PlayMessageIT {
 
     assertEquals(List.of("ack"), types(ack));
     assertEquals("1", values(sitting).get("cmi.location"));
+  }
+
+  @Test
+  @Requirement("AD21")
+  void aWindowOfSomebodyWhoWasErasedIsToldThatItIsOver() {
+    var sitting = Sitting.in(world);
+    String token = token(sitting);
+    answers(token, HELLO);
+    var erase = new ErasePerson(new AuditLog(new Json()));
+    world.db().run(tx -> erase.run(tx, Actor.SYSTEM, sitting.launch().personId()));
+
+    var answer = wire.message(token, save(1, 1, "cmi.location", "1"));
+
+    assertEquals(401, answer.statusCode(), answer.body());
   }
 
   @Test
