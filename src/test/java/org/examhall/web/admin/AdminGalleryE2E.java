@@ -118,7 +118,7 @@ class AdminGalleryE2E {
     look(page, "/admin/health", "admin-health");
     people(page);
     accounts(page);
-    page.click("header.topbar button");
+    page.click("[action='/admin/logout'] button");
     look(page, "/admin/login", "admin-sign-in");
   }
 
