@@ -32,6 +32,40 @@ import org.examhall.scorm.zip.Upload;
  * docs/adr/0025-backups.md.
  */
 public final class RestoreBackup {
+  /**
+   * What was given out after the backup must not be given out again: ids are in receipts, LMSs and
+   * browsers, and windows number what they send. So all numbers go on from much higher ones, by the
+   * seconds of a year or more, which differ each time that the same backup is restored. Windows
+   * that were open are asked for all they hold ({@code restored_from}). Sessions of administrators
+   * who signed out meanwhile must not come back.
+   */
+  private static final String AFTERWARDS =
+      """
+      reset search_path;
+
+      create temporary table higher on commit drop as
+      select greatest(1000000, extract(epoch from now() - timestamptz '2026-01-01 00:00:00Z'))::integer as by;
+
+      insert into attempt_lease (attempt_id, epoch, fresh_epoch, restored_from, restored_turn)
+      select a.id, h.by, 1, 1, h.by
+        from attempt a
+       cross join higher h
+       where a.state <> 'ended'
+          on conflict (attempt_id) do update
+         set restored_from = attempt_lease.epoch,
+             epoch = attempt_lease.epoch + excluded.epoch,
+             restored_turn = attempt_lease.epoch + excluded.epoch;
+
+      select setval(format('%I.%I', s.schemaname, s.sequencename), coalesce(s.last_value, 0) + h.by)
+        from pg_sequences s
+       cross join higher h
+       where s.schemaname = current_schema();
+
+      delete from browser_session;
+
+      analyze;
+      """;
+
   private final Db db;
   private final Migrations migrations;
   private final PostgresClient client;
@@ -165,38 +199,4 @@ public final class RestoreBackup {
       throw new IllegalArgumentException(otherwise);
     }
   }
-
-  /**
-   * What was given out after the backup must not be given out again: ids are in receipts, LMSs and
-   * browsers, and windows number what they send. So all numbers go on from much higher ones, by the
-   * seconds of a year or more, which differ each time that the same backup is restored. Windows
-   * that were open are asked for all they hold ({@code restored_from}). Sessions of administrators
-   * who signed out meanwhile must not come back.
-   */
-  private static final String AFTERWARDS =
-      """
-      reset search_path;
-
-      create temporary table higher on commit drop as
-      select greatest(1000000, extract(epoch from now() - timestamptz '2026-01-01 00:00:00Z'))::integer as by;
-
-      insert into attempt_lease (attempt_id, epoch, fresh_epoch, restored_from, restored_turn)
-      select a.id, h.by, 1, 1, h.by
-        from attempt a
-       cross join higher h
-       where a.state <> 'ended'
-          on conflict (attempt_id) do update
-         set restored_from = attempt_lease.epoch,
-             epoch = attempt_lease.epoch + excluded.epoch,
-             restored_turn = attempt_lease.epoch + excluded.epoch;
-
-      select setval(format('%I.%I', s.schemaname, s.sequencename), coalesce(s.last_value, 0) + h.by)
-        from pg_sequences s
-       cross join higher h
-       where s.schemaname = current_schema();
-
-      delete from browser_session;
-
-      analyze;
-      """;
 }

@@ -114,19 +114,28 @@ public final class TakeBackup {
   /** False when it is not to be had whole. */
   private boolean copy(String sha256, Path folder, Optional<Path> earlier) throws IOException {
     Path target = zip(folder, sha256);
-    Optional<Path> own = packages.find(sha256).map(PackageFolder::upload);
-    if (earlier.isPresent() && Files.exists(zip(earlier.get(), sha256))) {
-      Files.createLink(target, zip(earlier.get(), sha256));
-      if (Disk.sha256(target).equals(sha256)) {
+    Optional<Path> linkable = earlier.map(e -> zip(e, sha256)).filter(Files::exists);
+    if (linkable.isPresent()) {
+      Files.createLink(target, linkable.get());
+      if (stays(target, sha256)) {
         return true;
       }
-      Files.delete(target);
     }
-    if (own.isEmpty() || !Files.exists(own.get())) {
+    Optional<Path> upload = packages.find(sha256).map(PackageFolder::upload).filter(Files::exists);
+    if (upload.isEmpty()) {
       return false;
     }
-    Files.copy(own.get(), target);
-    return Disk.sha256(target).equals(sha256) || !Files.deleteIfExists(target);
+    Files.copy(upload.get(), target);
+    return stays(target, sha256);
+  }
+
+  /** Whether it is what its name says; else it is deleted. */
+  private static boolean stays(Path zip, String sha256) throws IOException {
+    boolean whole = Disk.sha256(zip).equals(sha256);
+    if (!whole) {
+      Files.delete(zip);
+    }
+    return whole;
   }
 
   static Path zip(Path folder, String sha256) {
