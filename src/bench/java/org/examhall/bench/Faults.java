@@ -59,7 +59,7 @@ public final class Faults implements Callable<Integer> {
     faults.put("F07", new EmptyRedis(50, 60));
     faults.put("F09", new SlowLms(300, 20));
     faults.put("F10", new LostAnswers(100, false));
-    faults.put("F11", new NodeLost(50));
+    faults.put("F11", new NodeLost(100));
     faults.put("F21", new Storm(1_000, 10, 60));
     faults.put("F24", new Restored(100));
     faults.put("F25", new MemorySqueeze(10_000, 100));
