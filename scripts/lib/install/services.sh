@@ -96,12 +96,16 @@ restart_units() {
   run systemctl start examhall.target
 }
 
-# As a browser would see it, through NGINX.
 check_served() {
+  check_answers
+  run "$ROOT/usr/local/bin/examhall" doctor
+}
+
+# As a browser would see it, through NGINX.
+check_answers() {
   [ "$DRY_RUN" = no ] || return 0
   local answer
   answer=$(printf 'GET /is_up HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$app_host" |
     openssl s_client -quiet -connect 127.0.0.1:443 -servername "$app_host" 2>>"$LOG" || true)
   [[ $answer = *"I'm up"* ]] || fail "https://$app_host does not answer through NGINX: see /var/log/nginx/examhall-error.log"
-  run "$ROOT/usr/local/bin/examhall" doctor
 }

@@ -26,8 +26,9 @@ upgrade_all() {
   switch_release "$TARGET"
   TEMPLATES=$RELEASE
   take_up
-  check_served
+  check_answers
   trap - EXIT
+  run "$ROOT/usr/local/bin/examhall" doctor
 }
 
 # What is written for a release, and its processes.
