@@ -29,7 +29,7 @@ final class BackupParts {
     PostgresClient client = new PostgresClient(config);
     PackageStore packages =
         new PackageStore(config.path(Option.DATA_DIR).resolve("packages"), NO_LIMITS, json);
-    Db db = new Pools(config).open("command", 1);
+    Db db = new Pools(config).openForReports("command", 1); // a busy machine is waited for
     RestoreBackup.Place place =
         new RestoreBackup.Place(db, new Migrations(config), client, packages);
     return new Backups(
