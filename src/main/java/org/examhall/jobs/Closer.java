@@ -53,7 +53,16 @@ public final class Closer {
       Step step = db.tx(tx -> close.run(tx, after, STEP));
       bell.ring(step.dueGrades());
       tell(step);
+      step.ended().forEach(this::identify);
       next = step.next();
+    }
+  }
+
+  private void identify(long attemptId) {
+    try {
+      db.run(tx -> close.identify(tx, attemptId));
+    } catch (RuntimeException e) {
+      LOG.error("the questions of attempt {} are not identified yet", attemptId, e);
     }
   }
 

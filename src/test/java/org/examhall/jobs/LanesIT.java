@@ -293,6 +293,7 @@ class LanesIT {
         new ConsumerTallies(),
         Callers.gradePlaces(new SecretBox(World.SECRET_KEY)),
         Callers.gradeCalls(world, outbound),
-        new SendGrade.Rhythm(Duration.ofMinutes(1), Backoff.usual(new Random(1))));
+        new SendGrade.Rhythm(
+            Duration.ofMinutes(1), Duration.ofSeconds(50), Backoff.usual(new Random(1))));
   }
 }

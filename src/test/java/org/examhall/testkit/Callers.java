@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.examhall.bridge.outcome.GradeCalls;
 import org.examhall.bridge.outcome.GradePlaces;
 import org.examhall.bridge.outcome.OutcomeCalls;
@@ -65,13 +66,18 @@ public final class Callers {
 
   /** What writes grades there. */
   public static GradeCalls gradeCalls(World world, Outbound outbound) {
+    return gradeCalls(world, outbound, new Tokens()::fresh);
+  }
+
+  /** As {@link #gradeCalls(World, Outbound)}, with ids of messages from the test. */
+  public static GradeCalls gradeCalls(World world, Outbound outbound, Supplier<String> freshIds) {
     AgsCalls ags =
         new AgsCalls(
             serviceCalls(outbound),
             new FindColumn(world.db(), new LineItems(), new LineItemCalls(JSON)),
             new ScoreCalls(JSON),
             CLOCK);
-    return new GradeCalls(new OutcomeCalls(outbound, CLOCK, new Tokens()::fresh), ags);
+    return new GradeCalls(new OutcomeCalls(outbound, CLOCK, freshIds), ags);
   }
 
   /** What calls the services of LTI Advantage, with no token yet. */

@@ -17,6 +17,7 @@ import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreDelivery;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.core.scoring.Undelivered;
+import org.examhall.kernel.fault.TimeLimit;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.SqlFailure;
@@ -30,13 +31,16 @@ import org.slf4j.LoggerFactory;
  * <p>Takes a lease, calls the LMS outside any transaction, and marks the version it sent. Repeats:
  * a grade that is not due, or is somebody else's just now, is left alone, so ringing for it twice
  * sends it once. Errors: whatever the LMS does becomes the grade's state; for a database that is
- * away it waits as long as the lease lasts, and then throws. Threads: any; each call holds its
- * thread.
+ * away it waits as long as the lease lasts, and then throws. A try that hangs is broken off, and
+ * the grade is given up until somebody sends it again. Threads: any; each call holds its thread.
  */
 public final class SendGrade {
   private static final Logger LOG = LoggerFactory.getLogger(SendGrade.class);
 
   private static final long PAUSE_MILLIS = 500;
+
+  /** Some hours of tries: what fails on our side until then needs somebody to look. */
+  private static final int MOST_TRIES_IN_TROUBLE = 8;
 
   private final Db db;
   private final ScoreOutbox outbox;
@@ -45,17 +49,19 @@ public final class SendGrade {
   private final GradePlaces places;
   private final GradeCalls calls;
   private final Rhythm rhythm;
+  private final TimeLimit limit;
 
   /**
    * When a grade is given up on for now.
    *
-   * @param lease longer than the calls of one try can take
+   * @param lease longer than {@code most}
+   * @param most how long the calls of one try may take
    * @param backoff between tries
    */
-  public record Rhythm(Duration lease, Backoff backoff) {
-    /** For LMSs in the wild: four calls of {@link OutboundLimits#PATIENT} fit into a lease. */
+  public record Rhythm(Duration lease, Duration most, Backoff backoff) {
+    /** For LMSs in the wild: four calls of {@link OutboundLimits#PATIENT} fit into a try. */
     public static Rhythm usual(RandomGenerator random) {
-      return new Rhythm(Duration.ofMinutes(3), Backoff.usual(random));
+      return new Rhythm(Duration.ofMinutes(4), Duration.ofMinutes(3), Backoff.usual(random));
     }
   }
 
@@ -75,6 +81,7 @@ public final class SendGrade {
     this.places = places;
     this.calls = calls;
     this.rhythm = rhythm;
+    this.limit = new TimeLimit(rhythm.most());
   }
 
   /**
@@ -101,7 +108,10 @@ public final class SendGrade {
     try {
       Optional<GradePlace> place =
           untilReached(endNanos, tx -> places.find(tx, lease.resourceId(), lease.personId()));
-      return place.map(newest -> calls.send(newest, lease));
+      return place.map(newest -> limit.run(() -> calls.send(newest, lease)));
+    } catch (TimeLimit.BrokenOff e) {
+      LOG.error("sending grade {} was broken off", lease.grade().outboxId(), e);
+      return Optional.of(ScoreDelivery.unanswered(Undelivered.BROKEN_OFF, ""));
     } catch (RuntimeException e) {
       // A secret that does not open, or a bug, must not come back every few seconds for ever.
       LOG.error("grade {} can't be sent", lease.grade().outboxId(), e);
@@ -144,7 +154,8 @@ public final class SendGrade {
   }
 
   private boolean markFailed(Tx tx, GradeLease lease, ScoreDelivery delivery, Undelivered why) {
-    if (!why.isPassing()) {
+    boolean hopeless = why == Undelivered.OUR_TROUBLE && lease.tries() >= MOST_TRIES_IN_TROUBLE;
+    if (!why.isPassing() || hopeless) {
       return outbox.markRefused(tx, lease, why, delivery.detail());
     }
     Duration wait =

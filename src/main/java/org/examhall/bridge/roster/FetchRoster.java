@@ -17,7 +17,9 @@ import org.examhall.core.context.RosterProblem;
 import org.examhall.core.context.Rosters;
 import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.fault.TimeLimit;
 import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.SqlFailure;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.service.Member;
 import org.examhall.lti.service.MemberCalls;
@@ -35,7 +37,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class FetchRoster {
   private static final Logger LOG = LoggerFactory.getLogger(FetchRoster.class);
-  private static final Duration LEASE = Duration.ofMinutes(10);
+  private static final Duration LEASE = Duration.ofMinutes(15);
+
+  /** For reading a list, which gives up by itself before; twice this fits into a lease. */
+  private static final Duration MOST = Duration.ofMinutes(6);
+
   private static final Duration FRESH = Duration.ofHours(12);
   private static final Duration RETRY = Duration.ofHours(1);
   private static final int LONGEST_ID = 1_000;
@@ -53,6 +59,7 @@ public final class FetchRoster {
   private final Rosters rosters;
   private final RosterMembers members;
   private final ReadMembers read;
+  private final TimeLimit limit = new TimeLimit(MOST);
 
   /** Works on these tables, through these calls. */
   public FetchRoster(
@@ -84,13 +91,19 @@ public final class FetchRoster {
     } catch (Refused e) {
       boolean endless = e.reason() == ServiceReason.PAGES_ENDLESS;
       failed(due, endless ? RosterProblem.TOO_LONG : RosterProblem.UNREADABLE, FRESH);
+    } catch (SqlFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // One list that hangs or fails here must not keep the others from being fetched.
+      LOG.error("members of course {} could not be read", due.contextId(), e);
+      failed(due, RosterProblem.UNREADABLE, FRESH);
     }
   }
 
   /** False when the platform does not tell what changed, so that all is to be fetched. */
   private boolean fetchChanges(DueRoster due) throws ServiceFailed {
     try {
-      Optional<Found> changes = read.run(due.client(), due.differencesUrl());
+      Optional<Found> changes = read(due, due.differencesUrl());
       changes.ifPresent(found -> db.run(tx -> store(tx, due, found)));
       return changes.isPresent();
     } catch (ServiceFailed e) {
@@ -102,7 +115,7 @@ public final class FetchRoster {
   }
 
   private void fetchAll(DueRoster due) throws ServiceFailed {
-    Optional<Found> all = read.run(due.client(), due.membershipsUrl());
+    Optional<Found> all = read(due, due.membershipsUrl());
     if (all.isEmpty()) {
       failed(due, RosterProblem.UNREADABLE, FRESH);
       return;
@@ -112,6 +125,10 @@ public final class FetchRoster {
           store(tx, due, all.get());
           members.deactivateOthers(tx, due.contextId());
         });
+  }
+
+  private Optional<Found> read(DueRoster due, String url) throws ServiceFailed {
+    return limit.run(() -> read.run(due.client(), url));
   }
 
   private void store(Tx tx, DueRoster due, Found found) {

@@ -23,8 +23,10 @@ public enum Undelivered {
    * our key set again; else an administrator has to act.
    */
   TOKEN_REFUSED(true),
-  /** Our own side failed; the log says how. */
+  /** Our own side failed; the log says how. Given up after some tries. */
   OUR_TROUBLE(true),
+  /** Sending hung on our own side and was broken off; the log says where. */
+  BROKEN_OFF(false),
   /** The LMS does not accept our key, secret or clock (401, 403). */
   UNAUTHORISED(false),
   /** The LMS knows us and does not let us write this grade (403). */

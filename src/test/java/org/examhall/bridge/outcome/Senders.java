@@ -39,6 +39,6 @@ final class Senders {
         new ConsumerTallies(),
         Callers.gradePlaces(box),
         Callers.gradeCalls(world, outbound),
-        new SendGrade.Rhythm(lease, Backoff.usual(new Random(1))));
+        new SendGrade.Rhythm(lease, Duration.ofMinutes(1), Backoff.usual(new Random(1))));
   }
 }

@@ -51,11 +51,19 @@ public final class CloseOverdue {
     changes.save(tx, over);
     changes.note(tx, over, List.of());
     List<Long> ended = over.stream().map(Fold::attemptId).toList();
-    ended.forEach(id -> identify.run(tx, id));
     return new Step(
         ended,
         grades.changed(tx, ended.stream().mapToLong(Long::longValue).toArray()),
         Optional.of(candidates.get(candidates.size() - 1)));
+  }
+
+  /**
+   * Finds out which questions an attempt that was ended had. In a transaction of its own, as what
+   * one attempt holds must not keep others from ending; where it fails, it is done when somebody
+   * looks.
+   */
+  public void identify(Tx tx, long attemptId) {
+    identify.run(tx, attemptId);
   }
 
   /**
