@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,10 @@ class RestoreE2E {
 
       examhall(room.site().config(), there, "restore", onlyBackup().toString());
       try (WebProcess restored = WebProcess.start(room.site().config(), there, port, log)) {
-        ExamRoom.await().until(() -> valuesOf(ann, there).containsValue("6.25"));
+        ExamRoom.await()
+            .atMost(
+                Duration.ofMinutes(2)) // the window tries less and less often while nobody answers
+            .until(() -> valuesOf(ann, there).containsValue("6.25"));
         window.awaitState("saved");
       }
 
