@@ -28,7 +28,7 @@ upgrade_all() {
   take_up
   check_answers
   trap - EXIT
-  run "$ROOT/usr/local/bin/examhall" doctor
+  tell_health
 }
 
 # What is written for a release, and its processes.
