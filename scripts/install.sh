@@ -105,7 +105,9 @@ finish() {
   say "Examhall serves: https://$app_host/admin/ (sign in as $admin_username)."
   [ ! -f "$ROOT$FIRST_PASSWORD" ] || say "The first password is in $FIRST_PASSWORD: sign in, then delete the file."
   [ "$certificate" != self-signed ] || say 'Browsers warn of the self-signed certificate; LMSs may refuse it.'
-  say 'examhall backup takes a backup, best every night; examhall doctor says how it is.'
+  [ "$backups" = 0 ] ||
+    say "Every night a backup is put into /var/lib/examhall/backups (the last $backups are kept): copy them to another machine."
+  say 'examhall doctor says how it is.'
 }
 
 if ! detect_distribution; then

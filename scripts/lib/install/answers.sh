@@ -5,7 +5,7 @@
 # time, so that starting again asks nothing anew.
 
 QUESTIONS=(app_host content_host certificate certificate_file certificate_key email proxy
-  support_contact admin_username admin_password web_workers job_workers)
+  support_contact admin_username admin_password web_workers job_workers backups)
 KEPT_ANSWERS=/etc/examhall/install.answers
 
 declare -A WORDS=(
@@ -21,6 +21,7 @@ declare -A WORDS=(
   [admin_password]='Password of the first administrator, at least 12 characters; empty: one is made'
   [web_workers]='Number of web processes'
   [job_workers]='Number of workers, which send grades'
+  [backups]='How many nightly backups are kept on this server; 0: none, you take them otherwise'
 )
 
 # Fills the variables of all questions: from the file, from an earlier time, or by asking.
@@ -30,7 +31,7 @@ collect_answers() { # file or nothing, whether to ask
   for name in "${QUESTIONS[@]}"; do
     printf -v "$name" ''
   done
-  admin_username=admin web_workers=$(default_web_workers) job_workers=1 certificate=certbot
+  admin_username=admin web_workers=$(default_web_workers) job_workers=1 backups=7 certificate=certbot
   [ ! -r "$ROOT$KEPT_ANSWERS" ] || read_answers "$ROOT$KEPT_ANSWERS"
   [ -z "$1" ] || read_answers "$1"
   for name in "${QUESTIONS[@]}"; do
@@ -114,6 +115,7 @@ check_answer() { # question
     admin_username) [[ $value =~ ^[A-Za-z0-9._@-]{1,64}$ ]] ;;
     admin_password) [[ -z $value || ${#value} -ge 12 ]] ;;
     web_workers | job_workers) [[ $value =~ ^[1-9][0-9]?$ ]] ;;
+    backups) [[ $value =~ ^(0|[1-9][0-9]?)$ ]] ;;
   esac
 }
 

@@ -32,12 +32,16 @@ TEXT
 }
 
 write_nightly() {
+  local backup=''
+  [ "$backups" = 0 ] || backup="
+  /usr/local/bin/examhall backup --keep $backups || echo 'examhall backup failed'"
   put 0755 root:root /etc/cron.daily/examhall <<TEXT
 #!/bin/sh
-# Every night: what has had its time is deleted, and a certificate that ends soon is reported.
+# Every night: what has had its time is deleted, a backup is taken unless others do that, and a
+# certificate that ends soon is reported.
 # What it says is in the journal: journalctl -t examhall-nightly
 {
-  /usr/local/bin/examhall sessions clear || echo 'examhall sessions clear failed'
+  /usr/local/bin/examhall sessions clear || echo 'examhall sessions clear failed'$backup
   openssl x509 -in '$CERTIFICATE' -noout -checkend 1209600 >/dev/null ||
     echo 'the certificate $CERTIFICATE expires within two weeks'
 } 2>&1 | logger -t examhall-nightly

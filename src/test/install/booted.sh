@@ -206,7 +206,8 @@ units_are_tight() {
 nightly_work_runs() {
   inside /etc/cron.daily/examhall || broken 'the nightly work failed'
   inside journalctl -t examhall-nightly -o cat | grep -q 'expired rows deleted' || broken 'the nightly work said nothing'
-  say 'the nightly work runs'
+  inside sh -c 'ls /var/lib/examhall/backups/*/manifest.json' >/dev/null || broken 'no backup was taken'
+  say 'the nightly work runs, and has taken a backup'
 }
 
 a_second_run_changes_nothing() {

@@ -166,6 +166,19 @@ skip_names() {
   grep -q 'https.proxyHost=proxy.example.edu -Dhttps.proxyPort=3128' "$ROOT/etc/examhall/proxy.conf"
 }
 
+@test "a backup every night, unless others take them" {
+  fresh_root debian 12
+  install_it
+  grep -q 'examhall backup --keep 7' "$ROOT/etc/cron.daily/examhall"
+  [[ $output = *'copy them to another machine'* ]]
+
+  echo backups=0 >>"$answers"
+  install_it
+
+  [ "$status" -eq 0 ]
+  never grep -q 'examhall backup' "$ROOT/etc/cron.daily/examhall"
+}
+
 @test "fewer web processes: the others are stopped" {
   fresh_root debian 12
   mkdir -p "$ROOT/etc/systemd/system/examhall.target.wants"
@@ -180,7 +193,7 @@ skip_names() {
 
 @test "bad answers are refused with the reason" {
   fresh_root debian 12
-  for line in content_host=localhost.localdomain app_host=http://x.example.edu web_workers=0 \
+  for line in content_host=localhost.localdomain app_host=http://x.example.edu web_workers=0 backups=x \
     certificate=none admin_password=short proxy=socks://x nonsense=1 'a line'; do
     { cat "$answers"; echo "$line"; } >"$BATS_TEST_TMPDIR/bad"
     run "$release/scripts/install.sh" --answers "$BATS_TEST_TMPDIR/bad" --yes
@@ -204,7 +217,7 @@ typed() {
   fresh_root debian 12
 
   run script -qec "$release/scripts/install.sh --dry-run" /dev/null < <(typed exams.localdomain \
-    exams.localdomain content.localdomain self-signed '' 'Exam desk' '' '' 3 '')
+    exams.localdomain content.localdomain self-signed '' 'Exam desk' '' '' 3 '' '')
 
   [[ $output = *'must differ from the host of the pages'* ]]
   [[ $output = *'ports 8701 8702 8703'* ]]
