@@ -6,19 +6,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What processes use, read from {@code /proc}. */
 final class ProcessUse {
   private static final long MILLIS_PER_TICK = 10;
+  private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
   private ProcessUse() {}
 
   /** CPU time of a process and of all its children, living and ended, in milliseconds. */
   static long cpuMillis(ProcessHandle process) {
     return Stream.concat(Stream.of(process), process.descendants())
-        .mapToLong(handle -> ticks(handle.pid()) * MILLIS_PER_TICK)
+        .mapToLong(handle -> ticks(read(Path.of("/proc/" + handle.pid() + "/stat"))))
+        .map(ticks -> ticks * MILLIS_PER_TICK)
         .sum();
+  }
+
+  /** CPU time that a JVM has spent on compiling, in milliseconds. */
+  static long compilerMillis(ProcessHandle jvm) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + jvm.pid() + "/task"))) {
+      return threads
+          .map(thread -> read(thread.resolve("stat")))
+          .filter(stat -> COMPILER.matcher(stat).find())
+          .mapToLong(stat -> ticks(stat) * MILLIS_PER_TICK)
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Proportional memory of a process and its living children, in kilobytes. */
@@ -48,8 +64,7 @@ final class ProcessUse {
   }
 
   /** User and system time, its own and of children that were waited for. */
-  private static long ticks(long pid) {
-    String stat = read(Path.of("/proc/" + pid + "/stat"));
+  private static long ticks(String stat) {
     if (stat.isEmpty()) {
       return 0;
     }

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -63,11 +64,19 @@ final class CompactJws {
   }
 
   private static byte[] decoded(String part) {
-    byte[] bytes = new Base64URL(part).decode();
-    if (!Base64URL.encode(bytes).toString().equals(part)) {
+    byte[] bytes = bytes(part);
+    if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
       throw new Refused(Fault13.TOKEN_ENCODING);
     }
     return bytes;
+  }
+
+  private static byte[] bytes(String part) {
+    try {
+      return Base64.getUrlDecoder().decode(part);
+    } catch (IllegalArgumentException notBase64) {
+      throw new Refused(Fault13.TOKEN_ENCODING);
+    }
   }
 
   private static JsonNode headerTree(byte[] bytes, StrictJson json) {

@@ -4,12 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.examhall.bridge.launch.Arrival13;
 import org.examhall.bridge.launch.PlatformStorage;
 import org.examhall.bridge.launch.VerifyLaunch13;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.lti.Fault13;
 import org.examhall.lti.login.PlatformError;
+import org.examhall.lti.oauth.Diagnosis;
 import org.examhall.lti.oauth.FormParser;
 import org.examhall.lti.oauth.Parameters;
 import org.examhall.web.http.Request;
@@ -72,7 +74,7 @@ public final class Launch13Handler {
               required(form, "id_token", Fault13.TOKEN_MISSING),
               required(form, "ticket", Fault13.STATE_OF_ANOTHER_BROWSER),
               required(form, "secret", Fault13.STATE_OF_ANOTHER_BROWSER));
-      return open.inWindow(request, arrival, picture.of(form));
+      return open.inWindow(request, arrival, seen(form));
     } catch (Refused refused) {
       open.keep(request, refused, picture.of(form));
       throw refused;
@@ -90,7 +92,7 @@ public final class Launch13Handler {
     String token = required(form, "id_token", Fault13.TOKEN_MISSING);
     Arrival13 arrival = verify.run(state, token, request.cookie(StateCookie.nameOf(state)));
     return arrival.isBound()
-        ? open.here(request, arrival, picture.of(form)).cookie(StateCookie.gone(state))
+        ? open.here(request, arrival, seen(form)).cookie(StateCookie.gone(state))
         : unbound(arrival, token);
   }
 
@@ -104,6 +106,11 @@ public final class Launch13Handler {
                     "lti/ask",
                     new AskModel(storage, arrival.state(), token, verify.ticket(arrival), login)))
         .orElseGet(() -> Response.page("lti/window", new WindowModel(login)));
+  }
+
+  /** Taken apart only where the launch is refused. */
+  private Supplier<Diagnosis> seen(Parameters form) {
+    return () -> picture.of(form);
   }
 
   private static String state(Parameters form) {

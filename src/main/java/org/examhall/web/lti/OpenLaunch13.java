@@ -1,5 +1,6 @@
 package org.examhall.web.lti;
 
+import java.util.function.Supplier;
 import org.examhall.bridge.launch.AcceptLaunch13;
 import org.examhall.bridge.launch.Arrival13;
 import org.examhall.bridge.launch.HandOver;
@@ -46,7 +47,7 @@ final class OpenLaunch13 {
   public record HandOverModel(String ticket) {}
 
   /** Goes on in this frame or window. */
-  Response here(Request request, Arrival13 arrival, Diagnosis seen) {
+  Response here(Request request, Arrival13 arrival, Supplier<Diagnosis> seen) {
     try {
       return AfterLaunch.on(request, accepted(request, arrival));
     } catch (Refused refused) {
@@ -55,7 +56,7 @@ final class OpenLaunch13 {
   }
 
   /** Goes on in a window of its own, since this frame holds no cookies. */
-  Response inWindow(Request request, Arrival13 arrival, Diagnosis seen) {
+  Response inWindow(Request request, Arrival13 arrival, Supplier<Diagnosis> seen) {
     try {
       return Response.page(
           "lti/handover", new HandOverModel(handOver.give(accepted(request, arrival))));
@@ -81,14 +82,15 @@ final class OpenLaunch13 {
     return accept.run(arrival.registration(), said, request.browser());
   }
 
-  private Response back(Request request, VerifiedToken token, Refused refused, Diagnosis seen) {
+  private Response back(
+      Request request, VerifiedToken token, Refused refused, Supplier<Diagnosis> seen) {
     Response back =
         refuse
             .run(token, after.words(request, refused), AfterLaunch.log(request, refused))
             .map(answer -> AfterLaunch.back(answer, refused))
             .or(() -> ReturnUrl.of(token).map(to -> after.back(request, to, refused)))
             .orElseThrow(() -> refused);
-    keep(request, refused, seen);
+    keep(request, refused, seen.get());
     return back;
   }
 }
