@@ -9,6 +9,11 @@ public record StaffAccount(long id, String username, StaffRole role) {
     return "staff:" + id;
   }
 
+  /** Whether it may change anything but itself. */
+  public boolean changes() {
+    return role == StaffRole.ADMINISTRATOR;
+  }
+
   /** Who does something from there. */
   public Actor at(String address) {
     return new Actor(name(), address);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Purpose;
+import org.examhall.core.user.StaffAccount;
 
 /**
  * Writes a page: the template's HTML, made whole before the first byte is sent, so that a failing
@@ -38,6 +39,7 @@ final class Pages {
         request.language(),
         launch.map(l -> "/l/" + l.id()).orElse(""),
         launch.filter(l -> l.purpose() == Purpose.ADMINISTRATION).isPresent(),
+        request.find(StaffAccount.class).map(StaffAccount::changes).orElse(true),
         () -> csrf.tokenFor(request, answer));
   }
 }

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
  * @param language wanted; the page is in the nearest one there are messages for
  * @param base start of the paths of this launch's pages, {@code /l/<id>}; empty outside launches
  * @param looking whether an administrator looks at a class
+ * @param changes whether the reader may press what changes things, as far as the page offers it
  * @param csrf the token that forms of this browser must carry; made when first asked for
  */
-public record Surroundings(Locale language, String base, boolean looking, Supplier<String> csrf) {}
+public record Surroundings(
+    Locale language, String base, boolean looking, boolean changes, Supplier<String> csrf) {}

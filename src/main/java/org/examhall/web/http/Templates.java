@@ -22,10 +22,10 @@ import org.examhall.kernel.text.Messages;
  * Renders {@code templates/<name>.ftlh}: escaped, strict, cached for the life of the process.
  *
  * <p>A template reads {@code model} (its public record), {@code msg("key", values…)}, {@code
- * asset("css/x.css")}, {@code base} (the launch's {@code /l/<id>}), {@code looking}, {@code site}
- * (a {@link Branding}), {@code csrf}, {@code language}, and the macros of {@code layout.ftlh} as
- * {@code ui}. An absent {@link java.util.Optional} is a missing value. A missing value, name or
- * message key fails the page. Threads: any.
+ * asset("css/x.css")}, {@code base} (the launch's {@code /l/<id>}), {@code looking}, {@code
+ * changes}, {@code site} (a {@link Branding}), {@code csrf}, {@code language}, and the macros of
+ * {@code layout.ftlh} as {@code ui}. An absent {@link java.util.Optional} is a missing value. A
+ * missing value, name or message key fails the page. Threads: any.
  */
 public final class Templates {
   private final Configuration freemarker;
@@ -62,6 +62,7 @@ public final class Templates {
     names.put("base", surroundings.base());
     names.put("site", branding);
     names.put("looking", surroundings.looking());
+    names.put("changes", surroundings.changes());
     names.put("csrf", (TemplateScalarModel) () -> surroundings.csrf().get());
     names.put("asset", (TemplateMethodModelEx) args -> assetUrls.apply(args.get(0).toString()));
     names.put("msg", (TemplateMethodModelEx) args -> text(language, args));

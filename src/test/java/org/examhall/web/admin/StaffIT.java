@@ -106,6 +106,25 @@ class StaffIT {
 
   @Test
   @Requirement("AD1")
+  void supportSeesSettingsButNothingToPress() {
+    Visitor support = signedIn();
+    String administrators = support.get("/admin/cartridge").body();
+    admin.get("/admin/staff");
+    admin.post("/admin/staff/" + account.id() + "/role", Map.of("role", "support"));
+    support = signedIn();
+
+    String page = support.get("/admin/cartridge").body();
+
+    assertFalse(administrators.contains("<fieldset disabled"), administrators);
+    assertTrue(page.contains("Your account is for looking"), page);
+    assertEquals(1, page.split("<fieldset disabled", -1).length - 1, page);
+    assertFalse(page.contains("href=\"/admin/staff\""), page);
+    assertFalse(support.get("/admin/consumers").body().contains("/admin/consumers/add"));
+    assertEquals(403, support.post("/admin/cartridge", Map.of()).status());
+  }
+
+  @Test
+  @Requirement("AD1")
   void whoIsLockedOutIsSignedOutAtOnce() {
     Visitor visitor = signedIn();
     String path = "/admin/staff/" + account.id();

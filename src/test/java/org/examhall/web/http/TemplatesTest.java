@@ -129,7 +129,7 @@ class TemplatesTest {
   }
 
   private static String render(Object model) {
-    var surroundings = new Surroundings(Locale.ENGLISH, "", false, () -> "code");
+    var surroundings = new Surroundings(Locale.ENGLISH, "", false, true, () -> "code");
     return new Templates(
             new Messages(), name -> "/assets/" + name, new Branding("Exams", "Help <desk>"))
         .render("error", model, surroundings);
