@@ -350,7 +350,7 @@ class PlayerSocketE2E {
   @Test
   void runningTakenAndEndedPagesAreAccessibleOnAPhone() {
     Sitting ann = room.sitting();
-    BrowserContext phone = browser.person(device -> device.setViewportSize(360, 640));
+    BrowserContext phone = browser.person(device -> device.setViewportSize(320, 640));
     Window window = room.open(phone, ann);
     window.begin();
     window.awaitState("saved");

@@ -16,7 +16,7 @@ public final class Pictures {
   private static final Path FOLDER =
       Path.of(System.getProperty("pictures", "target/screenshots")).toAbsolutePath();
   private static final Map<String, int[]> DEVICES =
-      Map.of("desktop", new int[] {1280, 800}, "phone", new int[] {360, 740});
+      Map.of("desktop", new int[] {1280, 800}, "phone", new int[] {320, 700});
 
   /** A frame of another site is laid out a little later than the page around it. */
   private static final String PAINTED =
