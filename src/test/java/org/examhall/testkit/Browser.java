@@ -25,8 +25,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Headless Chromium for the tests of one class, as a JUnit extension: {@code @RegisterExtension
  * static final Browser browser = new Browser();}. Each person is a context of its own; those that
- * came during a test leave after it, those of {@code @BeforeAll} stay for the class. A failed test
- * leaves screenshots in {@code target/screenshots}.
+ * came during a test leave after it, those of {@code @BeforeAll} after the class. A failed test
+ * leaves screenshots in {@code target/screenshots}. The usual Chromium is started once for all
+ * classes of a JVM and ends with it; one with other settings is its class's own.
  *
  * <p>Uses the machine's Chromium ({@code CHROMIUM}, or found on the path) and the driver that
  * {@code npm ci} put into {@code src/test/frontend}. Threads: one; Playwright allows no other.
@@ -60,11 +61,13 @@ public final class Browser
   /** Else people who are contexts are refused third-party cookies, as private windows are. */
   private static final String ALL_IN_FRAMES = "{\"profile\": {\"cookie_controls_mode\": 0}}";
 
+  private static @Nullable Playwright playwright;
+  private static com.microsoft.playwright.@Nullable Browser usual;
+
   private final List<String> flags = new ArrayList<>(FLAGS);
   private final Optional<String> preferences;
   private final List<BrowserContext> contexts = new ArrayList<>();
   private int stayingContexts;
-  private @Nullable Playwright playwright;
   private com.microsoft.playwright.@Nullable Browser chromium;
 
   /** Chromium as it is installed: frames of other sites keep their things in a partition. */
@@ -126,16 +129,36 @@ public final class Browser
 
   @Override
   public void beforeAll(ExtensionContext test) throws IOException {
-    System.setProperty("playwright.cli.dir", driverFolder().toString());
-    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    BrowserType type = playwright.chromium();
+    chromium = isUsual() ? usual() : start();
+  }
+
+  private boolean isUsual() {
+    return preferences.isEmpty() && flags.equals(new Browser().flags);
+  }
+
+  private com.microsoft.playwright.Browser usual() throws IOException {
+    if (usual == null || !usual.isConnected()) {
+      usual = start();
+    }
+    return usual;
+  }
+
+  private com.microsoft.playwright.Browser start() throws IOException {
+    BrowserType type = driver().chromium();
     Path executable = executable("CHROMIUM", "chromium", "chromium-browser", "chrome");
-    chromium =
-        preferences.isPresent()
-            ? preferring(type, executable, preferences.get())
-            : type.launch(
-                new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(flags));
+    return preferences.isPresent()
+        ? preferring(type, executable, preferences.get())
+        : type.launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(flags));
+  }
+
+  /** One for all Chromiums of the JVM; it ends them when the JVM ends. */
+  private static Playwright driver() throws IOException {
+    if (playwright == null) {
+      System.setProperty("playwright.cli.dir", driverFolder().toString());
+      var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+      playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    }
+    return playwright;
   }
 
   /** Settings are those of a profile; people are contexts beside it, which inherit them. */
@@ -164,16 +187,20 @@ public final class Browser
     if (test.getExecutionException().isPresent()) {
       photograph(test);
     }
-    List<BrowserContext> leaving = contexts.subList(stayingContexts, contexts.size());
-    leaving.forEach(BrowserContext::close);
-    leaving.clear();
+    leave(contexts.subList(stayingContexts, contexts.size()));
   }
 
   @Override
   public void afterAll(ExtensionContext test) {
-    if (playwright != null) {
-      playwright.close();
+    leave(contexts);
+    if (chromium != null && chromium != usual) {
+      chromium.close();
     }
+  }
+
+  private static void leave(List<BrowserContext> people) {
+    people.forEach(BrowserContext::close);
+    people.clear();
   }
 
   /** A class may have two browsers, and each person of them a page. */
