@@ -43,6 +43,7 @@ class ArchitectureTest {
           "scoring",
           "attempt",
           "report",
+          "retention",
           "secret",
           "backup");
 

@@ -37,6 +37,7 @@ import org.examhall.core.context.JoinConsumer;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
+import org.examhall.core.retention.ApplyRetention;
 import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.secret.SealedSecrets;
 import org.examhall.core.user.AddStaffAccount;
@@ -121,7 +122,8 @@ final class Starter implements Processes {
             new RegistrationInvites(),
             new BrowserSessions(),
             new LoginTries()),
-        new PackEnded(new Archive(), new IdentifyQuestions(new Json())));
+        new PackEnded(new Archive(), new IdentifyQuestions(new Json())),
+        new ApplyRetention(audit));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
 import org.examhall.core.context.RosterMembers;
 import org.examhall.core.context.Rosters;
+import org.examhall.core.retention.ApplyRetention;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.IdentifyQuestions;
 import org.examhall.core.scoring.ScoreDeliveries;
@@ -48,6 +49,8 @@ final class Worker implements AutoCloseable {
   private static final Duration ROSTERS_EVERY = Duration.ofSeconds(20);
   private static final int CLEANING_HOUR = 3;
   private static final int CLEANING_MINUTE = 20;
+  private static final int RETENTION_HOUR = 3;
+  private static final int RETENTION_MINUTE = 40;
   private static final int KEYS_HOUR = 2;
   private static final int KEYS_MINUTE = 40;
 
@@ -92,7 +95,12 @@ final class Worker implements AutoCloseable {
                     CLEANING_HOUR,
                     CLEANING_MINUTE,
                     "session-cleanup",
-                    goOn -> clear.run(core.jobs, goOn))));
+                    goOn -> clear.run(core.jobs, goOn)),
+                Schedule.nightly(
+                    RETENTION_HOUR,
+                    RETENTION_MINUTE,
+                    "retention",
+                    goOn -> new ApplyRetention(core.staff.audit).run(core.jobs, goOn))));
   }
 
   /** Starts, with what waited while nobody worked; the tables must be there. */

@@ -59,6 +59,7 @@ public final class Examhall {
         .addSubcommand(new SecretsCommand(root))
         .addSubcommand(new SessionsCommand(root))
         .addSubcommand(new AttemptsCommand(root))
+        .addSubcommand(new RetentionCommand(root))
         .addSubcommand(new BackupCommand(root))
         .addSubcommand(new RestoreCommand(root))
         .addSubcommand(new DoctorCommand(root))

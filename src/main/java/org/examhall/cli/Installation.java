@@ -13,6 +13,7 @@ import org.examhall.core.consumer.ChangeRegistration;
 import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.consumer.Lti11Keys;
 import org.examhall.core.consumer.Lti13Registrations;
+import org.examhall.core.retention.ApplyRetention;
 import org.examhall.core.secret.SealedSecrets;
 import org.examhall.core.user.AddStaffAccount;
 import org.examhall.core.user.AuditLog;
@@ -39,7 +40,8 @@ public record Installation(
     AuditLog audit,
     BrowserSessions staffSessions,
     ClearExpired clearExpired,
-    PackEnded packEnded)
+    PackEnded packEnded,
+    ApplyRetention applyRetention)
     implements AutoCloseable {
   @Override
   public void close() {

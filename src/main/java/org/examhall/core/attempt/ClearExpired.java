@@ -5,10 +5,12 @@ import java.util.function.ToIntFunction;
 import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.consumer.LaunchRefusals;
 import org.examhall.core.consumer.RegistrationInvites;
+import org.examhall.core.context.Contexts;
 import org.examhall.core.context.Handovers;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
+import org.examhall.core.context.Persons;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.core.user.LoginTries;
 import org.examhall.kernel.sql.Db;
@@ -26,6 +28,8 @@ public final class ClearExpired {
   private static final int TALLY_DAYS = 366;
   private static final int INVITE_DAYS = 30;
 
+  private final Contexts contexts = new Contexts();
+  private final Persons persons = new Persons();
   private final Launches launches;
   private final LtiStates states;
   private final Handovers handovers;
@@ -68,7 +72,7 @@ public final class ClearExpired {
    * @return how many rows are gone
    */
   public long run(Db db, BooleanSupplier goOn) {
-    return inChunks(db, goOn, tx -> launches.removeExpired(tx, CHUNK))
+    return inChunks(db, goOn, this::clearLaunches)
         + inChunks(db, goOn, tx -> states.removeExpired(tx, CHUNK))
         + inChunks(db, goOn, tx -> handovers.removeExpired(tx, CHUNK))
         + inChunks(db, goOn, tx -> nonces.removeExpired(tx, CHUNK))
@@ -79,6 +83,13 @@ public final class ClearExpired {
         + inChunks(db, goOn, tx -> invites.removeOld(tx, INVITE_DAYS, CHUNK))
         + db.tx(signIns::removeExpired)
         + db.tx(loginTries::removeOld);
+  }
+
+  /** Launches leave behind when course and person were last seen. */
+  private int clearLaunches(Tx tx) {
+    contexts.saveLaunched(tx);
+    persons.saveLaunched(tx);
+    return launches.removeExpired(tx, CHUNK);
   }
 
   private static long inChunks(Db db, BooleanSupplier goOn, ToIntFunction<Tx> chunk) {

@@ -16,22 +16,10 @@ import org.examhall.kernel.sql.Tx;
  * AttemptReason#GRADE_UNDER_WAY} while a grade of theirs is being sent. Repeats: nothing is there.
  */
 public final class ErasePerson {
-  /** Rows that only are there for the person's attempts. */
-  private static final List<String> OF_ATTEMPTS =
-      List.of(
-          "attempt_token",
-          "attempt_lease",
-          "attempt_cmi",
-          "attempt_batch",
-          "attempt_question",
-          "attempt_event",
-          "attempt_archive");
-
   /** Rows about the person. */
   private static final List<String> OF_PERSON =
       List.of(
           "attempt_token",
-          "attempt",
           "score_outbox",
           "access_change_member",
           "lti11_outcome",
@@ -43,6 +31,7 @@ public final class ErasePerson {
   private static final List<String> MADE =
       List.of("exam", "exam_version", "resource", "access_change");
 
+  private final RemoveAttempts removeAttempts = new RemoveAttempts();
   private final AuditLog audit;
 
   /** Says so in {@code audit}. */
@@ -55,18 +44,10 @@ public final class ErasePerson {
     if (tx.list("select id from person where id = ? for update", row -> 1, personId).isEmpty()) {
       return false;
     }
-    lockAttempts(tx, personId);
+    long[] attempts = lockAttempts(tx, personId);
     requireNoGradeUnderWay(tx, personId);
     removeMemberships(tx, personId);
-    OF_ATTEMPTS.forEach(
-        table ->
-            tx.change(
-                """
-                delete from %s
-                 where attempt_id in (select id from attempt where person_id = ?)
-                """
-                    .formatted(table),
-                personId));
+    removeAttempts.run(tx, attempts);
     tx.change(
         """
         delete from score_delivery
@@ -86,9 +67,15 @@ public final class ErasePerson {
   }
 
   /** A save that has begun ends first; one that comes later finds no attempt. */
-  private static void lockAttempts(Tx tx, long personId) {
-    tx.list(
-        "select id from attempt where person_id = ? order by id for update", row -> 1, personId);
+  private static long[] lockAttempts(Tx tx, long personId) {
+    return tx
+        .list(
+            "select id from attempt where person_id = ? order by id for update",
+            row -> row.longAt("id"),
+            personId)
+        .stream()
+        .mapToLong(Long::longValue)
+        .toArray();
   }
 
   private static void requireNoGradeUnderWay(Tx tx, long personId) {

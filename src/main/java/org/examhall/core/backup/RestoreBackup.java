@@ -63,6 +63,16 @@ public final class RestoreBackup {
 
       delete from browser_session;
 
+      do $$
+      begin
+        -- Who restores may do so to get back what went: there is time to look at the rules first.
+        if to_regclass('retention_rule') is not null then
+          update retention_rule set begins_at = now() + interval '7 days' where enabled;
+          update retention_run set ended_at = now() where ended_at is null;
+        end if;
+      end
+      $$;
+
       analyze;
       """;
 

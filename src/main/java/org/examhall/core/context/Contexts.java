@@ -62,6 +62,21 @@ public final class Contexts {
         == 1;
   }
 
+  /** Remembers when courses were last used, before launches that tell so are cleared. */
+  public void saveLaunched(Tx tx) {
+    tx.change(
+        """
+        update context c
+           set last_launch_at = l.newest
+          from (select context_id, max(created_at) as newest
+                  from launch
+                 where purpose <> 'administration'
+                 group by context_id) l
+         where c.id = l.context_id
+           and c.last_launch_at < l.newest
+        """);
+  }
+
   /** Whether anybody has launched for the consumer. */
   public boolean hasAny(Tx tx, long consumerId) {
     return tx.only(

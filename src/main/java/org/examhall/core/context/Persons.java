@@ -73,6 +73,20 @@ public final class Persons {
         launch.id());
   }
 
+  /** Remembers when people were last seen, before launches that tell so are cleared. */
+  public void saveLaunched(Tx tx) {
+    tx.change(
+        """
+        update person p
+           set last_launch_at = l.newest
+          from (select person_id, max(created_at) as newest
+                  from launch
+                 group by person_id) l
+         where p.id = l.person_id
+           and p.last_launch_at < l.newest
+        """);
+  }
+
   /** Who stands in for an administrator among the consumer's people, made or renamed; their id. */
   long saveStaff(Tx tx, long consumerId, long staffId, String name) {
     return tx.only(

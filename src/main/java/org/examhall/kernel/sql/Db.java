@@ -57,6 +57,18 @@ public final class Db implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs reads that belong together: all of them see what was committed when the first began,
+   * whatever is changed or deleted meanwhile. A change is refused by the database.
+   */
+  public <T> T snapshot(Function<Tx, T> work) {
+    return tx(
+        tx -> {
+          tx.change("set transaction isolation level repeatable read read only");
+          return work.apply(tx);
+        });
+  }
+
   /** Runs {@code work} in a transaction. */
   public void run(Consumer<Tx> work) {
     tx(
