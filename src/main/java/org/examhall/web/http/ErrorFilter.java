@@ -16,7 +16,8 @@ import org.slf4j.MDC;
  * The one place where refusals and failures become statuses and pages.
  *
  * <p>The reader gets plain words and the request's id, the log gets one line with the same id: the
- * reason for a refusal, the cause for a failure. Paths are logged as their route's pattern, because
+ * reason for a refusal, the cause for a failure. An answer that had begun is broken off, so that
+ * nobody takes half of a file for the whole. Paths are logged as their route's pattern, because
  * some carry a signature.
  */
 final class ErrorFilter extends HttpFilter {
@@ -43,6 +44,7 @@ final class ErrorFilter extends HttpFilter {
     } catch (IOException e) {
       // The browser went away, or never sent what it announced: nobody is left to answer.
       LOG.info("{} broke off: {}", describe(request), e.toString());
+      breakOffIfBegun(response, e);
       answer(request, response, new Refused(HttpReason.UNREADABLE));
     } catch (SqlFailure e) {
       answer(request, response, failure(request, e, e.isPassing()));
@@ -64,11 +66,17 @@ final class ErrorFilter extends HttpFilter {
 
   private void answer(HttpServletRequest request, HttpServletResponse response, Refused refused)
       throws IOException {
-    if (response.isCommitted()) {
-      return;
-    }
+    breakOffIfBegun(response, new IOException("broken off after the answer had begun"));
     startAgain(request, response);
     answers.write(request, response, refused);
+  }
+
+  /** The container closes the connection without the mark that all was sent. */
+  private static void breakOffIfBegun(HttpServletResponse response, IOException cause)
+      throws IOException {
+    if (response.isCommitted()) {
+      throw cause;
+    }
   }
 
   /** Forgets what the handler had set for the answer that failed (its type, encoding, cookies). */

@@ -3,7 +3,10 @@ package org.examhall.web.instructor;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,8 +20,10 @@ import org.examhall.core.report.AttemptQuery;
 import org.examhall.core.report.AttemptSort;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
+import org.examhall.kernel.disk.Spool;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
+import org.examhall.kernel.sql.Tx;
 import org.examhall.kernel.text.Messages;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
@@ -28,8 +33,9 @@ import org.examhall.web.parts.Score;
 
 /**
  * The table of a class as a CSV file, all of it: UTF-8 with a byte order mark, as spreadsheets want
- * it; times in UTC. What a spreadsheet would take for a formula is marked as text. Many files at
- * once take turns, page by page, while other pages go on.
+ * it; times in UTC. What a spreadsheet would take for a formula is marked as text. All of it is as
+ * of one moment, whatever is deleted while it is read. Many files at once take turns, while other
+ * pages go on.
  */
 public final class AttemptsFile {
   private static final int ROWS_AT_ONCE = 500;
@@ -75,30 +81,43 @@ public final class AttemptsFile {
     if (!places.tryAcquire()) {
       throw new Refused(ReportReason.BUSY);
     }
-    try {
-      long resourceId = db.tx(tx -> resources.of(tx, launch).id());
-      response.setContentType("text/csv;charset=utf-8");
-      write(response.getWriter(), resourceId, language);
+    response.setContentType("text/csv;charset=utf-8");
+    try (Spool spool = new Spool(response.getOutputStream())) {
+      db.snapshot(
+          tx -> {
+            write(tx, spool, resources.of(tx, launch).id(), language);
+            return true;
+          });
+      spool.send();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } finally {
       places.release();
     }
   }
 
-  private void write(Writer out, long resourceId, Locale language) throws IOException {
+  private void write(Tx tx, Spool spool, long resourceId, Locale language) {
+    if (!spool.isEmpty()) {
+      throw new IllegalStateException("a file was begun twice");
+    }
+    try {
+      write(tx, new OutputStreamWriter(spool, StandardCharsets.UTF_8), resourceId, language);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(Tx tx, Writer out, long resourceId, Locale language) throws IOException {
     out.write(BYTE_ORDER_MARK);
     CsvWriter csv = CsvWriter.builder().build(out);
     csv.writeRecord(
         COLUMNS.stream().map(c -> messages.text(language, "report.column_" + c)).toList());
+    AccessRules rules = AccessRules.of(settings.of(tx, resourceId));
     Optional<Long> start = Optional.empty();
     do {
       AttemptQuery query =
           new AttemptQuery(AttemptSort.STUDENT, false, "", start, false, ROWS_AT_ONCE);
-      Rows found =
-          db.tx(
-              tx -> {
-                AccessRules rules = AccessRules.of(settings.of(tx, resourceId));
-                return table.read(tx, resourceId, rules, query);
-              });
+      Rows found = table.read(tx, resourceId, rules, query);
       for (Row row : found.rows()) {
         csv.writeRecord(cells(row, language).map(AttemptsFile::harmless).toList());
       }

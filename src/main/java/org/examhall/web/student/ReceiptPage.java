@@ -101,10 +101,11 @@ public final class ReceiptPage {
             "attachment; filename=\"receipt-" + model.attemptId() + ".txt\"");
   }
 
+  /** All of it as of one moment: half of an attempt would read like one that lost answers. */
   private Model model(Request request) {
     Launch launch = request.get(Launch.class);
     long attemptId = request.pathId("attempt");
-    return db.tx(tx -> read(tx, request, reads.attempts().of(tx, launch, attemptId)));
+    return db.snapshot(tx -> read(tx, request, reads.attempts().of(tx, launch, attemptId)));
   }
 
   private Model read(Tx tx, Request request, Attempt attempt) {
