@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.examhall.core.consumer.ToolKeyOverview;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -44,7 +45,7 @@ final class KeysCommand {
   int rotate() {
     try (Installation installation = root.open()) {
       installation.ownKeys().renew();
-      log(installation, "tool_key.rotated", "tool_key:next");
+      log(installation, AuditAction.TOOL_KEY_ROTATED, "tool_key:next");
       root.print("a new key is published; it signs from tomorrow");
     }
     return 0;
@@ -63,7 +64,7 @@ final class KeysCommand {
       if (!installation.ownKeys().revoke(kid)) {
         throw new IllegalArgumentException("no key in use has the id " + kid);
       }
-      log(installation, "tool_key.revoked", "tool_key:" + kid);
+      log(installation, AuditAction.TOOL_KEY_REVOKED, "tool_key:" + kid);
       root.print("key " + kid + " revoked");
     }
     return 0;
@@ -77,7 +78,7 @@ final class KeysCommand {
         key.createdAt().toString().substring(0, "2026-01-31".length()));
   }
 
-  private static void log(Installation installation, String action, String subject) {
+  private static void log(Installation installation, AuditAction action, String subject) {
     installation
         .db()
         .run(tx -> installation.audit().add(tx, Actor.SYSTEM, action, subject, Map.of()));

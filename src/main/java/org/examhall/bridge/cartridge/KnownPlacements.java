@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.examhall.core.consumer.CartridgePlacement;
 import org.examhall.core.consumer.CartridgePlacements;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.cartridge.Placement;
@@ -39,6 +40,6 @@ public final class KnownPlacements {
     }
     placements.replace(tx, sorted);
     String names = String.join(" ", sorted.stream().map(CartridgePlacement::name).toList());
-    audit.add(tx, actor, "cartridge.changed", "", Map.of("placements", names));
+    audit.add(tx, actor, AuditAction.CARTRIDGE_CHANGED, "", Map.of("placements", names));
   }
 }

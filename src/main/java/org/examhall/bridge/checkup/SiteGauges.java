@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.examhall.core.backup.TakeBackup;
 import org.examhall.core.scoring.GradeLanes;
 import org.examhall.core.scoring.GradeLanes.Lane;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Heartbeat;
@@ -77,7 +77,7 @@ public final class SiteGauges {
                         row -> row.decimal("bytes").doubleValue());
                 double backupAge =
                     audit
-                        .newest(tx, TakeBackup.ACTION)
+                        .newest(tx, AuditAction.BACKUP_TAKEN)
                         .map(at -> seconds(Duration.between(at, Instant.now())))
                         .orElse(Double.NaN);
                 return new Seen(

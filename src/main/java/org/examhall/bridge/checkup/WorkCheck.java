@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.examhall.core.backup.TakeBackup;
 import org.examhall.core.scoring.GradeLanes;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.SqlFailure;
@@ -49,7 +49,7 @@ final class WorkCheck {
         .limit(alive > 0 ? Long.MAX_VALUE : 0)
         .map(WorkCheck::late)
         .forEach(findings::add);
-    findings.add(lastBackup(audit.newest(tx, TakeBackup.ACTION)));
+    findings.add(lastBackup(audit.newest(tx, AuditAction.BACKUP_TAKEN)));
     List<GradeLanes.Lane> behind = lanes.listBehind(tx);
     behind.stream().map(WorkCheck::lane).forEach(findings::add);
     if (behind.isEmpty()) {

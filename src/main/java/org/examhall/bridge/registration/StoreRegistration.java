@@ -10,6 +10,7 @@ import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.RegistrationInvite;
 import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -89,7 +90,7 @@ public final class StoreRegistration {
     Lti13Registration added = add.run(tx, actor, entry);
     tables.registrations().saveScopes(tx, added.id(), proposal.scopes());
     tables.registrations().setActive(tx, added.id(), invite.activeAtOnce());
-    audit.add(tx, actor, "registration.added", "registration:" + added.id(), Map.of());
+    audit.add(tx, actor, AuditAction.REGISTRATION_ADDED, "registration:" + added.id(), Map.of());
     return added;
   }
 }

@@ -3,6 +3,7 @@ package org.examhall.core.attempt;
 import java.util.List;
 import java.util.Map;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -62,7 +63,7 @@ public final class ErasePerson {
             tx.change(
                 "update %s set created_by = null where created_by = ?".formatted(table), personId));
     tx.change("delete from person where id = ?", personId);
-    audit.add(tx, actor, "person.erased", "person:" + personId, Map.of());
+    audit.add(tx, actor, AuditAction.PERSON_ERASED, "person:" + personId, Map.of());
     return true;
   }
 

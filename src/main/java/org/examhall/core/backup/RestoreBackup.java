@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.disk.Disk;
@@ -128,7 +129,7 @@ public final class RestoreBackup {
     client.restore(folder.resolve(TakeBackup.DATABASE), AFTERWARDS);
     migrations.run(0);
     Map<String, String> details = Map.of("taken", manifest.takenAt().toString());
-    db.run(tx -> audit.add(tx, Actor.SYSTEM, "backup.restored", "", details));
+    db.run(tx -> audit.add(tx, Actor.SYSTEM, AuditAction.BACKUP_RESTORED, "", details));
     int whole = manifest.packages().size() + manifest.missing().size() - lost.size();
     return new Restored(manifest.takenAt(), manifest.attempts(), whole, lost);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.disk.Disk;
@@ -32,9 +33,6 @@ import org.examhall.scorm.serve.PackageFolder;
  * IllegalStateException} in words; nothing is left then. Source: docs/adr/0025-backups.md.
  */
 public final class TakeBackup {
-  /** What {@code audit_log} calls it. */
-  public static final String ACTION = "backup.taken";
-
   static final String DATABASE = "database.dump";
   static final String SETTINGS = "examhall.conf";
   static final String PACKAGES = "packages";
@@ -91,7 +89,14 @@ public final class TakeBackup {
       }
       manifest(folder, moment, copied, missing).write(folder, json);
       Path named = folders.publish(folder, moment.at());
-      db.run(tx -> audit.add(tx, Actor.SYSTEM, ACTION, "", Map.of("folder", named.toString())));
+      db.run(
+          tx ->
+              audit.add(
+                  tx,
+                  Actor.SYSTEM,
+                  AuditAction.BACKUP_TAKEN,
+                  "",
+                  Map.of("folder", named.toString())));
       return new Made(named, moment.attempts(), copied.size(), missing, folders.keep(keep));
     }
   }

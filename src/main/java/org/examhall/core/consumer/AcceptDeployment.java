@@ -2,6 +2,7 @@ package org.examhall.core.consumer;
 
 import java.util.Map;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -41,7 +42,7 @@ public final class AcceptDeployment {
     audit.add(
         tx,
         actor,
-        "deployment.accepted",
+        AuditAction.DEPLOYMENT_ACCEPTED,
         "registration:" + registration.id(),
         Map.of("deployment", deploymentId));
     return deployments.byId(tx, deployment.id());

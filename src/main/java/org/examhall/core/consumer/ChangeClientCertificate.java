@@ -3,6 +3,7 @@ package org.examhall.core.consumer;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.net.ClientIdentity;
 import org.examhall.kernel.sql.Tx;
@@ -27,13 +28,18 @@ public final class ChangeClientCertificate {
     if (pem.isPresent()) {
       String subject = ClientIdentity.ofPem(pem.get()).toString();
       certificates.save(tx, consumerId, pem.get());
-      log(tx, actor, "consumer.certificate_set", consumerId, Map.of("certificate", subject));
+      log(
+          tx,
+          actor,
+          AuditAction.CONSUMER_CERTIFICATE_SET,
+          consumerId,
+          Map.of("certificate", subject));
     } else if (certificates.remove(tx, consumerId)) {
-      log(tx, actor, "consumer.certificate_removed", consumerId, Map.of());
+      log(tx, actor, AuditAction.CONSUMER_CERTIFICATE_REMOVED, consumerId, Map.of());
     }
   }
 
-  private void log(Tx tx, Actor actor, String action, long id, Map<String, String> details) {
+  private void log(Tx tx, Actor actor, AuditAction action, long id, Map<String, String> details) {
     audit.add(tx, actor, action, "consumer:" + id, details);
   }
 }

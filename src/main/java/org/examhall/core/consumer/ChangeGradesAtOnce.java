@@ -2,6 +2,7 @@ package org.examhall.core.consumer;
 
 import java.util.Map;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -31,7 +32,7 @@ public final class ChangeGradesAtOnce {
       audit.add(
           tx,
           actor,
-          "consumer.grades_at_once",
+          AuditAction.CONSUMER_GRADES_AT_ONCE,
           "consumer:" + consumerId,
           Map.of("at_once", Integer.toString(atOnce)));
     }

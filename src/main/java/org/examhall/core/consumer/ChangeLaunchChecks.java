@@ -3,6 +3,7 @@ package org.examhall.core.consumer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 
@@ -27,6 +28,7 @@ public final class ChangeLaunchChecks {
     keys.saveChecks(tx, key.id(), checks);
     Map<String, String> details = new LinkedHashMap<>(changes);
     details.put("key", Long.toString(key.id()));
-    audit.add(tx, actor, "consumer.checks_changed", "consumer:" + key.consumerId(), details);
+    audit.add(
+        tx, actor, AuditAction.CONSUMER_CHECKS_CHANGED, "consumer:" + key.consumerId(), details);
   }
 }

@@ -3,6 +3,7 @@ package org.examhall.core.consumer;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 
@@ -26,15 +27,20 @@ public final class ChangeOutcomeAddress {
       log(
           tx,
           actor,
-          "consumer.outcome_address_set",
+          AuditAction.CONSUMER_OUTCOME_ADDRESS_SET,
           consumerId,
           Map.of("from", from, "to", to.get()));
     } else if (addresses.remove(tx, consumerId, from)) {
-      log(tx, actor, "consumer.outcome_address_removed", consumerId, Map.of("from", from));
+      log(
+          tx,
+          actor,
+          AuditAction.CONSUMER_OUTCOME_ADDRESS_REMOVED,
+          consumerId,
+          Map.of("from", from));
     }
   }
 
-  private void log(Tx tx, Actor actor, String action, long id, Map<String, String> details) {
+  private void log(Tx tx, Actor actor, AuditAction action, long id, Map<String, String> details) {
     audit.add(tx, actor, action, "consumer:" + id, details);
   }
 }

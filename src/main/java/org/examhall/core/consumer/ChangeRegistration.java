@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 
@@ -81,7 +82,7 @@ public final class ChangeRegistration {
     registrations.saveRules(tx, before.id(), wish.rules());
     registrations.saveScopes(tx, before.id(), wish.scopes());
     registrations.setActive(tx, before.id(), wish.active());
-    audit.add(tx, actor, "registration.changed", "registration:" + before.id(), changes);
+    audit.add(tx, actor, AuditAction.REGISTRATION_CHANGED, "registration:" + before.id(), changes);
   }
 
   private static Map<String, String> changes(Map<String, String> old, Map<String, String> now) {

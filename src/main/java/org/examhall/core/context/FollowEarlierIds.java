@@ -4,6 +4,7 @@ import java.util.Map;
 import org.examhall.core.consumer.EarlierIds;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 
@@ -28,7 +29,7 @@ public final class FollowEarlierIds {
     audit.add(
         tx,
         actor,
-        "consumer.earlier_ids",
+        AuditAction.CONSUMER_EARLIER_IDS,
         "consumer:" + consumerId,
         Map.of("followed", followed.name()));
     return registrations.saveEarlierIds(tx, consumerId, followed);

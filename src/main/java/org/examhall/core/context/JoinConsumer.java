@@ -7,6 +7,7 @@ import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -58,7 +59,7 @@ public final class JoinConsumer {
     audit.add(
         tx,
         actor,
-        "registration.joined",
+        AuditAction.REGISTRATION_JOINED,
         "registration:" + registration.id(),
         Map.of("consumer", old + " to " + consumerId));
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -62,7 +63,7 @@ public final class LookOn {
     launches.add(tx, launch);
     Actor actor = staff.at(browser.address());
     Map<String, String> details = Map.of("context", Long.toString(place.contextId()));
-    audit.add(tx, actor, "resource.looked_at", "resource:" + resourceId, details);
+    audit.add(tx, actor, AuditAction.RESOURCE_LOOKED_AT, "resource:" + resourceId, details);
     return new Opened(launch.id(), token);
   }
 }

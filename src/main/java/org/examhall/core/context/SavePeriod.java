@@ -2,6 +2,7 @@ package org.examhall.core.context;
 
 import java.util.Map;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -39,7 +40,7 @@ public final class SavePeriod {
     audit.add(
         tx,
         actor,
-        period.id() == 0 ? "period.added" : "period.changed",
+        period.id() == 0 ? AuditAction.PERIOD_ADDED : AuditAction.PERIOD_CHANGED,
         "consumer:" + consumerId,
         Map.of("name", period.name(), "days", period.startsOn() + " to " + period.endsOn()));
   }

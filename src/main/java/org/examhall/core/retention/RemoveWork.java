@@ -7,6 +7,7 @@ import org.examhall.core.attempt.RemoveAttempts;
 import org.examhall.core.retention.RetentionReach.Work;
 import org.examhall.core.retention.RetentionRuns.Step;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.sql.Tx;
 
@@ -83,7 +84,7 @@ final class RemoveWork {
     audit.add(
         tx,
         Actor.SYSTEM,
-        "retention.work_removed",
+        AuditAction.RETENTION_WORK_REMOVED,
         "context:" + contextId,
         Map.of(
             "attempts", Integer.toString(attempts.length),
@@ -151,7 +152,7 @@ final class RemoveWork {
     audit.add(
         tx,
         Actor.SYSTEM,
-        "retention.course_cleared",
+        AuditAction.RETENTION_COURSE_CLEARED,
         "context:" + contextId,
         Map.of(
             "places for grades", Integer.toString(places),

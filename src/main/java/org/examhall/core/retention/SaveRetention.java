@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -56,11 +57,11 @@ public final class SaveRetention {
               .saveOn(tx, rule.kind(), wish.months(), Optional.of(GRACE).filter(g -> takesMore))
               .toString();
       Map<String, String> details = Map.of("months", months, "begins", begins);
-      audit.add(tx, actor, "retention.turned_on", rule.kind().subject(), details);
+      audit.add(tx, actor, AuditAction.RETENTION_TURNED_ON, rule.kind().subject(), details);
     } else {
       rules.saveOff(tx, rule.kind(), wish.months());
       Map<String, String> details = Map.of("months", months);
-      audit.add(tx, actor, "retention.turned_off", rule.kind().subject(), details);
+      audit.add(tx, actor, AuditAction.RETENTION_TURNED_OFF, rule.kind().subject(), details);
     }
   }
 }

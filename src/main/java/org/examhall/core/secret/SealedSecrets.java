@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.sql.Db;
@@ -77,7 +78,11 @@ public final class SealedSecrets {
     db.run(
         tx ->
             audit.add(
-                tx, Actor.SYSTEM, "secrets.rotated", "", Map.of("sealed", Long.toString(count))));
+                tx,
+                Actor.SYSTEM,
+                AuditAction.SECRETS_ROTATED,
+                "",
+                Map.of("sealed", Long.toString(count))));
     return count;
   }
 

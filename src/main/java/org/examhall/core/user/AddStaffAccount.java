@@ -36,7 +36,7 @@ public final class AddStaffAccount {
     }
     StaffAccount account = accounts.add(tx, username, passwords.hash(password), role);
     codes.remove(tx);
-    audit.add(tx, actor, "staff.added", account.name(), Map.of());
+    audit.add(tx, actor, AuditAction.STAFF_ADDED, account.name(), Map.of());
     return account;
   }
 }

@@ -23,11 +23,11 @@ public final class AuditLog {
   /**
    * Writes one line, in the transaction of the change itself.
    *
-   * @param action such as {@code consumer.added}
    * @param subject what it was done to, such as {@code consumer:7}; may be empty
    * @param details never a secret, a token or a mark
    */
-  public void add(Tx tx, Actor actor, String action, String subject, Map<String, String> details) {
+  public void add(
+      Tx tx, Actor actor, AuditAction action, String subject, Map<String, String> details) {
     tx.change(
         """
         insert into audit_log (actor, address, action, subject, details)
@@ -35,13 +35,13 @@ public final class AuditLog {
         """,
         actor.name(),
         actor.address(),
-        action,
+        action.code(),
         subject,
         json.node(details));
   }
 
   /** When something of the kind was last done; empty if never. */
-  public Optional<Instant> newest(Tx tx, String action) {
+  public Optional<Instant> newest(Tx tx, AuditAction action) {
     return tx.one(
         """
         select at
@@ -51,7 +51,7 @@ public final class AuditLog {
          limit 1
         """,
         row -> row.instant("at"),
-        action);
+        action.code());
   }
 
   /** Those that are asked for, newest first. */

@@ -32,7 +32,7 @@ public final class ChangeStaffAccount {
     accounts.saveRole(tx, account.id(), role);
     requireAdministrator(tx);
     Map<String, String> details = Map.of("role", role.name().toLowerCase(Locale.ROOT));
-    audit.add(tx, actor, "staff.role_changed", account.name(), details);
+    audit.add(tx, actor, AuditAction.STAFF_ROLE_CHANGED, account.name(), details);
   }
 
   /** Keeps anybody from signing in with it, and signs its browsers out; or lets them again. */
@@ -41,13 +41,18 @@ public final class ChangeStaffAccount {
     accounts.saveDisabled(tx, account.id(), disabled);
     requireAdministrator(tx);
     sessions.removeAllOf(tx, account.id());
-    audit.add(tx, actor, disabled ? "staff.disabled" : "staff.enabled", account.name(), Map.of());
+    audit.add(
+        tx,
+        actor,
+        disabled ? AuditAction.STAFF_DISABLED : AuditAction.STAFF_ENABLED,
+        account.name(),
+        Map.of());
   }
 
   /** Lets its owner sign in without a code, since their app or phone is lost. */
   public void removeSecondFactor(Tx tx, Actor actor, StaffAccount account) {
     factors.remove(tx, account.id());
-    audit.add(tx, actor, "staff.second_factor_removed", account.name(), Map.of());
+    audit.add(tx, actor, AuditAction.STAFF_SECOND_FACTOR_REMOVED, account.name(), Map.of());
   }
 
   private void requireAdministrator(Tx tx) {

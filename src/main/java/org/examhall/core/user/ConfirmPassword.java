@@ -37,7 +37,8 @@ public final class ConfirmPassword {
     Optional<StaffAccounts.Login> login = db.tx(tx -> accounts.findLogin(tx, account.username()));
     if (login.filter(l -> passwords.matches(password, l.passwordHash())).isEmpty()) {
       Actor anybody = new Actor(Actor.SYSTEM.name(), address);
-      db.run(tx -> audit.add(tx, anybody, "staff.sign_in_failed", account.name(), Map.of()));
+      db.run(
+          tx -> audit.add(tx, anybody, AuditAction.STAFF_SIGN_IN_FAILED, account.name(), Map.of()));
       throw new Refused(UserReason.WRONG_PASSWORD);
     }
     db.run(tx -> tries.remove(tx, attempt.id()));

@@ -28,7 +28,7 @@ public final class InviteStaff {
   public String renew(Tx tx, Actor actor, StaffAccount account) {
     String code = tokens.fresh();
     accounts.saveLink(tx, account.id(), tokens.hash(code));
-    audit.add(tx, actor, "staff.link_made", account.name(), Map.of());
+    audit.add(tx, actor, AuditAction.STAFF_LINK_MADE, account.name(), Map.of());
     return code;
   }
 }

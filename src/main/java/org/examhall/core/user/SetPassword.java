@@ -51,6 +51,6 @@ public final class SetPassword {
   public void run(Tx tx, Actor actor, StaffAccount account, String password) {
     accounts.savePassword(tx, account.id(), passwords.hash(password));
     sessions.removeAllOf(tx, account.id());
-    audit.add(tx, actor, "staff.password_changed", account.name(), Map.of());
+    audit.add(tx, actor, AuditAction.STAFF_PASSWORD_CHANGED, account.name(), Map.of());
   }
 }

@@ -92,10 +92,11 @@ public final class SignIn {
       String address) {
     Actor anybody = new Actor(Actor.SYSTEM.name(), address);
     login.ifPresent(
-        l -> audit.add(tx, anybody, "staff.sign_in_failed", l.account().name(), Map.of()));
+        l ->
+            audit.add(tx, anybody, AuditAction.STAFF_SIGN_IN_FAILED, l.account().name(), Map.of()));
     if (attempt.last()) {
       String subject = login.map(l -> l.account().name()).orElse("no such account");
-      audit.add(tx, anybody, "staff.locked", subject, Map.of("source", source));
+      audit.add(tx, anybody, AuditAction.STAFF_LOCKED, subject, Map.of("source", source));
     }
   }
 }

@@ -21,7 +21,7 @@ public final class StaffSessions {
   public String start(Tx tx, StaffAccount account, String address) {
     String token = tokens.fresh();
     sessions.add(tx, account.id(), tokens.hash(token));
-    audit.add(tx, account.at(address), "staff.signed_in", "", Map.of());
+    audit.add(tx, account.at(address), AuditAction.STAFF_SIGNED_IN, "", Map.of());
     return token;
   }
 

@@ -28,7 +28,7 @@ public final class TurnOnSecondFactor {
     if (!factors.save(tx, account.id(), secret, code, recovery)) {
       throw new Refused(UserReason.WRONG_TIME_CODE);
     }
-    audit.add(tx, actor, "staff.second_factor_added", account.name(), Map.of());
+    audit.add(tx, actor, AuditAction.STAFF_SECOND_FACTOR_ADDED, account.name(), Map.of());
     return recovery;
   }
 }

@@ -3,6 +3,7 @@ package org.examhall.web.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditEntry;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
@@ -39,20 +40,32 @@ public final class AuditPage {
       String username,
       AuditSearch search,
       List<StaffOverview> accounts,
-      List<String> actions,
+      List<Action> actions,
       List<Line> lines,
       Optional<String> older) {}
+
+  /**
+   * What was done.
+   *
+   * @param key of its words; empty for what another version wrote
+   */
+  public record Action(String code, Optional<String> key) {
+    static Action of(String code) {
+      return new Action(code, AuditAction.of(code).map(AuditAction::messageKey));
+    }
+  }
 
   /**
    * A line of the log.
    *
    * @param page about what the line is about
    */
-  public record Line(AuditEntry entry, Optional<String> page) {
+  public record Line(AuditEntry entry, Action action, Optional<String> page) {
     static Line of(AuditEntry entry) {
       String[] subject = entry.subject().split(":", 2);
       return new Line(
           entry,
+          Action.of(entry.action()),
           Optional.ofNullable(PAGES.get(subject[0]))
               .filter(page -> subject.length == 2)
               .map(page -> page + subject[1]));
@@ -79,7 +92,7 @@ public final class AuditPage {
         request.get(StaffAccount.class).username(),
         search,
         accounts.list(tx),
-        log.actions(tx),
+        log.actions(tx).stream().map(Action::of).toList(),
         page.stream().map(Line::of).toList(),
         found.size() > page.size()
             ? Optional.of(search.older(page.get(page.size() - 1).id()))

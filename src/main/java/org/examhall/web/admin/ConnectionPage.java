@@ -6,6 +6,7 @@ import org.examhall.bridge.connection.StepResult;
 import org.examhall.bridge.connection.TestConnection;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.sql.Db;
@@ -38,7 +39,8 @@ public final class ConnectionPage {
             tx -> {
               Lti13Registration named = page.named(tx, request);
               String subject = "registration:" + named.id();
-              audit.add(tx, request.get(Actor.class), "registration.tested", subject, Map.of());
+              audit.add(
+                  tx, request.get(Actor.class), AuditAction.REGISTRATION_TESTED, subject, Map.of());
               return named;
             });
     return Response.page(

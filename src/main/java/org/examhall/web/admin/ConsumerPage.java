@@ -17,6 +17,7 @@ import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.report.ConsumerHistories;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -133,7 +134,11 @@ public final class ConsumerPage {
         tx -> {
           mustExist(tx, id);
           if (tables.consumers().saveEnabled(tx, id, enabled)) {
-            log(tx, request, enabled ? "consumer.enabled" : "consumer.disabled", id);
+            log(
+                tx,
+                request,
+                enabled ? AuditAction.CONSUMER_ENABLED : AuditAction.CONSUMER_DISABLED,
+                id);
           }
         });
     return back(id);
@@ -147,7 +152,7 @@ public final class ConsumerPage {
         tx -> {
           KeySummary key = keyOf(tables.keys().list(tx, id), request);
           tables.keys().rotate(tx, key.id(), secret, OVERLAP);
-          log(tx, request, "consumer.secret_renewed", id);
+          log(tx, request, AuditAction.CONSUMER_SECRET_RENEWED, id);
         });
     return back(id).cookie(oneTimeSecret.keep(id, secret));
   }
@@ -193,7 +198,7 @@ public final class ConsumerPage {
     return tables.overviews().find(tx, id).orElseThrow(() -> new Refused(HttpReason.NOT_FOUND));
   }
 
-  private void log(Tx tx, Request request, String action, long id) {
+  private void log(Tx tx, Request request, AuditAction action, long id) {
     audit.add(tx, request.get(Actor.class), action, "consumer:" + id, Map.of());
   }
 

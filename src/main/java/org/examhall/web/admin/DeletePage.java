@@ -9,6 +9,7 @@ import org.examhall.core.context.Contexts;
 import org.examhall.core.report.ContextOverview;
 import org.examhall.core.report.ContextOverviews;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.fault.Refused;
@@ -67,7 +68,12 @@ public final class DeletePage {
   public Response removeConsumer(Request request) {
     Model model = db.tx(tx -> consumer(tx, request, true));
     long id = request.pathId("consumer");
-    return remove(request, model, "consumer:" + id, tx -> tables.consumers().saveDeleted(tx, id));
+    return remove(
+        request,
+        model,
+        AuditAction.CONSUMER_DELETED,
+        id,
+        tx -> tables.consumers().saveDeleted(tx, id));
   }
 
   /** Brings the LMS back, closed. */
@@ -76,7 +82,8 @@ public final class DeletePage {
     db.run(
         tx -> {
           if (tables.consumers().saveRestored(tx, id)) {
-            audit.add(tx, actor(request), "consumer.restored", "consumer:" + id, Map.of());
+            audit.add(
+                tx, actor(request), AuditAction.CONSUMER_RESTORED, "consumer:" + id, Map.of());
           }
         });
     return Response.redirect("/admin/consumers/" + id);
@@ -91,7 +98,12 @@ public final class DeletePage {
   public Response removeContext(Request request) {
     Model model = db.tx(tx -> context(tx, request, true));
     long id = request.pathId("context");
-    return remove(request, model, "context:" + id, tx -> tables.contexts().saveDeleted(tx, id));
+    return remove(
+        request,
+        model,
+        AuditAction.CONTEXT_DELETED,
+        id,
+        tx -> tables.contexts().saveDeleted(tx, id));
   }
 
   /** Brings the course back. */
@@ -100,7 +112,7 @@ public final class DeletePage {
     db.run(
         tx -> {
           if (tables.contexts().saveRestored(tx, id)) {
-            audit.add(tx, actor(request), "context.restored", "context:" + id, Map.of());
+            audit.add(tx, actor(request), AuditAction.CONTEXT_RESTORED, "context:" + id, Map.of());
           }
         });
     return Response.redirect("/admin/contexts/" + id);
@@ -110,14 +122,15 @@ public final class DeletePage {
     boolean run(Tx tx);
   }
 
-  private Response remove(Request request, Model model, String subject, Removal removal) {
+  private Response remove(
+      Request request, Model model, AuditAction action, long id, Removal removal) {
     if (!plain(request.parameter("name").orElse("")).equals(plain(model.name()))) {
       return page(model).status(400);
     }
     db.run(
         tx -> {
           if (removal.run(tx)) {
-            audit.add(tx, actor(request), model.kind() + ".deleted", subject, Map.of());
+            audit.add(tx, actor(request), action, model.kind() + ":" + id, Map.of());
           }
         });
     return Response.redirect(model.path());

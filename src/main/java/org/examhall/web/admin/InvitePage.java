@@ -8,6 +8,7 @@ import org.examhall.core.consumer.ConsumerReason;
 import org.examhall.core.consumer.RegistrationInvite;
 import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -87,7 +88,7 @@ public final class InvitePage {
           if (!invites.remove(tx, id)) {
             throw new Refused(HttpReason.NOT_FOUND);
           }
-          audit.add(tx, actor(request), "invite.withdrawn", "invite:" + id, Map.of());
+          audit.add(tx, actor(request), AuditAction.INVITE_WITHDRAWN, "invite:" + id, Map.of());
         });
     return Response.redirect("/admin/invites");
   }
@@ -99,7 +100,7 @@ public final class InvitePage {
     }
     boolean active = request.parameter("active").isPresent();
     long id = invites.add(tx, tokens.hash(code), actor(request).name(), title, active);
-    audit.add(tx, actor(request), "invite.made", "invite:" + id, Map.of());
+    audit.add(tx, actor(request), AuditAction.INVITE_MADE, "invite:" + id, Map.of());
   }
 
   private Response page(Request request, Optional<String> address, Optional<String> problem) {

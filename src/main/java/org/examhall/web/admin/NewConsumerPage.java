@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.examhall.core.consumer.AddLti11Consumer;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.crypto.Tokens;
@@ -52,7 +53,12 @@ public final class NewConsumerPage {
           db.tx(
               tx -> {
                 Consumer added = add.run(tx, title, key, secret);
-                audit.add(tx, actor(request), "consumer.added", "consumer:" + added.id(), Map.of());
+                audit.add(
+                    tx,
+                    actor(request),
+                    AuditAction.CONSUMER_ADDED,
+                    "consumer:" + added.id(),
+                    Map.of());
                 return added;
               });
       return Response.redirect("/admin/consumers/" + consumer.id())

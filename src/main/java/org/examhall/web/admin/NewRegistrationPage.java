@@ -6,6 +6,7 @@ import org.examhall.core.consumer.AddLti13Consumer;
 import org.examhall.core.consumer.Lms;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.fault.Refused;
@@ -73,7 +74,7 @@ public final class NewRegistrationPage {
             lms(request).rules(),
             request.parameter("deployment"));
     Lti13Registration added = add.run(tx, actor, entry);
-    audit.add(tx, actor, "consumer.added", "consumer:" + added.consumerId(), Map.of());
+    audit.add(tx, actor, AuditAction.CONSUMER_ADDED, "consumer:" + added.consumerId(), Map.of());
     return added;
   }
 

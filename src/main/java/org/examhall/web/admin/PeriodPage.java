@@ -8,6 +8,7 @@ import org.examhall.core.consumer.ConsumerOverviews;
 import org.examhall.core.context.SavePeriod;
 import org.examhall.core.context.TimePeriods;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.fault.Refused;
@@ -79,7 +80,8 @@ public final class PeriodPage {
           if (!periods.remove(tx, consumer, request.pathId("period"))) {
             throw new Refused(HttpReason.NOT_FOUND);
           }
-          audit.add(tx, actor(request), "period.removed", "consumer:" + consumer, Map.of());
+          audit.add(
+              tx, actor(request), AuditAction.PERIOD_REMOVED, "consumer:" + consumer, Map.of());
         });
     return back(consumer);
   }

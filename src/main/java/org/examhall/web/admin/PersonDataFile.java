@@ -3,6 +3,7 @@ package org.examhall.web.admin;
 import java.util.Map;
 import org.examhall.core.report.PersonData;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
@@ -33,7 +34,8 @@ public final class PersonDataFile {
             .tx(tx -> data.json(tx, person))
             .orElseThrow(() -> new Refused(HttpReason.NOT_FOUND));
     Actor actor = request.get(Actor.class);
-    pages.run(tx -> audit.add(tx, actor, "person.data_taken", "person:" + person, Map.of()));
+    pages.run(
+        tx -> audit.add(tx, actor, AuditAction.PERSON_DATA_TAKEN, "person:" + person, Map.of()));
     return Response.json(json)
         .header("Content-Disposition", "attachment; filename=\"person-" + person + ".json\"");
   }

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.examhall.core.user.Actor;
+import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.SqlFailure;
+import org.examhall.kernel.text.Messages;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Staff;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log of what administrators did. */
@@ -60,7 +64,7 @@ class AuditIT {
 
     assertTrue(row.contains(">admin-"), row);
     assertTrue(row.contains("203.0.113.7"), row);
-    assertTrue(row.contains("<code>consumer.disabled</code>"), row);
+    assertTrue(row.contains(">LMS locked out<"), row);
     assertTrue(row.contains("href=\"/admin/consumers/" + consumer + "\""), row);
     assertEquals(Set.of("consumer.disabled"), actions(by));
     assertEquals(Set.of(), actions(others));
@@ -91,11 +95,16 @@ class AuditIT {
         .run(
             tx -> {
               for (int i = 0; i < 60; i++) {
-                log.add(tx, Actor.SYSTEM, "many.lines", "number:" + i, Map.of("a", "b"));
+                log.add(
+                    tx,
+                    Actor.SYSTEM,
+                    AuditAction.TOOL_KEY_REVOKED,
+                    "number:" + i,
+                    Map.of("a", "b"));
               }
             });
 
-    String first = admin.get("/admin/audit?action=many.lines").body();
+    String first = admin.get("/admin/audit?action=tool_key.revoked").body();
     String older = match(first, "rel=\"next\" href=\"([^\"]+)\"").replace("&amp;", "&");
     String second = admin.get(older).body();
 
@@ -103,6 +112,26 @@ class AuditIT {
     assertFalse(first.contains("number:9<"));
     assertTrue(second.contains("number:9<") && second.contains("number:0<"), second);
     assertFalse(second.contains("rel=\"next\""));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyActionHasWords(AuditAction action) {
+    assertFalse(new Messages().text(Locale.ENGLISH, action.messageKey()).isBlank());
+  }
+
+  @Test
+  void whatAnotherVersionDidIsShownByItsCode() {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "insert into audit_log (actor, action) values ('system', 'later.version')"));
+
+    String page = admin.get("/admin/audit?action=later.version").body();
+
+    assertTrue(page.contains("data-did=\"later.version\">later.version<"), page);
   }
 
   @ParameterizedTest
@@ -132,7 +161,7 @@ class AuditIT {
   }
 
   private static Set<String> actions(String page) {
-    return Pattern.compile("<code>([a-z._]+)</code>")
+    return Pattern.compile("data-did=\"([a-z._]+)\"")
         .matcher(page)
         .results()
         .map(found -> found.group(1))
