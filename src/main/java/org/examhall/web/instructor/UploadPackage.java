@@ -16,7 +16,7 @@ import org.examhall.web.parts.Words;
  * Takes an uploaded package for its {@link UploadTarget}.
  *
  * <p>A browser without script gets a page or a redirect; the page's script gets the same as lines
- * of progress ({@link UploadProgress}). A refusal is shown above the form, which stays.
+ * of progress ({@link UploadProgress}). A refusal of the file is shown above the form, which stays.
  */
 public final class UploadPackage {
   private final Db db;
@@ -49,8 +49,11 @@ public final class UploadPackage {
     try {
       return Response.redirect(take(launch, form, PackageProgress.NONE));
     } catch (Refused refused) {
-      int status = refused.reason().kind() == Kind.TOO_LARGE ? 413 : 400;
-      return target.page(launch, Words.of(refused)).status(status);
+      Kind kind = refused.reason().kind();
+      if (kind == Kind.UNAVAILABLE) {
+        throw refused; // another file would not help
+      }
+      return target.page(launch, Words.of(refused)).status(kind == Kind.TOO_LARGE ? 413 : 400);
     }
   }
 
