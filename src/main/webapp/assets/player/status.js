@@ -16,6 +16,8 @@ import { text } from "./strings.js";
  */
 
 const TOO_LONG_MILLIS = 120_000;
+/** A save that takes longer than this is no longer called one. */
+const WAITING_MILLIS = 10_000;
 /** A save that is quicker than this is not told in words. */
 const QUIET_MILLIS = 1000;
 /** No announcement that a save is under way sooner than this after any other. */
@@ -55,7 +57,7 @@ export function statusOf(facts) {
  * @param {Facts} facts
  * @returns {{state: State, words: string}}
  */
-function wellOf({ phase, waiting, durable, late, elsewhere }) {
+function wellOf({ phase, waiting, waitingMillis, durable, late, elsewhere }) {
   switch (phase) {
     case "opening":
       return { state: "saving", words: text("status.opening") };
@@ -67,7 +69,9 @@ function wellOf({ phase, waiting, durable, late, elsewhere }) {
       return { state: late ? "late" : "ended", words: text(late ? "status.late" : "status.received") };
     default:
       if (waiting > 0) {
-        return { state: "saving", words: text("status.saving") };
+        return waitingMillis > WAITING_MILLIS
+          ? { state: "unsaved", words: text("status.waiting") }
+          : { state: "saving", words: text("status.saving") };
       }
       if (late) {
         return { state: "late", words: text("status.late") };

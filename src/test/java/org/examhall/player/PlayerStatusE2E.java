@@ -48,12 +48,13 @@ class PlayerStatusE2E {
           """
           {}                                          | saved   | All answers saved
           {durable: false}                            | saved   | Saved, but this browser cannot keep a copy - do not close it while offline
-          {waiting: 1}                                | saving  | Saving…
+          {waiting: 1, waitingMillis: 9000}           | saving  | Saving…
+          {waiting: 1, waitingMillis: 11000}          | unsaved | Not saved yet - keep this page open, it is tried again
           {reachable: false, waiting: 3}              | offline | Offline - keep working, nothing is lost
           {reachable: false}                          | offline | Offline - keep working, nothing is lost
           {reachable: false, durable: false}          | offline | Offline - keep this window open, answers are held in it
-          {waiting: 1, waitingMillis: 130000}         | unsaved | Not saved for 2 minutes - tell the invigilator
-          {reachable: false, waitingMillis: 305000}   | unsaved | Not saved for 5 minutes - tell the invigilator
+          {waiting: 1, waitingMillis: 130000}         | unsaved | Not saved for 2 minutes - keep this page open and tell the invigilator
+          {reachable: false, waitingMillis: 305000}   | unsaved | Not saved for 5 minutes - keep this page open and tell the invigilator
           {refused: 'size'}                           | unsaved | A part of your work could not be stored - tell the invigilator (size)
           {late: true}                                | late    | Arrived after the end - kept, and marked as late
           {phase: 'taken'}                            | taken   | Opened in another window - this one is closed
