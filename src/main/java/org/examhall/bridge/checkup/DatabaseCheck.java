@@ -12,11 +12,16 @@ import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Heartbeat;
 import org.examhall.kernel.sql.Migrations;
 import org.examhall.kernel.sql.SqlFailure;
+import org.examhall.kernel.sql.Tx;
 
 /** Whether the database keeps what it is given. */
 final class DatabaseCheck {
   private static final int OLDEST_POSTGRES = 140_000;
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+  private static final String DISK_FULL =
+      "the disk of PostgreSQL is full, and answers wait in the students' browsers: make room there"
+          + " (df -h), never in its own folders, then see that it runs";
 
   private final Config config;
   private final Db db;
@@ -32,6 +37,7 @@ final class DatabaseCheck {
     try {
       Instant before = Instant.now();
       Heartbeat.Pulse pulse = db.tx(new Heartbeat()::beat);
+      db.run(DatabaseCheck::needRoom);
       Finding clock = clock(pulse.at(), before, Instant.now());
       Finding tables = tables();
       List<Finding> first = List.of(version(pulse), durable(), tables, clock);
@@ -39,15 +45,25 @@ final class DatabaseCheck {
           ? Stream.concat(first.stream(), Stream.of(secretKey())).toList()
           : first;
     } catch (SqlFailure e) {
-      return List.of(
-          Finding.wrong(
-              "database",
-              config.text(Option.DATABASE_URL)
-                  + " does not take writes ("
-                  + OneLine.of(e)
-                  + "): is it running, and are EXAMHALL_DATABASE_URL, _USER and _PASSWORD right?"
-                  + " Its tables are made by: examhall migrate"));
+      return List.of(Finding.wrong("database", e.isDiskFull() ? DISK_FULL : away(e)));
     }
+  }
+
+  private String away(SqlFailure failure) {
+    return config.text(Option.DATABASE_URL)
+        + " does not take writes ("
+        + OneLine.of(failure)
+        + "): is it running, has its disk room, and are EXAMHALL_DATABASE_URL, _USER and _PASSWORD"
+        + " right? Its tables are made by: examhall migrate";
+  }
+
+  /** A megabyte for a moment: what only changes a row, as the pulse does, works on a full disk. */
+  private static void needRoom(Tx tx) {
+    tx.change(
+        """
+        create temporary table needed on commit drop as
+        select repeat('x', 1000) as filler from generate_series(1, 1000)
+        """);
   }
 
   private static Finding version(Heartbeat.Pulse pulse) {

@@ -8,6 +8,7 @@ public final class SqlFailure extends RuntimeException {
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FEATURE_NOT_SUPPORTED = "0A000";
+  private static final String DISK_FULL = "53100";
   private static final String OLD_PLAN = "cached plan must not change result type";
 
   private final String state;
@@ -25,6 +26,11 @@ public final class SqlFailure extends RuntimeException {
   /** Whether a unique key said no. */
   public boolean isDuplicate() {
     return state.equals(UNIQUE_VIOLATION);
+  }
+
+  /** Whether the database's disk is full. */
+  public boolean isDiskFull() {
+    return state.equals(DISK_FULL);
   }
 
   /** Whether a table has changed since the statement was planned. */

@@ -33,6 +33,7 @@ public final class SaveQueue implements AutoCloseable {
   private static final int MAX_GROUP = 200;
   private static final long MAX_GROUP_CHARS = 16L << 20;
   private static final int BUSY_MILLIS = 500;
+  private static final int DISK_FULL_MILLIS = 2_000;
   private static final int FAILED_MILLIS = 5_000;
   private static final long STOP_MILLIS = 15_000;
   private static final int MAX_APART = 8;
@@ -174,7 +175,8 @@ public final class SaveQueue implements AutoCloseable {
     } catch (SqlFailure e) {
       if (outOfReach(e)) {
         LOG.warn("{} batches wait: the database is out of reach ({})", group.size(), e.state());
-        group.forEach(waiting -> waiting.reply().complete(busy(waiting.batch(), BUSY_MILLIS)));
+        int millis = e.isDiskFull() ? DISK_FULL_MILLIS : BUSY_MILLIS; // failing takes room, too
+        group.forEach(waiting -> waiting.reply().complete(busy(waiting.batch(), millis)));
         meters.turnedAway(group.size());
       } else {
         storeInHalves(group, e);
