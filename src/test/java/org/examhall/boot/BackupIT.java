@@ -131,6 +131,21 @@ class BackupIT {
   }
 
   @Test
+  @Requirement("F06")
+  void oneThatFailsGivesItsRoomBack() throws IOException {
+    Path zip = data.resolve("packages").resolve(sha256).resolve("package.zip");
+    Path aside = Files.move(zip, data.resolve("aside.zip"));
+    Files.createDirectory(zip); // where there should be a file
+
+    int failed = run(settings(), "backup", "--to", backups.toString());
+    Files.delete(zip);
+    Files.move(aside, zip);
+
+    assertEquals(1, failed, out.toString());
+    assertFalse(Files.exists(backups.resolve(".growing")));
+  }
+
+  @Test
   void doctorSaysWhenTheLastOneWasTaken() {
     backUp();
 

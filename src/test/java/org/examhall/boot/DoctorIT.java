@@ -139,6 +139,14 @@ class DoctorIT {
   }
 
   @Test
+  void aFolderOnAnotherDiskMayBeALink() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+
+    doctor(Map.of("EXAMHALL_DATA_DIR", link.toString())).says("ok", "data", "is writable");
+  }
+
+  @Test
   void anotherSecretKeyThanThatOfTheSecretsIsFound() {
     world.consumer();
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
+import org.examhall.kernel.disk.Disk;
 import org.examhall.kernel.redis.Redis;
 
 /** What the processes need beside the database: Redis, room for packages, a locale. */
@@ -38,7 +39,7 @@ final class PartsCheck {
   private Finding dataFolder() {
     Path folder = config.path(Option.DATA_DIR);
     try {
-      Files.createDirectories(folder);
+      Disk.makeFolder(folder);
       Files.delete(Files.createTempFile(folder, "doctor", ".tmp"));
       return space(folder, Files.getFileStore(folder));
     } catch (IOException e) {

@@ -44,7 +44,7 @@ final class BackupFolders implements AutoCloseable {
 
   /** Opens the folder, creating it if need be, and removes what a process that died left in it. */
   static BackupFolders open(Path parent) throws IOException {
-    Files.createDirectories(parent, PosixFilePermissions.asFileAttribute(FOLDER));
+    Disk.makeFolder(parent, PosixFilePermissions.asFileAttribute(FOLDER));
     FileChannel lock =
         FileChannel.open(
             parent.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -90,7 +90,9 @@ final class BackupFolders implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lock.close();
+    try (lock) {
+      Disk.remove(parent.resolve(GROWING)); // it failed, and may have filled the disk
+    }
   }
 
   private static void closeToOthers(Path tree) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,6 +41,16 @@ public final class Disk {
   public static void force(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  /**
+   * Makes a folder and those above it, unless there is one, or a link to one, which Java before 19
+   * takes for something else.
+   */
+  public static void makeFolder(Path folder, FileAttribute<?>... attributes) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, attributes);
     }
   }
 
