@@ -1,12 +1,14 @@
 package org.examhall.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.examhall.bench.Seats.Seat;
@@ -52,17 +54,20 @@ final class Entry {
 
   /** Starts an attempt and gets its token. */
   Seat begin(Arrival arrival) {
+    String session = session(arrival);
+    return new Seat(Long.parseLong(group(ATTEMPT, session)), group(TOKEN, session));
+  }
+
+  /** Starts an attempt; what the player is told of it. */
+  String session(Arrival arrival) {
     String page = arrival.page();
     HttpRequest.Builder start =
-        form(
-                rig.app() + group(START, page),
-                "csrf=" + URLEncoder.encode(group(CSRF, page), StandardCharsets.UTF_8))
+        form(rig.app() + group(START, page), "csrf=" + URLEncoder.encode(group(CSRF, page), UTF_8))
             .header("Cookie", arrival.cookie())
             .header("Sec-Fetch-Site", "same-origin");
     String player = send(start, 303).headers().firstValue("Location").orElseThrow();
     String ticket = player.substring(player.indexOf("#t=") + 3);
-    String session = post("/play/session", "{\"v\":1,\"ticket\":\"" + ticket + "\"}", "");
-    return new Seat(Long.parseLong(group(ATTEMPT, session)), group(TOKEN, session));
+    return post("/play/session", "{\"v\":1,\"ticket\":\"" + ticket + "\"}", "");
   }
 
   /** Posts a launch of LTI 1.1. */
@@ -81,6 +86,30 @@ final class Entry {
   /** A page of the app. */
   String page(String path, String cookie) {
     return send(request(rig.app() + path).header("Cookie", cookie).GET(), 200).body();
+  }
+
+  /** The same, whatever the answer is. */
+  HttpResponse<String> look(String path, String cookie) {
+    return send(request(rig.app() + path).header("Cookie", cookie).GET());
+  }
+
+  /** A file of the player's server, whatever the answer is. */
+  HttpResponse<String> content(String path) {
+    return send(request(rig.content() + path).GET());
+  }
+
+  /** Sends a file by the form whose action this is. */
+  HttpResponse<String> upload(String action, String cookie, byte[] file) {
+    String head =
+        "--b\r\nContent-Disposition: form-data; name=\"package\"; filename=\"exam.zip\"\r\n"
+            + "Content-Type: application/zip\r\n\r\n";
+    List<byte[]> parts = List.of(head.getBytes(UTF_8), file, "\r\n--b--\r\n".getBytes(UTF_8));
+    return send(
+        request(rig.app() + action)
+            .header("Cookie", cookie)
+            .header("Sec-Fetch-Site", "same-origin")
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .POST(HttpRequest.BodyPublishers.ofByteArrays(parts)));
   }
 
   /** What shows that later requests come from the same launch, or login. */
@@ -116,14 +145,18 @@ final class Entry {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder builder, int wanted) {
+    HttpResponse<String> response = send(builder);
+    if (response.statusCode() != wanted) {
+      throw new IllegalStateException(
+          response.request() + " gave " + response.statusCode() + "\n" + response.body());
+    }
+    return response;
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
     try {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != wanted) {
-        throw new IllegalStateException(
-            request + " gave " + response.statusCode() + "\n" + response.body());
-      }
-      return response;
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(request.toString(), e);
     } catch (InterruptedException e) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     description = "Kills, stops and floods parts of a running Examhall, and checks the promises.",
     footer = {
       "",
-      "Ids: F01 F02 F03 F04 F05 F07 F09 F10 F11 F21 F24 F25, see scripts/faults --help",
+      "Ids: F01 F02 F03 F04 F05 F06 F07 F09 F10 F11 F21 F24 F25, see scripts/faults --help",
       "F03 is also F03.ags."
     })
 public final class Faults implements Callable<Integer> {
@@ -56,6 +56,7 @@ public final class Faults implements Callable<Integer> {
     faults.put("F03.ags", new WorkerKills(Version.LTI_13, 1_000, 5, false));
     faults.put("F04", new DatabaseRestarts(50, 20, 60));
     faults.put("F05", new BusyDatabase(50, 20));
+    faults.put("F06", new FullDisks(100, 60));
     faults.put("F07", new EmptyRedis(50, 60));
     faults.put("F09", new SlowLms(300, 20));
     faults.put("F10", new LostAnswers(100, false));
@@ -74,6 +75,7 @@ public final class Faults implements Callable<Integer> {
     faults.put("F03.ags", new WorkerKills(Version.LTI_13, 30, 2, true));
     faults.put("F04", new DatabaseRestarts(5, 2, 4));
     faults.put("F05", new BusyDatabase(5, 4));
+    faults.put("F06", new FullDisks(5, 1));
     faults.put("F07", new EmptyRedis(5, 3));
     faults.put("F09", new SlowLms(30, 4));
     faults.put("F10", new LostAnswers(10, true));

@@ -69,6 +69,7 @@ public final class Rig implements AutoCloseable {
   private final List<Process> children = new ArrayList<>();
   private final List<String> jvmOptions;
   private final boolean passing;
+  private List<String> entering = List.of();
 
   /** Starts the servers below {@code home} and makes the schema. */
   public Rig(Path home) {
@@ -219,6 +220,11 @@ public final class Rig implements AutoCloseable {
     return DriverManager.getConnection(databaseUrl(), postgres.user(), postgres.password());
   }
 
+  /** Each process of the product begins with this command from now on. */
+  void enter(List<String> command) {
+    entering = command;
+  }
+
   /** Starts a web process and waits until it is ready. */
   public Process startWeb() {
     return startWeb(port);
@@ -333,7 +339,7 @@ public final class Rig implements AutoCloseable {
 
   private Process start(String name, String... command) {
     Path built = Path.of("target", "examhall", "WEB-INF").toAbsolutePath();
-    List<String> line = new ArrayList<>();
+    List<String> line = new ArrayList<>(entering);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
     line.addAll(List.of("-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40"));

@@ -23,6 +23,12 @@ class FaultsIT {
   }
 
   @Test
+  @Requirement("F06")
+  void fullDisksLoseNothingAndAreRecoveredFrom() {
+    assertEquals(0, broken("F06"));
+  }
+
+  @Test
   @Requirement("F07")
   void anEmptyAndAStoppedRedisFailNoSaveAndEveryGradeArrives() {
     assertEquals(0, broken("F07"));
