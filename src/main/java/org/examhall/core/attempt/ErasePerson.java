@@ -2,6 +2,7 @@ package org.examhall.core.attempt;
 
 import java.util.List;
 import java.util.Map;
+import org.examhall.core.context.Contexts;
 import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
@@ -32,6 +33,7 @@ public final class ErasePerson {
   private static final List<String> MADE =
       List.of("exam", "exam_version", "resource", "access_change");
 
+  private final Contexts contexts = new Contexts();
   private final RemoveAttempts removeAttempts = new RemoveAttempts();
   private final AuditLog audit;
 
@@ -42,6 +44,7 @@ public final class ErasePerson {
 
   /** Erases; false when there is nobody. */
   public boolean run(Tx tx, Actor actor, long personId) {
+    contexts.saveLaunched(tx, personId); // first, as whoever clears launches does
     if (tx.list("select id from person where id = ? for update", row -> 1, personId).isEmpty()) {
       return false;
     }

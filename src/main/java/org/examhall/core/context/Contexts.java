@@ -77,6 +77,23 @@ public final class Contexts {
         """);
   }
 
+  /** The same, before the launches of a person who is erased go. */
+  public void saveLaunched(Tx tx, long personId) {
+    tx.change(
+        """
+        update context c
+           set last_launch_at = l.newest
+          from (select context_id, max(created_at) as newest
+                  from launch
+                 where person_id = ?
+                   and purpose <> 'administration'
+                 group by context_id) l
+         where c.id = l.context_id
+           and c.last_launch_at < l.newest
+        """,
+        personId);
+  }
+
   /** Whether anybody has launched for the consumer. */
   public boolean hasAny(Tx tx, long consumerId) {
     return tx.only(

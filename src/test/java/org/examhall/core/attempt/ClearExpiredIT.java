@@ -70,6 +70,24 @@ class ClearExpiredIT {
   }
 
   @Test
+  void aClearedLaunchLeavesWhenCourseAndPersonWereLastSeen() {
+    exam.launch(exam.student(), Role.LEARNER);
+    for (String sql :
+        List.of(
+            "update context set last_launch_at = '2020-01-01'",
+            "update person set last_launch_at = '2020-01-01'",
+            "update launch set created_at = '2025-01-01', expires_at = '2025-01-02'")) {
+      world.db().run(tx -> tx.change(sql));
+    }
+
+    clear.run(world.db(), () -> true);
+
+    assertEquals(0, rows("launch"));
+    assertEquals(1, rows("context where last_launch_at = '2025-01-01'"));
+    assertEquals(1, rows("person where last_launch_at = '2025-01-01'"));
+  }
+
+  @Test
   void invitationsStayForAMonthAfterTheyWereOfUse() {
     invite("open", "interval '7 days'", "null");
     invite("expired lately", "interval '-29 days'", "null");

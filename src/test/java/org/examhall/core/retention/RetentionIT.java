@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.examhall.core.attempt.ErasePerson;
+import org.examhall.core.context.Role;
 import org.examhall.core.retention.SaveRetention.Wish;
 import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
@@ -112,6 +114,22 @@ class RetentionIT {
         old.launch().resourceLinkId().orElseThrow(),
         old.launch().personId(),
         old.launch().role());
+
+    run();
+
+    assertEquals(7, left());
+  }
+
+  @Test
+  void aCourseWasUsedByWhoeverWasErasedSince() {
+    long teacher = world.person(old.consumer(), "Teacher");
+    world.launch(
+        old.consumer(),
+        old.launch().contextId(),
+        old.launch().resourceLinkId().orElseThrow(),
+        teacher,
+        Role.INSTRUCTOR);
+    world.db().run(tx -> new ErasePerson(LongAgo.AUDIT).run(tx, Actor.SYSTEM, teacher));
 
     run();
 
