@@ -278,7 +278,7 @@ final class Routes {
             web.admin.search.lookOn::open));
   }
 
-  /** Courses, periods of time, and what is deleted. */
+  /** Courses, periods of time, what is deleted, and what is deleted by itself. */
   private static List<Route> courses(WebApp web) {
     return List.of(
         get(
@@ -328,6 +328,8 @@ final class Routes {
             "/admin/contexts/{context}/delete",
             web.administrator,
             web.admin.contexts.delete::removeContext),
+        get(APP, "/admin/retention", web.administrator, web.admin.contexts.retention::show),
+        post(APP, "/admin/retention", web.administrator, web.admin.contexts.retention::save),
         post(
             APP,
             "/admin/contexts/{context}/restore",

@@ -118,6 +118,7 @@ class AdminGalleryE2E {
     look(page, "/admin/health", "admin-health");
     people(page);
     accounts(page);
+    retention(page);
     page.click("[action='/admin/logout'] button");
     look(page, "/admin/login", "admin-sign-in");
   }
@@ -208,6 +209,56 @@ class AdminGalleryE2E {
     page.click("[data-action=confirm]");
     assertThat(page.locator("[data-list=recovery] li")).hasCount(10);
     Pictures.takeAndCheck(page, "admin-recovery");
+  }
+
+  /** A course of years ago, what would go of it, and the rule for it. */
+  private static void retention(Page page) {
+    GradedExam exam = GradedExam.behind(world, consumer(), "algebra-2019", "quiz-1");
+    for (int i = 0; i < 14; i++) {
+      exam.attempt(exam.student(), Optional.of("0.5"));
+    }
+    world
+        .db()
+        .run(
+            tx -> {
+              tx.change(
+                  "update resource set created_at = '2019-10-01' where id = ?", exam.resourceId());
+              tx.change(
+                  """
+                  update attempt
+                     set created_at = '2019-10-02', last_saved_at = '2019-10-02',
+                         state = case when id % 7 = 0 then 'running' else 'ended' end
+                   where resource_id = ?
+                  """,
+                  exam.resourceId());
+              tx.change(
+                  """
+                  update context
+                     set title = 'Algebra 2019', created_at = '2019-10-01',
+                         last_launch_at = '2019-10-02'
+                   where id = (select context_id from resource where id = ?)
+                  """,
+                  exam.resourceId());
+            });
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into retention_run
+                           (began_at, ended_at, lease_until, lease_holder, courses, attempts, failures)
+                    values ('2026-03-01 03:40Z', '2026-03-01 03:41Z', now(), gen_random_uuid(), 3, 412, 1)
+                    """));
+    page.navigate(app.app() + "/admin/retention");
+    page.check("#work");
+    page.fill("#work-months", "36");
+    page.click("[data-action=show]");
+    assertThat(page.locator("[data-context]")).hasCount(1);
+    Pictures.takeAndCheck(page, "admin-retention");
+    page.click("[data-action=save]");
+    assertThat(page.locator(".notice-good")).isVisible();
+    Pictures.takeAndCheck(page, "admin-retention-saved");
   }
 
   private static void period(Page page, String name, LocalDate from, LocalDate to) {
