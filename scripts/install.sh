@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs Examhall on this server, brings it up to this release, or takes it away.
+# Installs Examhall on this server, or takes it away.
 # shellcheck disable=SC2034,SC2154 # its parts share their variables
 set -euo pipefail
 project=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
@@ -16,14 +16,13 @@ usage: scripts/install.sh [--answers FILE] [--yes] [--dry-run]
 Installs Examhall with PostgreSQL, Redis (or Valkey), NGINX and Java from the distribution: Ubuntu 22.04
 and 24.04, Debian 12 and 13, RHEL, Rocky Linux and AlmaLinux 9 and 10. Asks what it has to know, looks at
 the server, says what it will do, and does it. It may be started again at any time: what is done stays
-done, and the program is brought up to this release, one process after another. A new release is better
-installed by its scripts/upgrade.sh, which takes a backup first and knows the way back.
+done. A new release comes by its scripts/upgrade.sh, which takes a backup first and knows the way back.
 
   --answers FILE   does not ask: lines name=value, see docs/how-to/install-on-ubuntu.md
   --yes            does not wait for a yes before it begins
   --dry-run        changes nothing, prints each command (+) and each file that would be written (>)
   uninstall        takes the program away; the database, packages, settings and servers stay
-  --data           with uninstall: the database, packages and settings go, too, for good
+  --data           with uninstall: the database, packages, settings and the backups beside them go, too, for good
 
 Everything it does is in /var/log/examhall/install.log, without secrets.
 TEXT
@@ -96,6 +95,16 @@ install_all() {
   check_served
 }
 
+# What runs is upgraded, with a backup; an installation that never got so far goes on with any release.
+refuse_other_release() {
+  [ "$DRY_RUN" = no ] || return 0
+  local installed
+  installed=$(readlink "$ROOT/opt/examhall/current" 2>/dev/null || true)
+  if [ -n "$installed" ] && [ "$installed" != "versions/$(release_name)" ] && systemctl is-active -q examhall.target; then
+    fail "another release runs here (${installed#versions/}): sudo scripts/upgrade.sh takes a backup and brings this one"
+  fi
+}
+
 finish() {
   say ''
   if [ "$DRY_RUN" = yes ]; then
@@ -118,7 +127,7 @@ if [ -r "$ROOT/proc/net/if_inet6" ]; then IPV6=yes; else IPV6=no; fi
 if [ $action = uninstall ]; then
   [ "$(id -u)" = 0 ] || [ "$DRY_RUN" = yes ] || fail 'this needs root'
   question='This stops Examhall and takes the program away; data stays.'
-  [ $data = no ] || question='This deletes Examhall with all answers, grades, packages and settings, for good.'
+  [ $data = no ] || question='This deletes Examhall with all answers, grades, packages, settings and the backups in /var/lib/examhall, for good.'
   confirm "$question"
   open_log
   uninstall $data
@@ -141,6 +150,7 @@ export_proxy
 find_release "$project"
 verify_release
 TEMPLATES=$project
+refuse_other_release
 install_all
 finish
 [ "$STOPS" -eq 0 ]

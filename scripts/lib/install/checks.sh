@@ -33,7 +33,7 @@ check_rights() {
   if [ -d "$ROOT/run/systemd/system" ]; then
     check_ok 'systemd runs here'
   else
-    check_stop 'systemd does not run here; in a container use scripts/demo, or java -jar examhall.war'
+    check_stop 'systemd does not run here; in a container use scripts/demo of the source'
   fi
   check_ok "the distribution is $DISTRIBUTION"
 }

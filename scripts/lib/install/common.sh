@@ -105,3 +105,13 @@ has() { command -v "$1" >/dev/null; }
 
 # Commands that only look: as the database's own user, from a folder that it may read.
 as_postgres() { (cd / && runuser -u postgres -- "$@"); }
+
+# What is not there needs no command.
+remove() { # paths
+  local path
+  for path in "$@"; do
+    if [ -e "$ROOT$path" ] || [ -L "$ROOT$path" ]; then
+      run rm -rf "$ROOT$path"
+    fi
+  done
+}

@@ -72,7 +72,16 @@ java_proxy() {
   address=${address%/}
   printf -- '-Dhttp.proxyHost=%s -Dhttp.proxyPort=%s ' "${address%:*}" "${address##*:}"
   printf -- '-Dhttps.proxyHost=%s -Dhttps.proxyPort=%s ' "${address%:*}" "${address##*:}"
-  printf -- '-Dhttp.nonProxyHosts=localhost|127.*|[::1]\n'
+  printf -- '-Dhttp.nonProxyHosts=%s\n' "$(unproxied)"
+}
+
+# Ourselves, and LMSs inside the house.
+unproxied() {
+  local host hosts='localhost|127.*|[::1]'
+  for host in "$app_host" "$content_host" $(setting EXAMHALL_PRIVATE_HOSTS | tr ',' ' '); do
+    hosts+="|$host"
+  done
+  printf '%s' "$hosts"
 }
 
 # Programs that this script starts do read it.

@@ -17,6 +17,28 @@ TEXT
   elif [ -f "$ROOT/etc/examhall/proxy.conf" ]; then
     run rm "$ROOT/etc/examhall/proxy.conf"
   fi
+  write_data_folder
+}
+
+# Processes may write /var/lib/examhall only, and the folder of the packages where that is elsewhere.
+write_data_folder() {
+  local kind folder
+  folder=$(setting EXAMHALL_DATA_DIR)
+  folder=$(readlink -m "$ROOT${folder:-/var/lib/examhall/packages}")
+  folder=${folder#"$ROOT"}
+  for kind in web worker; do
+    if [[ $folder/ = /var/lib/examhall/* ]]; then
+      remove "$UNITS/examhall-$kind@.service.d/packages.conf"
+    else
+      put 0644 root:root "$UNITS/examhall-$kind@.service.d/packages.conf" <<TEXT
+# The packages are here (EXAMHALL_DATA_DIR, or a link in /var/lib/examhall).
+[Unit]
+RequiresMountsFor=$folder
+[Service]
+ReadWritePaths=$folder
+TEXT
+    fi
+  done
 }
 
 write_command() {
@@ -32,9 +54,10 @@ TEXT
 }
 
 write_nightly() {
-  local backup=''
+  local backup='' folder=''
+  [ -n "$(setting EXAMHALL_BACKUP_DIR)" ] || folder=' --to /var/lib/examhall/backups'
   [ "$backups" = 0 ] || backup="
-  /usr/local/bin/examhall backup --keep $backups || echo 'examhall backup failed'"
+  /usr/local/bin/examhall backup --keep $backups$folder || echo 'examhall backup failed'"
   put 0755 root:root /etc/cron.daily/examhall <<TEXT
 #!/bin/sh
 # Every night: what has had its time is deleted, a backup is taken unless others do that, and a
@@ -72,6 +95,7 @@ enable_units() {
   done
   run systemctl daemon-reload
   run systemctl enable "${units[@]}"
+  [ "$FAMILY" != rhel ] || run systemctl enable --now crond # its package does not start it
 }
 
 instances() {
@@ -100,8 +124,24 @@ restart_units() {
   run systemctl start examhall.target
 }
 
+# How long a worker has to stay up after its start; one that cannot work ends within seconds.
+WORKER_PROVES=${WORKER_PROVES:-20}
+
+check_workers() {
+  local number unit
+  [ "$DRY_RUN" = no ] || return 0
+  sleep "$WORKER_PROVES"
+  for ((number = 1; number <= job_workers; number++)); do
+    unit=examhall-worker@$number.service
+    if ! systemctl is-active -q "$unit" || systemctl show -p NRestarts --value "$unit" | grep -qx '[1-9][0-9]*'; then
+      fail "$unit ends again and again: see journalctl -u $unit"
+    fi
+  done
+}
+
 check_served() {
   check_answers
+  check_workers
   tell_health
 }
 

@@ -6,7 +6,8 @@ uninstall() { # whether the data goes, too
     run systemctl disable --now examhall.target
     stop_instances
   fi
-  remove "$UNITS"/examhall{.target,.target.wants,-web@.service,-worker@.service} \
+  remove "$UNITS"/examhall{.target,.target.wants,-{web,worker}@.service{,.d/packages.conf}} \
+    "$UNITS"/{certbot,certbot-renew}.service.d/examhall-proxy.conf \
     "$UNITS/nginx.service.d/examhall.conf" /etc/nginx/conf.d/examhall.conf /etc/nginx/examhall \
     /etc/letsencrypt/renewal-hooks/deploy/examhall /etc/cron.daily/examhall \
     /etc/logrotate.d/examhall /usr/local/bin/examhall /opt/examhall
@@ -19,10 +20,10 @@ uninstall() { # whether the data goes, too
     ! id examhall >/dev/null 2>&1 || run userdel examhall
     LOG=/dev/null # which goes, too
     remove /var/log/examhall
-    say 'Examhall and all that it held are gone. PostgreSQL, Redis, NGINX and Java stay installed.'
+    say 'Examhall and all that it held are gone, the backups that were beside it, too. PostgreSQL, Redis, NGINX and Java stay installed.'
   else
     say 'Examhall is gone. Kept: the database examhall, /etc/examhall, /var/lib/examhall, /var/log/examhall.'
-    say 'scripts/install.sh of any release takes them up again; uninstall --data deletes them.'
+    say 'scripts/install.sh of this release or a newer one takes them up again; uninstall --data deletes them.'
   fi
 }
 
@@ -30,15 +31,5 @@ stop_instances() {
   local unit
   for unit in "$ROOT$UNITS"/examhall.target.wants/examhall-*; do
     [ ! -L "$unit" ] || run systemctl disable --now "$(basename "$unit")"
-  done
-}
-
-# What is not there needs no command.
-remove() { # paths
-  local path
-  for path in "$@"; do
-    if [ -e "$ROOT$path" ] || [ -L "$ROOT$path" ]; then
-      run rm -rf "$ROOT$path"
-    fi
   done
 }

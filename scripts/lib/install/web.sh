@@ -11,11 +11,15 @@ choose_certificate() {
   case $certificate in
     files) CERTIFICATE=$certificate_file CERTIFICATE_KEY=$certificate_key ;;
     certbot)
-      if [ -f "$ROOT$live/fullchain.pem" ]; then
+      if is_for "$app_host" "$ROOT$live/fullchain.pem" && is_for "$content_host" "$ROOT$live/fullchain.pem"; then
         CERTIFICATE=$live/fullchain.pem CERTIFICATE_KEY=$live/privkey.pem
       fi
       ;;
   esac
+}
+
+is_for() { # host, certificate
+  [ -f "$2" ] && openssl x509 -in "$2" -noout -checkhost "$1" | grep -q 'does match'
 }
 
 # For both hosts and a year; made anew when it is for others, or about to expire.
@@ -89,7 +93,7 @@ nginx_has_limit() {
 obtain_certificate() {
   [ "$certificate" = certbot ] || return 0
   [ "$CERTIFICATE" = "$TLS/certificate.pem" ] || return 0
-  run certbot certonly --non-interactive --agree-tos --email "$email" --webroot \
+  run certbot certonly --non-interactive --agree-tos --expand --email "$email" --webroot \
     --webroot-path "$ACME_ROOT" --cert-name "$app_host" -d "$app_host" -d "$content_host"
   choose_certificate
   write_nginx
@@ -107,6 +111,23 @@ write_certbot_hook() {
 # certbot runs this when it has renewed a certificate: NGINX reads it without losing a connection.
 exec systemctl reload nginx
 TEXT
+  write_certbot_proxy
+}
+
+# The timer that renews starts certbot without what this script exports.
+write_certbot_proxy() {
+  local unit
+  for unit in certbot certbot-renew; do
+    if [ -z "$proxy" ]; then
+      remove "$UNITS/$unit.service.d/examhall-proxy.conf"
+    else
+      put 0644 root:root "$UNITS/$unit.service.d/examhall-proxy.conf" <<TEXT
+# The way to Let's Encrypt.
+[Service]
+Environment=HTTP_PROXY=$proxy HTTPS_PROXY=$proxy
+TEXT
+    fi
+  done
 }
 
 # Only firewalls that are in force; who has none, or another, decides alone.

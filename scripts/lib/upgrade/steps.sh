@@ -27,6 +27,7 @@ upgrade_all() {
   TEMPLATES=$RELEASE
   take_up
   check_answers
+  check_workers
   trap - EXIT
   tell_health
 }

@@ -136,6 +136,46 @@ load root
   [ "$status" -eq 0 ]
   grep -q '^certbot certonly .*--email it@example.edu .*-d localhost.localdomain -d ' "$STUB_LOG"
   [ -x "$ROOT/etc/letsencrypt/renewal-hooks/deploy/examhall" ]
+
+  live=$ROOT/etc/letsencrypt/live/localhost.localdomain
+  mkdir -p "$live"
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3 -subj /CN=a -keyout "$live/privkey.pem" \
+    -addext subjectAltName=DNS:localhost.localdomain,DNS:localhost.localdomain4 -out "$live/fullchain.pem" 2>/dev/null
+  : >"$STUB_LOG"
+  install_it
+  never grep -q '^certbot' "$STUB_LOG"
+  sed -i 's/^content_host=.*/content_host=localhost4.localdomain4/' "$answers"
+  echo proxy=http://proxy.example.edu:3128 >>"$answers"
+
+  install_it
+
+  grep -q '^certbot certonly .*--expand .*-d localhost4.localdomain4$' "$STUB_LOG"
+  grep -q HTTPS_PROXY=http://proxy.example.edu:3128 "$ROOT/etc/systemd/system/certbot.service.d/examhall-proxy.conf"
+}
+
+@test "packages elsewhere: the services may write there, and only there" {
+  fresh_root debian 12
+  install_it
+  [ ! -e "$ROOT/etc/systemd/system/examhall-web@.service.d" ]
+  mkdir -p "$ROOT/srv/exams" "$ROOT/var/lib/examhall"
+  ln -s "$ROOT/srv/exams" "$ROOT/var/lib/examhall/packages"
+
+  install_it
+
+  grep -qx 'ReadWritePaths=/srv/exams' "$ROOT/etc/systemd/system/examhall-web@.service.d/packages.conf"
+  grep -qx 'ReadWritePaths=/srv/exams' "$ROOT/etc/systemd/system/examhall-worker@.service.d/packages.conf"
+  rm "$ROOT/var/lib/examhall/packages"
+  install_it
+  [ ! -e "$ROOT/etc/systemd/system/examhall-web@.service.d/packages.conf" ]
+}
+
+@test "a worker that ends again and again is no success" {
+  fresh_root debian 12
+
+  STUB_RESTARTS=3 install_it
+
+  [ "$status" -eq 1 ]
+  [[ $output = *'examhall-worker@1.service ends again and again'* ]]
 }
 
 # Names that every machine knows, for one that does not.
@@ -164,6 +204,9 @@ skip_names() {
 
   [ "$status" -eq 0 ]
   grep -q 'https.proxyHost=proxy.example.edu -Dhttps.proxyPort=3128' "$ROOT/etc/examhall/proxy.conf"
+  echo EXAMHALL_PRIVATE_HOSTS=moodle.lan,canvas.lan >>"$ROOT/etc/examhall/examhall.conf"
+  install_it
+  grep -qF '|localhost.localdomain|content.localdomain|moodle.lan|canvas.lan' "$ROOT/etc/examhall/proxy.conf"
 }
 
 @test "a backup every night, unless others take them" {
@@ -241,7 +284,7 @@ typed() {
   [[ $output = *'were changed'* ]]
 }
 
-@test "a new release stands beside the old one" {
+@test "another release is no matter of this script, but where the first one never ran" {
   fresh_root debian 12
   install_it
   old=$(readlink "$ROOT/opt/examhall/current")
@@ -249,8 +292,12 @@ typed() {
   seal_release
 
   install_it
+  [ "$status" -eq 1 ]
+  [[ $output = *scripts/upgrade.sh* ]]
+  [ "$(readlink "$ROOT/opt/examhall/current")" = "$old" ]
 
-  [ "$status" -eq 0 ]
+  STUB_STOPPED=yes install_it
+
   [[ $(readlink "$ROOT/opt/examhall/current") = versions/1.2.4-* ]]
   [ -d "$ROOT/opt/examhall/$old" ]
 }

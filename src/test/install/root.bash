@@ -26,7 +26,7 @@ fresh_root() { # os-release id, version
   answers=$BATS_TEST_TMPDIR/answers
   printf '%s\n' app_host=localhost.localdomain content_host=content.localdomain \
     certificate=self-signed web_workers=2 admin_password=a-password-for-tests >"$answers"
-  export ROOT
+  export ROOT WORKER_PROVES=0
 }
 
 stub_commands() {

@@ -100,6 +100,10 @@ step() { grep -n -m1 -- "$1" "$STUB_LOG" | cut -d : -f 1; }
   [ "$status" -eq 1 ]
   [[ $output = *'examhall restore --replace'* ]]
   [[ $(current) = versions/1.2.4-* ]]
+  STUB_DOCTOR=worker upgrade_it
+  [ "$status" -eq 1 ]
+  STUB_DOCTOR=worker STUB_STOPPED=yes upgrade_it
+  [[ $output = *'finds nothing that is in the way'* ]]
 }
 
 @test "what has to be mended first stops it: rights to nothing, older releases, changed files, a sick site" {
