@@ -32,6 +32,8 @@ export class Connection {
   #answeredAt = Infinity;
   #socketFailed = false;
   #httpWorks = false;
+  /** Hello was answered over HTTP, and nothing has been lost since. */
+  #httpGreeted = false;
   /** When the latest came. */
   /** @type {number[]} */ #protocolErrors = [];
   #stopped = false;
@@ -152,6 +154,7 @@ export class Connection {
         closed: (code) => {
           this.#socketFailed = true;
           this.#socketWorks = false;
+          this.#httpGreeted = false;
           this.#conversation.lost();
           this.#judge(code);
           this.#poll.ring();
@@ -201,14 +204,20 @@ export class Connection {
     }
   }
 
-  /** One POST with what is to be sent, or a question for news. */
+  /**
+   * One POST with what is to be sent, or a question for news. A window that goes on greets first,
+   * and alone: what it holds may have to be said under another number (protocol.md, section 8).
+   */
   async #exchangeOverHttp() {
-    const greeting = this.#conversation.epoch === 0 ? [this.#conversation.greeting()] : [];
-    const due = this.#conversation.due((all) => this.#bodyOf(all));
+    const goesOn = this.#conversation.epoch > 0;
+    const greeting = goesOn && this.#httpGreeted ? [] : [this.#conversation.greeting()];
+    const due =
+      goesOn && greeting.length > 0 ? [] : this.#conversation.due((all) => this.#bodyOf(all));
     const messages = [...greeting, ...due];
     try {
       const replies = await this.#http.exchange(messages.length > 0 ? messages : [PING]);
       this.#httpWorks = !this.#socketWorks;
+      this.#httpGreeted = true;
       replies.forEach((reply) => this.#conversation.receive(reply));
       return true;
     } catch (error) {
@@ -226,6 +235,7 @@ export class Connection {
   /** @param {unknown} error */
   #httpFailed(error) {
     this.#httpWorks = false;
+    this.#httpGreeted = false;
     this.#conversation.lost();
     if (error instanceof LineEnded && error.why === "protocol") {
       this.#countProtocolError();

@@ -3,7 +3,7 @@ package org.examhall.player;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Page;
+import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A student whose exam is open while the site is lost and restored from a backup. */
+/** Students whose exams are open while the site is lost and restored from a backup. */
 class RestoreE2E {
   @RegisterExtension static final Browser browser = new Browser();
 
@@ -43,43 +43,69 @@ class RestoreE2E {
 
   @Test
   @Requirement("F24")
-  void whatWasSavedAfterTheBackupComesBackFromTheOpenWindow() throws IOException {
+  void whatWasSavedAfterTheBackupComesBackFromOpenWindows() throws IOException {
     DevPostgres postgres = Servers.installedPostgres();
     Map<String, String> settings = Map.of(Option.DATA_DIR.variable(), folder.toString());
     try (ExamRoom room = new ExamRoom(World.on(postgres), folder, settings)) {
       Sitting ann = room.sitting();
+      Sitting bob = room.sitting();
       int port = Ports.free();
       Map<String, String> there = elsewhere(room.site().config(), postgres);
       Path log = folder.resolve("web.log");
-      Page page = browser.page();
-      Window window;
+      Window overSocket = new Window(browser.page());
+      Window overHttp = new Window(withoutSockets().newPage());
       try (WebProcess lost = WebProcess.start(room.site().config(), Map.of(), port, log)) {
-        page.navigate("http://127.0.0.1:" + port + "/play/#t=" + ann.ticket(Mode.NORMAL));
-        window = new Window(page);
-        window.begin();
-        window.awaitState("saved");
+        begin(overSocket, ann, port);
+        begin(overHttp, bob, port);
         examhall(room.site().config(), Map.of(), "backup", "--to", backups().toString());
-        window.type("q0p1", "6.25");
-        window.submit("q0p1");
-        window.awaitState("saved");
+        answer(overSocket);
+        answer(overHttp);
       }
       assertEquals("6.25", room.response(ann, "q0p1"));
+      assertEquals("6.25", room.response(bob, "q0p1"));
 
       examhall(room.site().config(), there, "restore", onlyBackup().toString());
       try (WebProcess restored = WebProcess.start(room.site().config(), there, port, log)) {
-        ExamRoom.await()
-            .atMost(
-                Duration.ofMinutes(2)) // the window tries less and less often while nobody answers
-            .until(() -> valuesOf(ann, there).containsValue("6.25"));
-        window.awaitState("saved");
+        awaitSaidAgain(overSocket, ann, there);
+        awaitSaidAgain(overHttp, bob, there);
       }
-
-      assertEquals(
-          page.evaluate("API_1484_11.GetValue('cmi.suspend_data')"),
-          valuesOf(ann, there).get("cmi.suspend_data"));
-      assertTrue(page.locator("#cover").isHidden());
     }
     postgres.close();
+  }
+
+  /** A student whose network lets no sockets through. */
+  private static BrowserContext withoutSockets() {
+    BrowserContext student = browser.person();
+    student.addInitScript(
+        """
+        window.WebSocket = new Proxy(WebSocket, {
+          construct: (Real, [url, protocols]) => new Real(new URL("/nowhere", url), protocols),
+        });
+        """);
+    return student;
+  }
+
+  private static void begin(Window window, Sitting sitting, int port) {
+    window.page().navigate("http://127.0.0.1:" + port + "/play/#t=" + sitting.ticket(Mode.NORMAL));
+    window.begin();
+    window.awaitState("saved");
+  }
+
+  private static void answer(Window window) {
+    window.typeAndSubmit("q0p1", "6.25");
+    window.awaitState("saved");
+  }
+
+  private static void awaitSaidAgain(Window window, Sitting sitting, Map<String, String> there) {
+    ExamRoom.await()
+        .atMost(Duration.ofMinutes(2)) // the window tries less and less often while nobody answers
+        .until(() -> valuesOf(sitting, there).containsValue("6.25"));
+    window.awaitState("saved");
+
+    assertEquals(
+        window.page().evaluate("API_1484_11.GetValue('cmi.suspend_data')"),
+        valuesOf(sitting, there).get("cmi.suspend_data"));
+    assertTrue(window.page().locator("#cover").isHidden());
   }
 
   /** Another database of the server, and an empty folder. */
