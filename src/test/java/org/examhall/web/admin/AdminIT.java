@@ -179,6 +179,7 @@ class AdminIT {
   }
 
   @Test
+  @Requirement({"AD3", "AD4"})
   void aConsumerIsAddedAndItsSecretIsShownOnce() {
     var visitor = signedIn();
     visitor.get("/admin/consumers/new");
@@ -196,6 +197,7 @@ class AdminIT {
   }
 
   @Test
+  @Requirement("AD4")
   void aKeyThatIsTakenIsSaidOnTheFormWithWhatWasTyped() {
     var visitor = signedIn();
     visitor.get("/admin/consumers/new");
