@@ -12,18 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.examhall.cli.Examhall;
 import org.examhall.demo.server.DevPostgres;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.json.Json;
@@ -35,11 +29,14 @@ import org.examhall.testkit.Requirement;
 import org.examhall.testkit.Servers;
 import org.examhall.testkit.Sitting;
 import org.examhall.testkit.World;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups by the command line, and what is left of them after all kinds of mishaps. */
 class BackupIT {
@@ -164,7 +161,7 @@ class BackupIT {
     int noBackup = onRoot("restore", backup.toString());
 
     assertEquals(List.of(1, 1), List.of(restored, noBackup));
-    assertEquals("0", tables());
+    assertEquals("0", ask(TABLES));
   }
 
   @Test
@@ -180,7 +177,7 @@ class BackupIT {
     int ofNewer = onRoot("restore", backup.toString());
 
     assertEquals(List.of(1, 1), List.of(withOtherKey, ofNewer));
-    assertEquals("0", tables());
+    assertEquals("0", ask(TABLES));
   }
 
   @Test
@@ -197,12 +194,32 @@ class BackupIT {
     assertFalse(ask("select count(*) from attempt").equals("0"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"12", "28"})
+  @Requirement("F24")
+  void aFormerVersionsTablesAreBackedUpAndRestoredByThisOne(String level) {
+    postgres.recreateDatabase("former");
+    Flyway.configure()
+        .dataSource(postgres.url("former"), postgres.user(), postgres.password())
+        .locations("classpath:db/migration")
+        .target(level)
+        .load()
+        .migrate();
+    Map<String, String> former = rootSettings();
+    former.put(Option.DATABASE_URL.variable(), postgres.url("former"));
+
+    int taken = run(former, "backup", "--to", backups.toString());
+    int restored = onRoot("restore", folders().get(0).toString());
+
+    assertEquals(List.of(0, 0), List.of(taken, restored), out.toString());
+    assertEquals(askWorld(TABLES), ask(TABLES));
+  }
+
   @Test
   void nobodyRestoresBehindTheBackOfARunningSite() {
     Path backup = backUp();
-    Map<String, String> settings = settings();
 
-    int restored = run(settings, "restore", "--replace", backup.toString()); // the world is on it
+    int restored = run(settings(), "restore", "--replace", backup.toString()); // the world is on it
 
     assertEquals(1, restored);
   }
@@ -212,14 +229,14 @@ class BackupIT {
   void aRestoreThatIsKilledLeavesNothingHalfDoneAndIsStartedAgain() throws Exception {
     Path backup = backUp();
 
-    Process killed = process(rootSettings(), "restore", backup.toString());
+    Process killed = Commands.process(rootSettings(), "restore", backup.toString());
     await(() -> !ask(PSQL_AT_WORK).equals("0") || !killed.isAlive());
     killed.destroyForcibly().waitFor();
     await(() -> ask(PSQL_AT_WORK).equals("0"));
-    String left = tables();
+    String left = ask(TABLES);
     int again = onRoot("restore", "--replace", backup.toString());
 
-    assertTrue(List.of("0", allTables()).contains(left), left + " tables");
+    assertTrue(List.of("0", askWorld(TABLES)).contains(left), left + " tables");
     assertEquals(0, again, out.toString());
     assertFalse(ask("select count(*) from attempt").equals("0"));
   }
@@ -231,7 +248,7 @@ class BackupIT {
   @Requirement("F24")
   void aMigrationThatIsKilledIsFinishedByTheNext() throws Exception {
     for (int done : List.of(3, 12, 24)) {
-      Process killed = process(rootSettings(), "migrate");
+      Process killed = Commands.process(rootSettings(), "migrate");
       await(() -> migrations() >= done || !killed.isAlive());
       killed.destroyForcibly().waitFor();
     }
@@ -239,14 +256,14 @@ class BackupIT {
     int finished = onRoot("migrate");
 
     assertEquals(0, finished, out.toString());
-    assertEquals(ask(world.config().text(Option.DATABASE_URL), COLUMNS), ask(COLUMNS));
+    assertEquals(askWorld(COLUMNS), ask(COLUMNS));
   }
 
   @Test
   @Requirement("F02")
   void aFormerVersionStartsOnTheTablesOfANewerOne() {
     assertEquals(0, onRoot("migrate"));
-    change(
+    ask(
         """
         insert into flyway_schema_history
         select max(installed_rank) + 1, '999', 'of a newer version', 'SQL', 'V999__.sql', 0, 'us',
@@ -258,6 +275,8 @@ class BackupIT {
 
     assertEquals(0, migrated, out.toString());
   }
+
+  private static final String TABLES = "select count(*) from pg_tables where schemaname = 'public'";
 
   private static final String COLUMNS =
       """
@@ -292,23 +311,7 @@ class BackupIT {
   }
 
   private int run(Map<String, String> settings, String... words) {
-    return Examhall.commandLine(settings, new PrintWriter(out), new Starter()).execute(words);
-  }
-
-  private static Process process(Map<String, String> settings, String... words) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.examhall.boot.Main");
-    builder.command().addAll(List.of(words));
-    builder.environment().putAll(settings);
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return Commands.line(settings, new PrintWriter(out)).execute(words);
   }
 
   private static Map<String, String> settings() {
@@ -327,40 +330,12 @@ class BackupIT {
     return settings;
   }
 
-  private static String tables() {
-    return ask("select count(*) from pg_tables where schemaname = 'public'");
-  }
-
-  private static String allTables() {
-    return ask(
-        world.config().text(Option.DATABASE_URL),
-        "select count(*) from pg_tables where schemaname = 'public'");
-  }
-
   private static String ask(String sql) {
-    return ask(postgres.url("root"), sql);
+    return Sql.ask(postgres, postgres.url("root"), sql);
   }
 
-  private static String ask(String url, String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(url, postgres.user(), postgres.password());
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getString(1) : "";
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void change(String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(
-                postgres.url("root"), postgres.user(), postgres.password());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String askWorld(String sql) {
+    return Sql.ask(postgres, world.config().text(Option.DATABASE_URL), sql);
   }
 
   private static void await(java.util.concurrent.Callable<Boolean> condition) {

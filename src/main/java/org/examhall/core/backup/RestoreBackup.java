@@ -47,15 +47,13 @@ public final class RestoreBackup {
       create temporary table higher on commit drop as
       select greatest(1000000, extract(epoch from now() - timestamptz '2026-01-01 00:00:00Z'))::integer as by;
 
-      insert into attempt_lease (attempt_id, epoch, fresh_epoch, restored_from, restored_turn)
-      select a.id, h.by, 1, 1, h.by
+      insert into attempt_lease (attempt_id, epoch, fresh_epoch)
+      select a.id, h.by, 1
         from attempt a
        cross join higher h
        where a.state <> 'ended'
           on conflict (attempt_id) do update
-         set restored_from = attempt_lease.epoch,
-             epoch = attempt_lease.epoch + excluded.epoch,
-             restored_turn = attempt_lease.epoch + excluded.epoch;
+         set epoch = attempt_lease.epoch + excluded.epoch;
 
       select setval(format('%I.%I', s.schemaname, s.sequencename), coalesce(s.last_value, 0) + h.by)
         from pg_sequences s
@@ -66,6 +64,20 @@ public final class RestoreBackup {
 
       do $$
       begin
+        -- Each part only where the tables of the backup are new enough to have it.
+        if exists (select
+                     from pg_attribute
+                    where attrelid = 'attempt_lease'::regclass
+                      and attname = 'restored_from') then
+          update attempt_lease l
+             set restored_from = greatest(1, l.epoch - h.by),
+                 restored_turn = l.epoch
+            from attempt a
+           cross join higher h
+           where a.id = l.attempt_id
+             and a.state <> 'ended';
+        end if;
+
         -- Who restores may do so to get back what went: there is time to look at the rules first.
         if to_regclass('retention_rule') is not null then
           update retention_rule set begins_at = now() + interval '7 days' where enabled;

@@ -28,6 +28,18 @@ public final class AuditLog {
    */
   public void add(
       Tx tx, Actor actor, AuditAction action, String subject, Map<String, String> details) {
+    if (actor.address().isEmpty()) { // works on older tables, too, which an upgrade backs up
+      tx.change(
+          """
+          insert into audit_log (actor, action, subject, details)
+          values (?, ?, ?, ?)
+          """,
+          actor.name(),
+          action.code(),
+          subject,
+          json.node(details));
+      return;
+    }
     tx.change(
         """
         insert into audit_log (actor, address, action, subject, details)
