@@ -216,6 +216,33 @@ class BackupIT {
   }
 
   @Test
+  @Requirement("F24")
+  void aRestoreThatFailsLeavesWhatWasThereAndANewerClientWorksOnAnOlderServer() throws Exception {
+    Path backup = backUp();
+    assertEquals(0, onRoot("migrate"));
+    ask("insert into setup_code (code_hash) values ('what was there')");
+
+    int failed = replaceBy("$a SELECT 1 / 0;", backup);
+    String left = ask("select count(*) from setup_code");
+    int newer = replaceBy("/^SET lock_timeout/a SET transaction_timeout = 0;", backup);
+
+    assertEquals(List.of(1, 0), List.of(failed, newer));
+    assertEquals("1", left);
+    assertFalse(ask("select count(*) from attempt").equals("0"));
+  }
+
+  /** With a pg_restore whose words go through sed first. */
+  private int replaceBy(String edit, Path backup) throws Exception {
+    Path program = Files.createDirectories(root.resolve("bin")).resolve("pg_restore");
+    Files.writeString(
+        program, "#!/bin/sh\nPATH=${PATH#*:}\npg_restore \"$@\" | LC_ALL=C sed '" + edit + "'\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Map<String, String> settings = rootSettings();
+    settings.put("PATH", program.getParent() + ":" + System.getenv("PATH"));
+    return Commands.process(settings, "restore", "--replace", backup.toString()).waitFor();
+  }
+
+  @Test
   void nobodyRestoresBehindTheBackOfARunningSite() {
     Path backup = backUp();
 

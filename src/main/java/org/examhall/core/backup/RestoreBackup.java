@@ -27,12 +27,36 @@ import org.examhall.scorm.zip.Upload;
  * Restores a backup into an empty database and the folder of packages.
  *
  * <p>Looks at everything before it changes anything. Packages come first, each of them whole or not
- * at all; then the database, in one transaction together with what must be done before anybody
- * works with it. So whoever is killed meanwhile starts it again. Errors: {@link
- * IllegalArgumentException} when this backup can't be restored here, in words. Source:
- * docs/adr/0025-backups.md.
+ * at all; then the database: what was there goes, and the backup comes, in one transaction together
+ * with what must be done before anybody works with it. So nothing is lost when it fails, and
+ * whoever is killed meanwhile starts it again. Errors: {@link IllegalArgumentException} when this
+ * backup can't be restored here, in words. Source: docs/adr/0025-backups.md.
  */
 public final class RestoreBackup {
+  /** Views and triggers go with their tables. */
+  private static final String EMPTIED =
+      """
+      set lock_timeout = '60s';
+
+      do $$
+      begin
+        execute coalesce(
+          (select string_agg(format('drop table if exists %I.%I cascade', schemaname, tablename), ';')
+             from pg_tables
+            where schemaname = current_schema()), '');
+        execute coalesce(
+          (select string_agg(format('drop routine if exists %s cascade', p.oid::regprocedure), ';')
+             from pg_proc p
+            where p.pronamespace = current_schema()::regnamespace
+              and not exists (select
+                                from pg_depend d
+                               where d.classid = 'pg_proc'::regclass
+                                 and d.objid = p.oid
+                                 and d.deptype = 'e')), '');
+      end
+      $$;
+      """;
+
   /**
    * What was given out after the backup must not be given out again: ids are in receipts, LMSs and
    * browsers, and windows number what they send. So all numbers go on from much higher ones, by the
@@ -135,10 +159,7 @@ public final class RestoreBackup {
         lost.add(sha256);
       }
     }
-    if (replace) {
-      migrations.empty();
-    }
-    client.restore(folder.resolve(TakeBackup.DATABASE), AFTERWARDS);
+    client.restore(folder.resolve(TakeBackup.DATABASE), replace ? EMPTIED : "", AFTERWARDS);
     migrations.run(0);
     Map<String, String> details = Map.of("taken", manifest.takenAt().toString());
     db.run(tx -> audit.add(tx, Actor.SYSTEM, AuditAction.BACKUP_RESTORED, "", details));

@@ -10,7 +10,6 @@ import org.examhall.kernel.config.Config;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the database's tables up to this version, with Flyway.
@@ -100,23 +99,12 @@ public final class Migrations {
         row -> row.intAt("level"));
   }
 
-  /** Deletes everything in the database. */
-  public void empty() {
-    try (MigrationConnection connection = new MigrationConnection(config)) {
-      configured(connection, 0).cleanDisabled(false).load().clean();
-    }
-  }
-
   private static Flyway flyway(MigrationConnection connection, int patienceSeconds) {
-    return configured(connection, patienceSeconds).load();
-  }
-
-  private static FluentConfiguration configured(
-      MigrationConnection connection, int patienceSeconds) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(connection)
         .connectRetries(patienceSeconds / SECONDS_BETWEEN_TRIES)
         .connectRetriesInterval(SECONDS_BETWEEN_TRIES)
-        .locations("classpath:db/migration");
+        .locations("classpath:db/migration")
+        .load();
   }
 }

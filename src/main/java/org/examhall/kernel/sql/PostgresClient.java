@@ -23,6 +23,7 @@ import org.postgresql.Driver;
  */
 public final class PostgresClient {
   private static final int LAST_WORDS_CHARS = 500;
+  private static final int SETTINGS_BYTES = 2_000;
 
   /** What the driver calls it, and what the programs do. */
   private static final Map<String, String> SHARED =
@@ -60,15 +61,16 @@ public final class PostgresClient {
   }
 
   /**
-   * Brings everything in the file into the database, which is empty, and runs {@code afterwards}:
-   * in one transaction, so that there is all of it or nothing, whoever is killed meanwhile.
+   * Runs {@code before}, brings everything in the file into the database, which is empty then, and
+   * runs {@code afterwards}: in one transaction, so that there is all of it or what was there
+   * before, whoever fails or is killed meanwhile.
    */
-  public void restore(Path file, String afterwards) {
+  public void restore(Path file, String before, String afterwards) {
     try {
       Process reader = start("pg_restore", "--no-owner", "--no-privileges", "--file=-", file + "");
       Process writer =
           start("psql", "-X", "-q", "-w", "-v", "ON_ERROR_STOP=1", "--output=/dev/null");
-      boolean whole = pipe(reader, writer, afterwards);
+      boolean whole = pipe(reader, writer, before, afterwards);
       await("psql", writer);
       await("pg_restore", reader);
       if (!whole) {
@@ -80,10 +82,11 @@ public final class PostgresClient {
   }
 
   /** Without the last word, {@code commit}, psql ends and nothing has happened. */
-  private static boolean pipe(Process reader, Process writer, String afterwards) {
+  private static boolean pipe(Process reader, Process writer, String before, String afterwards) {
     try (InputStream in = reader.getInputStream();
         OutputStream out = writer.getOutputStream()) {
-      out.write("begin;\n".getBytes(StandardCharsets.UTF_8));
+      out.write(("begin;\n" + before + "\n").getBytes(StandardCharsets.UTF_8));
+      out.write(forOlderServers(in.readNBytes(SETTINGS_BYTES)));
       in.transferTo(out);
       if (exitCode(reader) == 0) {
         out.write((afterwards + "\ncommit;\n").getBytes(StandardCharsets.UTF_8));
@@ -92,6 +95,15 @@ public final class PostgresClient {
     } catch (IOException e) {
       return false; // psql has ended; it says itself why
     }
+  }
+
+  /** What a dump begins with has had this in it since version 17; older servers refuse it. */
+  private static byte[] forOlderServers(byte[] settings) {
+    return new String(settings, StandardCharsets.ISO_8859_1)
+        .replaceFirst(
+            "(?m)^SET transaction_timeout = 0;$",
+            "select set_config(name, '0', false) from pg_settings where name = 'transaction_timeout';")
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private void run(String... command) {
