@@ -128,6 +128,22 @@ class BackupIT {
   }
 
   @Test
+  void whatCantBeLinkedIsCopied() throws IOException {
+    Path shared = backUp().resolve("packages");
+    Path elsewhere = Files.createTempDirectory(Path.of("/dev/shm"), ""); // another file system
+    Path zip = elsewhere.resolve(sha256 + ".zip");
+    Files.move(shared.resolve(zip.getFileName()), zip);
+    Files.delete(shared);
+    Files.createSymbolicLink(shared, elsewhere);
+
+    Path second = backUp();
+    Files.delete(zip);
+    Files.delete(elsewhere);
+
+    assertEquals(0, onRoot("restore", second.toString()), out.toString());
+  }
+
+  @Test
   @Requirement("F06")
   void oneThatFailsGivesItsRoomBack() throws IOException {
     Path zip = data.resolve("packages").resolve(sha256).resolve("package.zip");

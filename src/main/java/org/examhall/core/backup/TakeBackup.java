@@ -1,6 +1,7 @@
 package org.examhall.core.backup;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -121,7 +122,7 @@ public final class TakeBackup {
     Path target = zip(folder, sha256);
     Optional<Path> linkable = earlier.map(e -> zip(e, sha256)).filter(Files::exists);
     if (linkable.isPresent()) {
-      Files.createLink(target, linkable.get());
+      link(target, linkable.get());
       if (stays(target, sha256)) {
         return true;
       }
@@ -132,6 +133,14 @@ public final class TakeBackup {
     }
     Files.copy(upload.get(), target);
     return stays(target, sha256);
+  }
+
+  private static void link(Path target, Path there) throws IOException {
+    try {
+      Files.createLink(target, there);
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      Files.copy(there, target); // not every file system has links
+    }
   }
 
   /** Whether it is what its name says; else it is deleted. */
