@@ -66,6 +66,10 @@ class BackupIT {
       sha256 = store.receive(upload, UnpackProgress.NONE).sha256();
     }
     world.db().run(tx -> tx.change("update exam_version set sha256 = ?", sha256));
+    world.db().run(tx -> tx.change("update launch set purpose = 'administration'"));
+    String account =
+        "insert into staff_account (username, password_hash, link_hash) values (?, '', '')";
+    world.db().run(tx -> tx.change(account, "ann"));
   }
 
   @AfterAll
@@ -90,6 +94,8 @@ class BackupIT {
     assertTrue(out.toString().contains("1 attempts, 1 packages"), out.toString());
     assertTrue(Files.exists(root.resolve("packages").resolve(sha256).resolve("files/index.html")));
     assertEquals("1", ask("select count(*) from lti11_key"));
+    assertEquals("0", ask("select count(*) from launch where expires_at > now()"));
+    assertEquals("1 0", ask("select count(*) || ' ' || count(link_hash) from staff_account"));
     assertEquals("backup.restored", ask("select action from audit_log order by id desc limit 1"));
     assertEquals("rwx------", mode(backup));
     assertEquals("rw-------", mode(backup.resolve("database.dump")));

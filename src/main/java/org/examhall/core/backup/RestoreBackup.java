@@ -62,7 +62,7 @@ public final class RestoreBackup {
    * browsers, and windows number what they send. So all numbers go on from much higher ones, by the
    * seconds of a year or more, which differ each time that the same backup is restored. Windows
    * that were open are asked for all they hold ({@code restored_from}). Sessions of administrators
-   * who signed out meanwhile must not come back.
+   * who signed out meanwhile, and links to set a password that were used, must not come back.
    */
   private static final String AFTERWARDS =
       """
@@ -100,6 +100,11 @@ public final class RestoreBackup {
            cross join higher h
            where a.id = l.attempt_id
              and a.state <> 'ended';
+        end if;
+
+        if to_regclass('staff_recovery_code') is not null then
+          update staff_account set link_hash = null, link_expires_at = null;
+          update launch set expires_at = now() where purpose = 'administration' and expires_at > now();
         end if;
 
         -- Who restores may do so to get back what went: there is time to look at the rules first.

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
-/** Every statement about the {@code browser_session} table: administrators who are signed in. */
+/**
+ * Every statement about the {@code browser_session} table: administrators who are signed in.
+ *
+ * <p>Who is signed out looks on no longer, either: the launches by which they look at a class end.
+ */
 public final class BrowserSessions {
   /** How long one sign-in lasts, in use or not. */
   public static final Duration LIFETIME = Duration.ofHours(8);
@@ -36,12 +40,15 @@ public final class BrowserSessions {
 
   /** Signs out the token of this hash, if it is signed in. */
   public void remove(Tx tx, byte[] tokenHash) {
-    tx.change(
-        """
-        delete from browser_session
-         where token_hash = ?
-        """,
-        tokenHash);
+    tx.one(
+            """
+            delete from browser_session
+             where token_hash = ?
+            returning staff_account_id
+            """,
+            row -> row.longAt("staff_account_id"),
+            tokenHash)
+        .ifPresent(accountId -> endLookingOn(tx, accountId));
   }
 
   /** Signs all browsers of the account out. */
@@ -52,11 +59,34 @@ public final class BrowserSessions {
          where staff_account_id = ?
         """,
         accountId);
+    endLookingOn(tx, accountId);
   }
 
   /** Signs everybody out; the number of sessions ended. */
   public int removeAll(Tx tx) {
+    tx.change(
+        """
+        update launch
+           set expires_at = now()
+         where purpose = 'administration'
+           and expires_at > now()
+        """);
     return tx.change("delete from browser_session");
+  }
+
+  /** Ends the launches by which the account looks at classes; it stays signed in. */
+  void endLookingOn(Tx tx, long accountId) {
+    tx.change(
+        """
+        update launch
+           set expires_at = now()
+         where purpose = 'administration'
+           and expires_at > now()
+           and person_id in (select id
+                               from person
+                              where staff_account_id = ?)
+        """,
+        accountId);
   }
 
   /** Forgets what has expired; the number of rows. */

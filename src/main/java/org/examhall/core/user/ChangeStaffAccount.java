@@ -26,11 +26,12 @@ public final class ChangeStaffAccount {
     this.audit = audit;
   }
 
-  /** Gives the account another role. */
+  /** Gives the account another role; only administrators look at classes. */
   public void setRole(Tx tx, Actor actor, StaffAccount account, StaffRole role) {
     accounts.hold(tx);
     accounts.saveRole(tx, account.id(), role);
     requireAdministrator(tx);
+    sessions.endLookingOn(tx, account.id());
     Map<String, String> details = Map.of("role", role.name().toLowerCase(Locale.ROOT));
     audit.add(tx, actor, AuditAction.STAFF_ROLE_CHANGED, account.name(), details);
   }

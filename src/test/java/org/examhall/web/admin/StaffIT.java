@@ -33,6 +33,7 @@ import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Tx;
+import org.examhall.testkit.GradedExam;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Staff;
@@ -223,6 +224,35 @@ class StaffIT {
     here.post("/admin/account/sign-out", Map.of());
 
     assertEquals(403, there.get("/admin/consumers").status());
+  }
+
+  @Test
+  @Requirement({"AD1", "AD25"})
+  void whoMayNoLongerDoesNotLookAtAClassEither() {
+    GradedExam exam = GradedExam.in(world);
+    String path = "/admin/staff/" + account.id();
+    admin.get("/admin/staff");
+
+    int signedOut = looking(exam, visitor -> visitor.post("/admin/logout", Map.of()));
+    int everywhere = looking(exam, visitor -> visitor.post("/admin/account/sign-out", Map.of()));
+    int support = looking(exam, unused -> admin.post(path + "/role", Map.of("role", "support")));
+    admin.post(path + "/role", Map.of("role", "administrator"));
+    int lockedOut =
+        looking(exam, unused -> admin.post(path + "/disabled", Map.of("disabled", "true")));
+
+    assertEquals(List.of(403, 403, 403, 403), List.of(signedOut, everywhere, support, lockedOut));
+  }
+
+  /** What somebody who looks at the class of an exam gets after this. */
+  private int looking(GradedExam exam, Consumer<Visitor> event) {
+    Visitor visitor = signedIn();
+    visitor.get("/admin/account");
+    String open = "/admin/resources/" + exam.resourceId() + "/open";
+    String base = visitor.post(open, Map.of()).location();
+    assertEquals(200, visitor.get(base).status());
+    visitor.get("/admin/account");
+    event.accept(visitor);
+    return visitor.get(base).status();
   }
 
   /** With nobody else there; nothing of it stays. */
