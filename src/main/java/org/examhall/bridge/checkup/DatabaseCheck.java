@@ -50,7 +50,7 @@ final class DatabaseCheck {
   }
 
   private String away(SqlFailure failure) {
-    return config.text(Option.DATABASE_URL)
+    return config.shown(Option.DATABASE_URL)
         + " does not take writes ("
         + OneLine.of(failure)
         + "): is it running, has its disk room, and are EXAMHALL_DATABASE_URL, _USER and _PASSWORD"

@@ -92,12 +92,24 @@ public final class Config {
         .toList();
   }
 
+  /** The value for people to read: no password that an address may have in it. */
+  public String shown(Option option) {
+    return withoutPasswords(text(option));
+  }
+
   private static void check(Option option, String value, String place) {
     if (!option.type().accepts(value)) {
-      String shown = option.type() == Type.SECRET ? "" : " \"" + value + "\"";
+      String shown = option.type() == Type.SECRET ? "" : " \"" + withoutPasswords(value) + "\"";
       throw new BadSetting(
           place + ": the value" + shown + " is not " + option.type().remedy() + ".");
     }
+  }
+
+  /** Rather too much than too little of it. */
+  private static String withoutPasswords(String value) {
+    return value
+        .replaceFirst("(?s)^([a-z:]*//)?.*@", "$1***@")
+        .replaceAll("(?i)(password=)[^&]*", "$1***");
   }
 
   private void checkOrigins() {

@@ -1,6 +1,7 @@
 package org.examhall.kernel.config;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,9 +18,19 @@ final class HostedVariables {
     copy(environment, "REDIS_URL", found, Option.REDIS_URL);
     String database = environment.getOrDefault("DATABASE_URL", "");
     if (database.matches("postgres(ql)?://.+")) {
-      translateDatabase(URI.create(database), found);
+      translateDatabase(parsed(database), found);
     }
     return found;
+  }
+
+  private static URI parsed(String database) {
+    try {
+      return new URI(database);
+    } catch (URISyntaxException e) { // its message has the password in it
+      throw new BadSetting(
+          "DATABASE_URL: write signs of the password that an address can't have as %XX, or set"
+              + " EXAMHALL_DATABASE_URL, _USER and _PASSWORD instead.");
+    }
   }
 
   private static void translateDatabase(URI uri, Map<String, String> found) {

@@ -1,6 +1,7 @@
 package org.examhall.kernel.config;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /** How the value of an {@link Option} is checked; {@link #remedy()} says what a good one is. */
@@ -21,8 +22,8 @@ public enum Type {
   ORIGIN(
       "https?://[^/?#\\s]+",
       "scheme, host and port without a path, such as https://exams.example.edu"),
-  /** JDBC address. */
-  JDBC_URL("jdbc:postgresql://.+", "jdbc:postgresql://host:port/database"),
+  /** JDBC address; the driver knows no user before the host. */
+  JDBC_URL("jdbc:postgresql://[^@?]+(\\?.*)?", "jdbc:postgresql://host:port/database"),
   /** Redis address. */
   REDIS_URL("rediss?://.+", "redis://host:port"),
   /** Worker mode. */
@@ -40,7 +41,15 @@ public enum Type {
 
   boolean accepts(String value) {
     return pattern.matcher(value).matches()
-        && (this != ORIGIN || URI.create(value).getHost() != null);
+        && ((this != ORIGIN && this != REDIS_URL) || hasHost(value));
+  }
+
+  private static boolean hasHost(String value) {
+    try {
+      return new URI(value).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** What a good value looks like. */
