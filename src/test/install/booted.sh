@@ -253,7 +253,7 @@ an_upgrade_is_missed_by_nobody() {
 
 its_backup_is_restored() {
   local status
-  inside sh -c "systemctl stop 'examhall-*' && examhall restore --replace /var/lib/examhall/backups/2*" >"$work/restore.log" 2>&1 || {
+  inside sh -c "systemctl stop 'examhall-*' && examhall restore --replace \$(ls -d /var/lib/examhall/backups/2* | tail -n 1)" >"$work/restore.log" 2>&1 || {
     tail -n 20 "$work/restore.log" >&2
     broken 'the restore failed'
   }
