@@ -24,7 +24,7 @@ put_filled() { # template, file
 upstreams() { # how many
   local port separator=''
   for port in $(web_ports "$1"); do
-    printf '%sserver 127.0.0.1:%s max_fails=1 fail_timeout=5s;' "$separator" "$port"
+    printf '%sserver 127.0.0.1:%s max_fails=0;' "$separator" "$port"
     separator=$'\n    '
   done
 }

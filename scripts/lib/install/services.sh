@@ -108,20 +108,17 @@ instances() {
   done
 }
 
-# NGINX leaves a process that was away alone for five seconds (fail_timeout), also when it is back.
-NGINX_FORGETS=${NGINX_FORGETS:-6}
-
-# One after another: each is back, and NGINX knows it, before the next one goes. So somebody always serves.
+# One after another: each serves again before the next one goes. So somebody always serves.
 restart_units() {
-  local unit restarted=no
-  for unit in $(instances); do
-    if [[ $unit = examhall-web@* ]] && systemctl is-active -q "$unit"; then
-      [ $restarted = no ] || run sleep "$NGINX_FORGETS"
-      restarted=yes
-    fi
-    run systemctl restart "$unit"
-  done
+  run_on_units restart
   run systemctl start examhall.target
+}
+
+run_on_units() { # systemctl's command
+  local unit
+  for unit in $(instances); do
+    run systemctl "$1" "$unit"
+  done
 }
 
 # How long a worker has to stay up after its start; one that cannot work ends within seconds.

@@ -50,13 +50,6 @@ new_examhall() { # command
   run runuser -u examhall -- env "EXAMHALL_CONF=$ROOT$SETTINGS" "$ROOT$TARGET/scripts/examhall" "$@"
 }
 
-run_on_units() { # systemctl's command
-  local unit
-  for unit in $(instances); do
-    run systemctl "$1" "$unit"
-  done
-}
-
 # Runs as the script ends in failure. What it does is done in shells of their own, whose failures are told.
 roll_back() {
   trap - EXIT

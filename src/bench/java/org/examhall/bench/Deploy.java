@@ -34,7 +34,6 @@ record Deploy(int students, int rounds) implements Fault {
           broken.add("draining took %.1f s".formatted(seconds));
         }
         processes[which] = rig.startWeb(ports[which]);
-        Thread.sleep(Front.FORGETS_MILLIS);
       }
       visitor.close();
       latecomers.close();

@@ -19,9 +19,6 @@ import org.awaitility.Awaitility;
  * which process a request goes to from {@code nginx/}.
  */
 final class Front implements AutoCloseable {
-  /** For how long a process that was away is left alone after it is back, and a little more. */
-  static final int FORGETS_MILLIS = 6_000;
-
   private static final Pattern CHOICE =
       Pattern.compile("^(map \\$http_upgrade|upstream) .*?^}", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern PROXY = Pattern.compile("^proxy_.*;$", Pattern.MULTILINE);
@@ -88,7 +85,7 @@ final class Front implements AutoCloseable {
   private String configuration(List<Integer> ports) throws IOException {
     String servers =
         ports.stream()
-            .map(p -> "server 127.0.0.1:" + p + " max_fails=1 fail_timeout=5s;")
+            .map(p -> "server 127.0.0.1:" + p + " max_fails=0;")
             .collect(Collectors.joining("\n"));
     String choice = all(CHOICE, "examhall.conf").replace("@UPSTREAMS@", servers);
     boolean root = "root".equals(System.getProperty("user.name"));

@@ -114,7 +114,7 @@ public final class Nginx implements AutoCloseable {
     Path templates = Path.of("nginx").toAbsolutePath();
     try {
       return Files.readString(templates.resolve(template))
-          .replace("@UPSTREAMS@", "server 127.0.0.1:" + upstream + " max_fails=1 fail_timeout=5s;")
+          .replace("@UPSTREAMS@", "server 127.0.0.1:" + upstream + " max_fails=0;")
           .replace("@LISTEN_TLS@", "listen 127.0.0.1:" + port + " ssl http2;")
           .replace("@LISTEN_PLAIN@", "listen 127.0.0.1:" + Ports.free() + ";")
           .replace("@APP_HOST@", APP_HOST)
