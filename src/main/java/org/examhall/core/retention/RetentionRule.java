@@ -17,6 +17,11 @@ public record RetentionRule(RetentionKind kind, int months, Optional<Instant> be
   /** As many as make sense to anybody. */
   public static final int MOST_MONTHS = 240;
 
+  /** Whether a rule may have so many. */
+  public static boolean allows(int months) {
+    return months >= FEWEST_MONTHS && months <= MOST_MONTHS;
+  }
+
   /** Whether it is on, begun or not. */
   public boolean isOn() {
     return beginsAt.isPresent();

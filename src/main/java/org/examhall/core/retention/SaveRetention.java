@@ -42,7 +42,7 @@ public final class SaveRetention {
   }
 
   private void save(Tx tx, Actor actor, RetentionRule rule, Wish wish) {
-    if (wish.months() < RetentionRule.FEWEST_MONTHS || wish.months() > RetentionRule.MOST_MONTHS) {
+    if (!RetentionRule.allows(wish.months())) {
       throw new Refused(
           RetentionReason.MONTHS_UNUSABLE, RetentionRule.FEWEST_MONTHS, RetentionRule.MOST_MONTHS);
     }

@@ -45,9 +45,7 @@ public record RetentionForm(List<Field> fields, boolean differs) {
 
     /** Whether the months are a number that a rule may have. */
     public boolean usable() {
-      return number()
-          .filter(n -> n >= RetentionRule.FEWEST_MONTHS && n <= RetentionRule.MOST_MONTHS)
-          .isPresent();
+      return number().filter(RetentionRule::allows).isPresent();
     }
 
     private Optional<Integer> number() {
