@@ -10,13 +10,6 @@ import org.examhall.kernel.sql.Tx;
 public final class RetentionRuns {
   private static final Duration LEASE = Duration.ofMinutes(5);
 
-  private static final String ALL =
-      """
-      select id, began_at, ended_at, ended_at is null and lease_until > now() as active, courses,
-             attempts, grades, people, failures
-        from retention_run
-      """;
-
   /** What one step of a run did. */
   record Step(int courses, int attempts, int grades, int people, int failures) {
     static final Step FAILED = new Step(0, 0, 0, 0, 1);
@@ -24,11 +17,29 @@ public final class RetentionRuns {
 
   /** The newest, newest first. */
   public List<RetentionRun> list(Tx tx, int most) {
-    return tx.list(ALL + " order by id desc limit ?", RetentionRun::read, most);
+    return tx.list(
+        """
+        select id, began_at, ended_at, ended_at is null and lease_until > now() as active, courses,
+               attempts, grades, people, failures
+          from retention_run
+         order by id desc
+         limit ?
+        """,
+        RetentionRun::read,
+        most);
   }
 
+  /** As {@link #list}, one of them. */
   RetentionRun byId(Tx tx, long id) {
-    return tx.only(ALL + " where id = ?", RetentionRun::read, id);
+    return tx.only(
+        """
+        select id, began_at, ended_at, ended_at is null and lease_until > now() as active, courses,
+               attempts, grades, people, failures
+          from retention_run
+         where id = ?
+        """,
+        RetentionRun::read,
+        id);
   }
 
   /**
