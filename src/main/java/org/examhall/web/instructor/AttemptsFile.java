@@ -133,7 +133,7 @@ public final class AttemptsFile {
         messages.text(language, row.badge().key()),
         time(row.startedAt()),
         time(row.lastSavedAt()),
-        row.score().map(score -> String.valueOf(score.percent())).orElse(""),
+        row.score().map(Score::percent).orElse(""),
         row.score().flatMap(Score::raw).orElse(""),
         row.score().flatMap(Score::max).orElse(""),
         messages.text(language, row.grade().badge().key()));

@@ -56,12 +56,12 @@ public record Charts(Progress progress, GradeSummary grades) {
   }
 
   /** Mean grade in percent. */
-  public Optional<Long> meanPercent() {
+  public Optional<String> meanPercent() {
     return grades.mean().map(Score::percent);
   }
 
   /** Median grade in percent. */
-  public Optional<Long> medianPercent() {
+  public Optional<String> medianPercent() {
     return grades.median().map(Score::percent);
   }
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * A score as pages show it.
  *
- * @param percent rounded down, so that nobody reads 50 who has 49.9
+ * @param percent with one place if it has any, rounded down: nobody reads 50 who has 49.99
  * @param raw marks, to two places; empty when the exam reported none
  * @param max marks that could be had, likewise
  */
-public record Score(long percent, Optional<String> raw, Optional<String> max) {
+public record Score(String percent, Optional<String> raw, Optional<String> max) {
   private static final int PLACES = 2;
 
   /** Of an attempt; empty when the exam has reported no score. */
@@ -20,15 +20,16 @@ public record Score(long percent, Optional<String> raw, Optional<String> max) {
     return scaled.map(s -> new Score(percent(s), raw.map(Score::marks), max.map(Score::marks)));
   }
 
-  /** 0..1 as a whole percentage. */
-  public static long percent(BigDecimal scaled) {
-    return scaled.movePointRight(2).setScale(0, RoundingMode.FLOOR).longValue();
+  /** 0..1 in percent. */
+  public static String percent(BigDecimal scaled) {
+    return plain(scaled.movePointRight(2).setScale(1, RoundingMode.FLOOR));
   }
 
   private static String marks(BigDecimal marks) {
-    BigDecimal rounded = marks.setScale(PLACES, RoundingMode.HALF_UP).stripTrailingZeros();
-    return rounded.scale() < 0
-        ? rounded.setScale(0, RoundingMode.UNNECESSARY).toPlainString()
-        : rounded.toPlainString();
+    return plain(marks.setScale(PLACES, RoundingMode.HALF_UP));
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 }
