@@ -51,6 +51,7 @@ public final class Config {
     Config config = new Config(values);
     config.checkOrigins();
     config.checkSecretKey();
+    config.checkMail();
     return config;
   }
 
@@ -132,6 +133,23 @@ public final class Config {
       throw new BadSetting(
           Option.SECRET_KEY.variable()
               + ": set at least 32 random characters, for example with: openssl rand -base64 48");
+    }
+  }
+
+  private void checkMail() {
+    if (!text(Option.MAIL_HOST).isEmpty() && text(Option.MAIL_FROM).isEmpty()) {
+      throw new BadSetting(
+          Option.MAIL_FROM.variable()
+              + ": set the address that mail comes from, or no "
+              + Option.MAIL_HOST.variable());
+    }
+    boolean local = text(Option.MAIL_HOST).matches("localhost|127\\..*|::1");
+    if (text(Option.MAIL_TLS).equals("none") && !text(Option.MAIL_USER).isEmpty() && !local) {
+      throw new BadSetting(
+          Option.MAIL_TLS.variable()
+              + ": with none the password of "
+              + Option.MAIL_USER.variable()
+              + " could be read on its way; use starttls or tls");
     }
   }
 

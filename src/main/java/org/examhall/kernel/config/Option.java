@@ -65,6 +65,25 @@ public enum Option {
       Type.LIST,
       "https:",
       "Content-Security-Policy sources that may show the pages of LTI 1.1 launches in a frame; those that name a host also those of LTI 1.3, which else only the platform itself may."),
+  /** Mail server. */
+  MAIL_HOST(
+      Type.TEXT,
+      "",
+      "Mail server that takes our mail. Empty: no mail is sent, and nothing offers it."),
+  /** Its port. */
+  MAIL_PORT(
+      Type.TCP_PORT, "587", "Its port: mostly 587 with starttls, 465 with tls, 25 with none."),
+  /** Encryption. */
+  MAIL_TLS(
+      Type.MAIL_TLS,
+      "starttls",
+      "starttls or tls: no mail is sent unless the server has a certificate for its name that Java believes; none: for a server on the same machine or network."),
+  /** Login. */
+  MAIL_USER(Type.TEXT, "", "Name to log in with; empty: without."),
+  /** Its password. */
+  MAIL_PASSWORD(Type.SECRET, "", "Password of MAIL_USER."),
+  /** Sender. */
+  MAIL_FROM(Type.MAIL_ADDRESS, "", "Address that mail comes from; needed with MAIL_HOST."),
   /** Worker mode. */
   WORKER(
       Type.WORKER,

@@ -26,6 +26,14 @@ public enum Type {
   JDBC_URL("jdbc:postgresql://[^@?]+(\\?.*)?", "jdbc:postgresql://host:port/database"),
   /** Redis address. */
   REDIS_URL("rediss?://.+", "redis://host:port"),
+  /** Port to connect to. */
+  TCP_PORT(
+      "[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]", "1 to 65535"),
+  /** Address of a mailbox: one, plain, without a name; empty is allowed. */
+  MAIL_ADDRESS(
+      "|[\\w!#$%&'*+/=?^`{|}~.-]+@[A-Za-z0-9.-]+", "a mail address such as exams@example.edu"),
+  /** How mail is kept from being read on its way to the mail server. */
+  MAIL_TLS("starttls|tls|none", "starttls, tls or none"),
   /** Worker mode. */
   WORKER("embedded|separate", "embedded or separate"),
   /** Form of the log. */
@@ -39,7 +47,8 @@ public enum Type {
     this.remedy = remedy;
   }
 
-  boolean accepts(String value) {
+  /** Whether a value is a good one. */
+  public boolean accepts(String value) {
     return pattern.matcher(value).matches()
         && ((this != ORIGIN && this != REDIS_URL) || hasHost(value));
   }
