@@ -2,6 +2,7 @@ package org.examhall.boot;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.examhall.bridge.launch.AcceptLaunch11;
 import org.examhall.bridge.launch.KeepRefusal;
 import org.examhall.bridge.launch.OwnKeys;
@@ -36,6 +37,7 @@ import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.crypto.Signer;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.json.Json;
+import org.examhall.kernel.mail.MailServer;
 import org.examhall.kernel.metrics.Metrics;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
@@ -81,6 +83,7 @@ final class Core implements AutoCloseable {
   final Passwords passwords = new Passwords();
   final Messages messages = new Messages();
 
+  final Optional<MailServer> mail;
   final SecretBox secretBox;
   final OwnKeys ownKeys;
 
@@ -107,6 +110,7 @@ final class Core implements AutoCloseable {
     this.redis = new Redis(config.text(Option.REDIS_URL));
     this.gradeQueue = new GradeQueue(redis);
     this.bell = new RedisBell(gradeQueue);
+    this.mail = MailServer.of(config);
     this.secretBox = new SecretBox(config.secretKeys());
     this.ownKeys = new OwnKeys(pages, new ToolKeys(secretBox));
     this.lti11Keys = new Lti11Keys(secretBox);

@@ -11,11 +11,8 @@ import org.examhall.core.attempt.LiveNews;
 import org.examhall.core.attempt.OpenAttempt;
 import org.examhall.core.attempt.receipt.CheckReceipt;
 import org.examhall.core.attempt.receipt.GiveReceipt;
+import org.examhall.core.attempt.receipt.ReceiptMails;
 import org.examhall.core.attempt.receipt.Receipts;
-import org.examhall.core.attempt.save.Arrivals;
-import org.examhall.core.attempt.save.BatchHistory;
-import org.examhall.core.attempt.save.CurrentValues;
-import org.examhall.core.attempt.save.HistoryText;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Rosters;
@@ -41,7 +38,6 @@ import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.ResendGrade;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.config.Option;
-import org.examhall.kernel.crypto.ShortCode;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.scorm.PackageStore;
 import org.examhall.web.home.Home;
@@ -86,7 +82,8 @@ final class LaunchPages {
   private final AccessChanges changes = new AccessChanges();
   private final ChangeTimes changeTimes = new ChangeTimes(new AttemptEvents());
   private final ScoreOutbox outbox = new ScoreOutbox();
-  private final ClassRows rows = new ClassRows(lines, outbox);
+  private final ReceiptMails mails = new ReceiptMails();
+  private final ClassRows rows = new ClassRows(lines, outbox, mails);
 
   final Home home;
   final ChoosePage choose;
@@ -142,12 +139,12 @@ final class LaunchPages {
             core.pages, resources, open, tickets, player, new ResendGrade(outbox), core.bell);
     this.compare = compare(core, prompt);
     this.attemptsFile = new AttemptsFile(core.reports, resources, settings, rows, core.messages);
-    Receipts receipts = receipts(core);
+    Receipts receipts = ReceiptParts.receipts(core);
     AttemptHeads heads = new AttemptHeads();
     this.receipt =
         new ReceiptPage(
             core.pages,
-            new ReceiptPage.Reads(attempts, rules, heads, outbox),
+            new ReceiptPage.Reads(attempts, rules, heads, outbox, mails),
             new GiveReceipt(receipts),
             core.messages);
     this.receiptCheck =
@@ -165,19 +162,13 @@ final class LaunchPages {
         new ChangeSettings(settings, new Grades()),
         changeTimes,
         core.bell,
-        news);
+        news,
+        core.mail.isPresent());
   }
 
   private ComparePage compare(Core core, Outbound prompt) {
     GradeParts grades = new GradeParts(core, core.pages, prompt, core.services(prompt));
     return new ComparePage(core.pages, resources, grades.compare(), grades.release());
-  }
-
-  private static Receipts receipts(Core core) {
-    return new Receipts(
-        new Arrivals(new BatchHistory(new HistoryText(core.json))),
-        new CurrentValues(),
-        new ShortCode(core.lastingSigner()));
   }
 
   private ReuseExam reuse(Core core, ChooseExam choose) {

@@ -45,6 +45,7 @@ import org.examhall.player.Announcer;
 final class Worker implements AutoCloseable {
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
   private static final Duration CLOSE_EVERY = Duration.ofSeconds(20);
+  private static final Duration MAIL_EVERY = Duration.ofSeconds(20);
   private static final Duration PACK_EVERY = Duration.ofMinutes(1);
   private static final Duration ROSTERS_EVERY = Duration.ofSeconds(20);
   private static final int CLEANING_HOUR = 3;
@@ -88,6 +89,7 @@ final class Worker implements AutoCloseable {
                 Schedule.every(SWEEP_EVERY, "sweep", sweep::run),
                 Schedule.everyInSteps(CLOSE_EVERY, "close-overdue", closer(core)::run),
                 Schedule.everyInSteps(ROSTERS_EVERY, "rosters", rosters(core, services)::run),
+                Schedule.everyInSteps(MAIL_EVERY, "mail-receipts", goOn -> mail(core, goOn)),
                 Schedule.everyInSteps(PACK_EVERY, "pack-ended", goOn -> pack(core, goOn)),
                 Schedule.nightly(
                     KEYS_HOUR, KEYS_MINUTE, "own-keys", goOn -> core.ownKeys.renewIfOld()),
@@ -125,6 +127,10 @@ final class Worker implements AutoCloseable {
         core.bell,
         new Announcer(core.json, news -> core.redis.publish(PlayerApp.NEWS, news)),
         new ClockWatch(System::nanoTime));
+  }
+
+  private static void mail(Core core, BooleanSupplier goOn) {
+    core.mail.ifPresent(server -> ReceiptParts.mail(core, server).run(goOn));
   }
 
   private static void pack(Core core, BooleanSupplier goOn) {

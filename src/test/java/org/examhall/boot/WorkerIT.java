@@ -30,6 +30,8 @@ import org.examhall.kernel.config.Option;
 import org.examhall.kernel.redis.Redis;
 import org.examhall.testkit.Gradebook;
 import org.examhall.testkit.Gradebook.Student;
+import org.examhall.testkit.GradedExam;
+import org.examhall.testkit.MailHost;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.World;
@@ -69,6 +71,44 @@ class WorkerIT {
       new GradeQueue(redis).add(book.score(student, "0.75"));
 
       soon().until(() -> inLms(student, "0.75"));
+    }
+  }
+
+  @Test
+  @Requirement("ST11")
+  void aSiteWithAMailServerMailsTheReceiptsOfExamsThatAskForIt() {
+    GradedExam exam = GradedExam.in(world);
+    long student = exam.student();
+    long attempt = exam.attempt(student, Optional.of("0.5"));
+    world
+        .db()
+        .run(
+            tx -> {
+              tx.change("update person set email = 'ann@example.edu' where id = ?", student);
+              tx.change(
+                  """
+                  update attempt
+                     set state = 'ended', end_reason = 'exam', ended_at = now() - interval '5 minutes'
+                   where id = ?
+                  """,
+                  attempt);
+              tx.change(
+                  """
+                  insert into attempt_batch (attempt_id, epoch, seq, element_count, elements)
+                  values (?, 1, 1, 1, '[{"k":"a","v":"b","at":0}]')
+                  """,
+                  attempt);
+              tx.change(
+                  """
+                  insert into resource_setting (resource_id, mail_receipts_since)
+                  values (?, now() - interval '1 hour')
+                  """,
+                  exam.resourceId());
+            });
+
+    try (MailHost host = MailHost.plain();
+        RunningApp site = RunningApp.start(world, host.settings("none"))) {
+      soon().until(() -> host.received().size() == 1);
     }
   }
 

@@ -176,7 +176,8 @@ class PlaySessionIT {
             Optional.empty(),
             GradeOf.HIGHEST,
             ShowScores.COMPLETED,
-            Optional.empty());
+            Optional.empty(),
+            false);
     world.db().run(tx -> new ResourceSettings().save(tx, closed));
 
     var refused = wire.trade(ticket);

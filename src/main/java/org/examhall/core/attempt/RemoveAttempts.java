@@ -16,6 +16,7 @@ public final class RemoveAttempts {
           "attempt_batch",
           "attempt_question",
           "attempt_event",
+          "receipt_mail",
           "attempt_archive");
 
   /** Deletes these. */

@@ -55,6 +55,9 @@ public final class PersonData {
                                      'raw_score', t.raw_score,
                                      'max_score', t.max_score,
                                      'scaled_score', t.scaled_score,
+                                     'receipt_mailed_at', (select m.sent_at
+                                                             from receipt_mail m
+                                                            where m.attempt_id = t.id),
                                      'values', (select json_object_agg(v.key, v.value)
                                                   from attempt_value v
                                                  where v.attempt_id = t.id),

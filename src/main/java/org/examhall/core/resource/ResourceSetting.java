@@ -14,6 +14,7 @@ import org.examhall.kernel.sql.Row;
  * @param dueAt ends attempts begun before it; later ones may still be begun while it is open
  * @param timeLimitMinutes from an attempt's start; empty leaves it to the exam
  * @param reviewFrom counts only with {@link ShowScores#REVIEW}
+ * @param mailReceipts whether students get the receipts of attempts that end from now on by mail
  */
 public record ResourceSetting(
     long resourceId,
@@ -24,7 +25,8 @@ public record ResourceSetting(
     Optional<Integer> timeLimitMinutes,
     GradeOf gradeOf,
     ShowScores showScores,
-    Optional<Instant> reviewFrom) {
+    Optional<Instant> reviewFrom,
+    boolean mailReceipts) {
   /** What a resource has until somebody changes it: always open, any number of attempts. */
   public static ResourceSetting initial(long resourceId) {
     return new ResourceSetting(
@@ -36,7 +38,8 @@ public record ResourceSetting(
         Optional.empty(),
         GradeOf.HIGHEST,
         ShowScores.COMPLETED,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** These with more attempts, where they are limited. */
@@ -50,7 +53,23 @@ public record ResourceSetting(
         timeLimitMinutes,
         gradeOf,
         showScores,
-        reviewFrom);
+        reviewFrom,
+        mailReceipts);
+  }
+
+  /** These with or without receipts by mail. */
+  public ResourceSetting withMailReceipts(boolean mail) {
+    return new ResourceSetting(
+        resourceId,
+        maxAttempts,
+        availableFrom,
+        availableUntil,
+        dueAt,
+        timeLimitMinutes,
+        gradeOf,
+        showScores,
+        reviewFrom,
+        mail);
   }
 
   /** The same for another resource, without the dates that are over. */
@@ -64,7 +83,8 @@ public record ResourceSetting(
         timeLimitMinutes,
         gradeOf,
         showScores,
-        reviewFrom.filter(now::isBefore));
+        reviewFrom.filter(now::isBefore),
+        mailReceipts);
   }
 
   /** From the columns of a {@code resource_setting} row. */
@@ -78,6 +98,7 @@ public record ResourceSetting(
         row.findInt("time_limit_minutes"),
         row.constant("grade_of", GradeOf.class),
         row.constant("show_scores", ShowScores.class),
-        row.findInstant("review_from"));
+        row.findInstant("review_from"),
+        row.findInstant("mail_receipts_since").isPresent());
   }
 }

@@ -9,7 +9,7 @@ public final class ResourceSettings {
     return tx.one(
             """
             select resource_id, max_attempts, available_from, available_until, due_at,
-                   time_limit_minutes, grade_of, show_scores, review_from
+                   time_limit_minutes, grade_of, show_scores, review_from, mail_receipts_since
               from resource_setting
              where resource_id = ?
             """,
@@ -24,8 +24,8 @@ public final class ResourceSettings {
         """
         insert into resource_setting
                (resource_id, max_attempts, available_from, available_until, due_at,
-                time_limit_minutes, grade_of, show_scores, review_from)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                time_limit_minutes, grade_of, show_scores, review_from, mail_receipts_since)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
         on conflict (resource_id) do update
            set max_attempts = excluded.max_attempts,
                available_from = excluded.available_from,
@@ -35,6 +35,10 @@ public final class ResourceSettings {
                grade_of = excluded.grade_of,
                show_scores = excluded.show_scores,
                review_from = excluded.review_from,
+               mail_receipts_since = case
+                 when excluded.mail_receipts_since is not null
+                   then coalesce(resource_setting.mail_receipts_since, now())
+               end,
                changed_at = now()
         """,
         setting.resourceId(),
@@ -45,6 +49,7 @@ public final class ResourceSettings {
         setting.timeLimitMinutes(),
         setting.gradeOf(),
         setting.showScores(),
-        setting.reviewFrom());
+        setting.reviewFrom(),
+        setting.mailReceipts());
   }
 }

@@ -18,6 +18,7 @@ import org.examhall.core.access.AccessRules;
 import org.examhall.core.context.Launch;
 import org.examhall.core.report.AttemptQuery;
 import org.examhall.core.report.AttemptSort;
+import org.examhall.core.report.Score;
 import org.examhall.core.resource.ResourceSettings;
 import org.examhall.core.resource.Resources;
 import org.examhall.kernel.disk.Spool;
@@ -29,7 +30,6 @@ import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
 import org.examhall.web.instructor.ClassRows.Row;
 import org.examhall.web.instructor.ClassRows.Rows;
-import org.examhall.web.parts.Score;
 
 /**
  * The table of a class as a CSV file, all of it: UTF-8 with a byte order mark, as spreadsheets want

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.examhall.core.report.GradeSummary;
 import org.examhall.core.report.Progress;
-import org.examhall.web.parts.Score;
+import org.examhall.core.report.Score;
 
 /** A class in figures, with the lengths that its two charts are drawn with. */
 public record Charts(Progress progress, GradeSummary grades) {

@@ -1,11 +1,13 @@
 package org.examhall.web.instructor;
 
 import java.util.Optional;
+import org.examhall.bridge.receipt.ReceiptFacts;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.receipt.CheckReceipt;
 import org.examhall.core.attempt.receipt.Receipt;
 import org.examhall.core.context.Launch;
 import org.examhall.core.report.AttemptHeads;
+import org.examhall.core.report.Score;
 import org.examhall.core.resource.Resources;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.sql.Db;
@@ -13,8 +15,6 @@ import org.examhall.kernel.sql.Tx;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
 import org.examhall.web.parts.GradeBadge;
-import org.examhall.web.parts.ReceiptFacts;
-import org.examhall.web.parts.Score;
 
 /** Tells an instructor whether a receipt that a student shows is true, and what is stored now. */
 public final class ReceiptCheckPage {

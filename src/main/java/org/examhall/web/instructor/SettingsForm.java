@@ -39,13 +39,14 @@ public record SettingsForm(String zone, Map<String, String> values, Map<String, 
     values.put("grade", word(setting.gradeOf()));
     values.put("scores", word(setting.showScores()));
     values.put("review", local(setting.reviewFrom()));
+    values.put("mail", setting.mailReceipts() ? "yes" : "");
     return new SettingsForm(UTC, values, Map.of());
   }
 
   /** The form as it was sent. */
   static SettingsForm of(Request request) {
     Map<String, String> values = new LinkedHashMap<>();
-    Stream.of("attempts", "from", "until", "due", "limit", "grade", "scores", "review")
+    Stream.of("attempts", "from", "until", "due", "limit", "grade", "scores", "review", "mail")
         .forEach(field -> values.put(field, request.parameter(field).orElse("")));
     return new SettingsForm(request.parameter("zone").orElse(UTC), values, new LinkedHashMap<>());
   }
@@ -62,7 +63,8 @@ public record SettingsForm(String zone, Map<String, String> values, Map<String, 
         number("limit", MOST_MINUTES),
         choice("grade", GradeOf.HIGHEST),
         scores,
-        scores == ShowScores.REVIEW ? time("review") : Optional.empty());
+        scores == ShowScores.REVIEW ? time("review") : Optional.empty(),
+        typed("mail").equals("yes"));
   }
 
   private Optional<Integer> number(String field, int most) {

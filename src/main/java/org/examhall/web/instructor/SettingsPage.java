@@ -25,8 +25,9 @@ public final class SettingsPage {
   private final ChangeTimes changeTimes;
   private final Bell bell;
   private final LiveNews news;
+  private final boolean mailOffered;
 
-  /** Reads these tables and uses this verb. */
+  /** Reads these tables and uses this verb; {@code mailOffered}: the site can send mail. */
   public SettingsPage(
       Db db,
       Resources resources,
@@ -34,7 +35,8 @@ public final class SettingsPage {
       ChangeSettings change,
       ChangeTimes changeTimes,
       Bell bell,
-      LiveNews news) {
+      LiveNews news,
+      boolean mailOffered) {
     this.db = db;
     this.resources = resources;
     this.settings = settings;
@@ -42,6 +44,7 @@ public final class SettingsPage {
     this.changeTimes = changeTimes;
     this.bell = bell;
     this.news = news;
+    this.mailOffered = mailOffered;
   }
 
   /**
@@ -49,9 +52,15 @@ public final class SettingsPage {
    *
    * @param saved whether the settings were just saved
    * @param closedBetween whether the exam closes before it opens, which is allowed and rarely meant
+   * @param mailOffered whether receipts can be mailed
    */
   public record Model(
-      String course, String title, SettingsForm form, boolean saved, boolean closedBetween) {}
+      String course,
+      String title,
+      SettingsForm form,
+      boolean saved,
+      boolean closedBetween,
+      boolean mailOffered) {}
 
   /** The page. */
   public Response show(Request request) {
@@ -75,7 +84,9 @@ public final class SettingsPage {
   }
 
   private List<DueGrade> save(Tx tx, Resource resource, SettingsForm form) {
-    ResourceSetting setting = form.read(resource.id());
+    ResourceSetting typed = form.read(resource.id());
+    ResourceSetting setting =
+        mailOffered ? typed : typed.withMailReceipts(settings.of(tx, resource.id()).mailReceipts());
     return form.errors().isEmpty()
         ? changeTimes.run(tx, resource.id(), () -> change.run(tx, setting))
         : List.of();
@@ -90,10 +101,16 @@ public final class SettingsPage {
             .flatMap(until -> setting.availableFrom().filter(from -> !from.isBefore(until)))
             .isPresent();
     return new Model(
-        launch.courseTitle(), resource.title(), SettingsForm.of(setting), saved, closedBetween);
+        launch.courseTitle(),
+        resource.title(),
+        SettingsForm.of(setting),
+        saved,
+        closedBetween,
+        mailOffered);
   }
 
   private Model model(Tx tx, Launch launch, SettingsForm form) {
-    return new Model(launch.courseTitle(), resources.of(tx, launch).title(), form, false, false);
+    return new Model(
+        launch.courseTitle(), resources.of(tx, launch).title(), form, false, false, mailOffered);
   }
 }

@@ -11,6 +11,7 @@ import org.examhall.core.context.ObservedPerson;
 import org.examhall.core.context.Persons;
 import org.examhall.core.report.AttemptLine;
 import org.examhall.core.report.AttemptLines;
+import org.examhall.core.report.Score;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.Resources;
 import org.examhall.kernel.sql.Db;
@@ -18,7 +19,6 @@ import org.examhall.kernel.sql.Tx;
 import org.examhall.web.http.Response;
 import org.examhall.web.parts.AttemptBadge;
 import org.examhall.web.parts.Badge;
-import org.examhall.web.parts.Score;
 
 /**
  * The attempts of one learner behind the link, to be looked at again from the LMS's gradebook: by

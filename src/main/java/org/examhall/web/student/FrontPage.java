@@ -12,6 +12,7 @@ import org.examhall.core.attempt.RulesNow;
 import org.examhall.core.context.Launch;
 import org.examhall.core.report.AttemptLine;
 import org.examhall.core.report.AttemptLines;
+import org.examhall.core.report.Score;
 import org.examhall.core.resource.GradeOf;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.Resources;
@@ -22,7 +23,6 @@ import org.examhall.web.http.Response;
 import org.examhall.web.parts.AttemptBadge;
 import org.examhall.web.parts.Badge;
 import org.examhall.web.parts.GradeBadge;
-import org.examhall.web.parts.Score;
 import org.examhall.web.parts.Words;
 
 /** The front page of an exam: what it is, what may be done now, and the student's own attempts. */

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.examhall.bridge.launch.WayBack;
+import org.examhall.bridge.receipt.ReceiptFacts;
+import org.examhall.bridge.receipt.ReceiptText;
 import org.examhall.core.access.Decision;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptRules;
@@ -13,10 +15,12 @@ import org.examhall.core.attempt.RulesNow;
 import org.examhall.core.attempt.receipt.GiveReceipt;
 import org.examhall.core.attempt.receipt.GiveReceipt.Given;
 import org.examhall.core.attempt.receipt.GiveReceipt.Withheld;
+import org.examhall.core.attempt.receipt.ReceiptMails;
 import org.examhall.core.attempt.save.Arrived.Gap;
 import org.examhall.core.context.Launch;
 import org.examhall.core.report.AttemptHead;
 import org.examhall.core.report.AttemptHeads;
+import org.examhall.core.report.Score;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
@@ -25,8 +29,6 @@ import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
 import org.examhall.web.parts.GradeBadge;
 import org.examhall.web.parts.ReaderZone;
-import org.examhall.web.parts.ReceiptFacts;
-import org.examhall.web.parts.Score;
 
 /** The student's receipt for an attempt, to look at, to print and to take along as a text file. */
 public final class ReceiptPage {
@@ -38,7 +40,11 @@ public final class ReceiptPage {
 
   /** What the page reads. */
   public record Reads(
-      Attempts attempts, AttemptRules rules, AttemptHeads heads, ScoreOutbox outbox) {}
+      Attempts attempts,
+      AttemptRules rules,
+      AttemptHeads heads,
+      ScoreOutbox outbox,
+      ReceiptMails mails) {}
 
   /** Reads these tables and uses this verb. */
   public ReceiptPage(Db db, Reads reads, GiveReceipt give, Messages messages) {
@@ -55,11 +61,11 @@ public final class ReceiptPage {
    * @param receipt empty: there is none, and {@code why} says why
    * @param why key of a sentence and, with {@code _text}, of what to do; empty with a receipt
    * @param gaps what is missing, by window
-   * @param handedIn whether the exam ended it, once everything had arrived
    * @param mayHoldMore whether a device may hold what has not arrived
    * @param score empty when there is none or it may not be seen
    * @param scoreHidden whether it may not be seen yet, or here
    * @param scoreFrom when it may be seen
+   * @param mailedAt when it was mailed to the student, too
    * @param toCourse address of the course in the LMS; empty without a receipt, or without one
    */
   public record Model(
@@ -69,18 +75,13 @@ public final class ReceiptPage {
       Optional<ReceiptFacts> receipt,
       Optional<String> why,
       List<Gap> gaps,
-      boolean handedIn,
       boolean mayHoldMore,
       Optional<Score> score,
       boolean scoreHidden,
       Optional<Instant> scoreFrom,
       GradeBadge grade,
-      Optional<String> toCourse) {
-    /** Key of what a receipt confirms. */
-    public String heading() {
-      return handedIn ? "receipt.everything_received" : "receipt.was_received";
-    }
-  }
+      Optional<Instant> mailedAt,
+      Optional<String> toCourse) {}
 
   /** The page. */
   public Response show(Request request) {
@@ -94,7 +95,15 @@ public final class ReceiptPage {
       return Response.redirect(
           "/l/" + request.get(Launch.class).id() + "/attempts/" + model.attemptId() + "/receipt");
     }
-    String file = text.write(model, request.language(), ReaderZone.of(request));
+    String file =
+        text.write(
+            new ReceiptText.Content(
+                model.receipt().get(),
+                model.score(),
+                model.scoreHidden(),
+                Optional.of(model.grade().badge().key())),
+            request.language(),
+            ReaderZone.of(request));
     return Response.text("text/plain", file)
         .header(
             "Content-Disposition",
@@ -127,7 +136,6 @@ public final class ReceiptPage {
             ? Optional.of(why(withheld, bound.mayContinue(attempt)))
             : Optional.empty(),
         answer instanceof Withheld withheld ? withheld.gaps() : List.of(),
-        handedIn,
         attempt.endedAt().isPresent() && (!handedIn || answer instanceof Withheld),
         maySee.allowed()
             ? Score.of(attempt.scaledScore(), attempt.rawScore(), attempt.maxScore())
@@ -135,6 +143,9 @@ public final class ReceiptPage {
         !maySee.allowed(),
         maySee.when(),
         GradeBadge.of(reads.outbox().find(tx, attempt.resourceId(), attempt.personId())),
+        reads.mails().list(tx, new long[] {attempt.id()}).stream()
+            .flatMap(mail -> mail.sentAt().stream())
+            .findFirst(),
         receipt.flatMap(facts -> toCourse(request, facts)));
   }
 

@@ -193,7 +193,8 @@ class AccessRulesTest {
         Optional.empty(),
         GradeOf.HIGHEST,
         show,
-        hour(reviewFrom));
+        hour(reviewFrom),
+        false);
   }
 
   /** {@code begun..ended}, each an hour or nothing. */

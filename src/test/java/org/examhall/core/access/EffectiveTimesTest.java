@@ -157,7 +157,8 @@ class EffectiveTimesTest {
         Optional.ofNullable(limit),
         GradeOf.HIGHEST,
         ShowScores.COMPLETED,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private static OwnLimit own(@Nullable Integer minutes, boolean runsOn) {

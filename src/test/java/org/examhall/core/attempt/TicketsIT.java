@@ -229,7 +229,8 @@ class TicketsIT {
             initial.timeLimitMinutes(),
             initial.gradeOf(),
             initial.showScores(),
-            initial.reviewFrom());
+            initial.reviewFrom(),
+            false);
     world.db().run(tx -> new ResourceSettings().save(tx, setting));
   }
 

@@ -163,6 +163,54 @@ class ReceiptIT {
   }
 
   @Test
+  @Requirement("ST11")
+  void theTeacherSeesWhatBecameOfTheMailAndTheStudentWhenItWent() {
+    long attempt = endedAttempt(ann, 1);
+    String path = "/attempts/" + attempt + "/receipt";
+    String none = teacher.get("/").body();
+    mail(attempt, "waiting", "server", "mail.internal:587 is down");
+    String waiting = teacher.get("/").body();
+    mail(attempt, "no_address", "", "");
+    String nowhere = teacher.get("/").body();
+    mail(attempt, "refused", "recipient", "550 <b>no such user");
+    String refused = teacher.get("/").body();
+    String notMailed = student.get(path).body();
+    mail(attempt, "sent", "", "");
+    String sent = teacher.get("/").body();
+
+    assertFalse(none.contains("data-mail"));
+    assertTrue(waiting.contains("The receipt will be mailed. The site’s mail server"), waiting);
+    assertFalse(waiting.contains("mail.internal"));
+    assertTrue(nowhere.contains("the LMS told no address"));
+    assertTrue(refused.contains("550 &lt;b&gt;no such user"), refused);
+    assertTrue(sent.contains("Receipt mailed <time"), sent);
+    assertFalse(notMailed.contains("Mailed to you"));
+    assertTrue(student.get(path).body().contains("Mailed to you"));
+  }
+
+  private static void mail(long attempt, String state, String reason, String detail) {
+    WORLD
+        .db()
+        .run(
+            tx -> {
+              tx.change("delete from receipt_mail where attempt_id = ?", attempt);
+              tx.change(
+                  """
+                  insert into receipt_mail
+                         (attempt_id, ended_at, state, reason, reason_detail, sent_at)
+                  select id, ended_at, ?, nullif(?, ''), nullif(?, ''), case ? when 'sent' then now() end
+                    from attempt
+                   where id = ?
+                  """,
+                  state,
+                  reason,
+                  detail,
+                  state,
+                  attempt);
+            });
+  }
+
+  @Test
   @Requirement("I25")
   void anothersReceiptIsNotThere() {
     long other = WORLD.person(classroom.consumer, "Somebody else");

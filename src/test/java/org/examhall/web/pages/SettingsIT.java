@@ -1,6 +1,7 @@
 package org.examhall.web.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -65,7 +66,8 @@ class SettingsIT {
             Optional.of(90),
             GradeOf.LATEST,
             ShowScores.REVIEW,
-            Optional.of(Instant.parse("2030-03-04T15:00:00Z"))),
+            Optional.of(Instant.parse("2030-03-04T15:00:00Z")),
+            false),
         saved());
     assertTrue(teacher.follow(answer).body().contains("Saved"));
   }
@@ -82,6 +84,35 @@ class SettingsIT {
     save(Map.of("until", typed, "zone", "Europe/Berlin"));
 
     assertEquals(Optional.of(moment), saved().availableUntil());
+  }
+
+  @Test
+  @Requirement({"IN11", "ST11"})
+  void receiptsByMailAreOfferedWhereMailIsSetUpAndKeptWhereItNoLongerIs() {
+    Map<String, String> mail =
+        Map.of(
+            "EXAMHALL_WORKER", "separate",
+            "EXAMHALL_MAIL_HOST", "mail.example.edu",
+            "EXAMHALL_MAIL_FROM", "exams@example.edu");
+    boolean before = teacher.get("/settings").body().contains("name=\"mail\"");
+    save(Map.of("mail", "yes"));
+    boolean withoutMail = saved().mailReceipts();
+    try (RunningApp mailing = RunningApp.start(WORLD, mail)) {
+      Guest there = new Guest(mailing.app(), classroom.teacher());
+      boolean offered = there.get("/settings").body().contains("name=\"mail\"");
+
+      Answer answer = there.post("/settings", Map.of("mail", "yes"));
+
+      assertTrue(there.follow(answer).body().matches("(?s).*name=\"mail\"[^>]* checked.*"));
+      assertTrue(saved().mailReceipts());
+      assertTrue(offered);
+    }
+    save(Map.of("attempts", "3"));
+
+    assertEquals(Optional.of(3), saved().maxAttempts());
+    assertTrue(saved().mailReceipts());
+    assertFalse(before);
+    assertFalse(withoutMail);
   }
 
   @Test

@@ -152,7 +152,8 @@ class ClockIT {
             initial.timeLimitMinutes(),
             initial.gradeOf(),
             initial.showScores(),
-            initial.reviewFrom());
+            initial.reviewFrom(),
+            false);
     world.db().run(tx -> new ResourceSettings().save(tx, setting));
   }
 }

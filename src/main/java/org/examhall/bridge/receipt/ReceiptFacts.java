@@ -1,4 +1,4 @@
-package org.examhall.web.parts;
+package org.examhall.bridge.receipt;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.examhall.core.attempt.save.Arrived;
 import org.examhall.core.report.AttemptHead;
 
 /**
- * What a receipt tells, as pages show it.
+ * What a receipt tells, as pages, files and mails show it.
  *
  * @param answers 0 when the exam reports no answers by themselves
  * @param late elements received after the end; not part of what the code proves
@@ -43,6 +43,11 @@ public record ReceiptFacts(
         receipt.answers(),
         arrived.lateElements(),
         receipt.code());
+  }
+
+  /** Key of what it confirms: all of it, if the exam ended the attempt once it had handed in. */
+  public String headingKey() {
+    return endReason == EndReason.EXAM ? "receipt.everything_received" : "receipt.was_received";
   }
 
   /** Key of what ended the attempt. */

@@ -1,4 +1,4 @@
-package org.examhall.web.parts;
+package org.examhall.core.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

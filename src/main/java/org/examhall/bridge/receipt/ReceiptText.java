@@ -1,4 +1,4 @@
-package org.examhall.web.student;
+package org.examhall.bridge.receipt;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,23 +8,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.examhall.core.report.Score;
 import org.examhall.kernel.text.Messages;
-import org.examhall.web.parts.ReceiptFacts;
-import org.examhall.web.parts.Score;
 
 /** A receipt as plain text: a line each, {@code name: value}, times with their zone. */
-final class ReceiptText {
+public final class ReceiptText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx '('VV')'", Locale.ROOT);
 
   private final Messages messages;
 
-  ReceiptText(Messages messages) {
+  /** With these words. */
+  public ReceiptText(Messages messages) {
     this.messages = messages;
   }
 
-  String write(ReceiptPage.Model model, Locale language, ZoneId zone) {
-    ReceiptFacts facts = model.receipt().orElseThrow();
+  /**
+   * What is written.
+   *
+   * @param score empty when there is none or it may not be seen
+   * @param scoreHidden whether it may not be seen yet
+   * @param gradeKey of the grade's state; empty: nothing is said about it
+   */
+  public record Content(
+      ReceiptFacts facts, Optional<Score> score, boolean scoreHidden, Optional<String> gradeKey) {}
+
+  /** The text, for a reader in this zone. */
+  public String write(Content content, Locale language, ZoneId zone) {
+    ReceiptFacts facts = content.facts();
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("receipt.code", facts.code());
     lines.put("receipt.exam", facts.head().exam());
@@ -44,9 +55,10 @@ final class ReceiptText {
     lines.put(
         "receipt.late",
         facts.late() > 0 ? messages.text(language, "receipt.late_count", facts.late()) : "");
-    lines.put("receipt.score", score(model, language));
-    lines.put("receipt.grade", messages.text(language, model.grade().badge().key()));
-    return messages.text(language, model.heading())
+    lines.put("receipt.score", score(content, language));
+    lines.put(
+        "receipt.grade", content.gradeKey().map(key -> messages.text(language, key)).orElse(""));
+    return messages.text(language, facts.headingKey())
         + "\n\n"
         + lines.entrySet().stream()
             .filter(line -> !line.getValue().isBlank())
@@ -57,11 +69,11 @@ final class ReceiptText {
         + "\n";
   }
 
-  private String score(ReceiptPage.Model model, Locale language) {
-    if (model.scoreHidden()) {
+  private String score(Content content, Locale language) {
+    if (content.scoreHidden()) {
       return messages.text(language, "receipt.score_hidden");
     }
-    return model.score().map(score -> words(score, language)).orElse("");
+    return content.score().map(score -> words(score, language)).orElse("");
   }
 
   private String words(Score score, Locale language) {

@@ -1,0 +1,144 @@
+package org.examhall.bridge.receipt;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.examhall.bridge.receipt.WriteLetter.None;
+import org.examhall.bridge.receipt.WriteLetter.Written;
+import org.examhall.core.attempt.receipt.ReceiptLease;
+import org.examhall.core.attempt.receipt.ReceiptMails;
+import org.examhall.core.attempt.receipt.Unmailed;
+import org.examhall.core.scoring.Backoff;
+import org.examhall.kernel.mail.Mail;
+import org.examhall.kernel.mail.MailConnection;
+import org.examhall.kernel.mail.MailFailed;
+import org.examhall.kernel.mail.MailServer;
+import org.examhall.kernel.sql.Db;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mails the receipts that are due, one after another over one connection.
+ *
+ * <p>A receipt is sent in three steps: a lease in a short transaction, the talk with the mail
+ * server in none, a mark in another. A process that is killed before the server's yes has sent
+ * nothing, and the lease ends by itself; one that is killed between the yes and our commit sends
+ * once more, with the same Message-ID, so that most mail programs show one. Never none. Errors:
+ * whatever the server does becomes the mail's state; when it is the server that fails, the others
+ * are left for the next time. Threads: any, of any process.
+ */
+public final class MailReceipts {
+  private static final Logger LOG = LoggerFactory.getLogger(MailReceipts.class);
+
+  /** Longer than a mail server that answers slowly to everything can take for one mail. */
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private final Db db;
+  private final ReceiptMails mails;
+  private final WriteLetter write;
+  private final MailServer server;
+  private final Backoff backoff;
+
+  /** Sends over {@code server}, with pauses like these between tries. */
+  public MailReceipts(
+      Db db, ReceiptMails mails, WriteLetter write, MailServer server, Backoff backoff) {
+    this.db = db;
+    this.mails = mails;
+    this.write = write;
+    this.server = server;
+    this.backoff = backoff;
+  }
+
+  /** Sends what is due now, or stops early; {@code goOn} is asked before each. */
+  public void run(BooleanSupplier goOn) {
+    db.run(mails::bringUpToDate);
+    try (Line line = new Line(server)) {
+      boolean works = true;
+      while (works && goOn.getAsBoolean()) {
+        Optional<ReceiptLease> due = db.tx(tx -> mails.lease(tx, LEASE));
+        works = due.isPresent() && send(due.get(), line);
+      }
+    }
+  }
+
+  /** False when the server fails, and so would the next. */
+  private boolean send(ReceiptLease lease, Line line) {
+    if (lease.email().isBlank()) {
+      db.run(tx -> mails.markUnaddressed(tx, lease));
+      return true;
+    }
+    WriteLetter.Letter letter = db.snapshot(tx -> write.run(tx, lease.attemptId()));
+    if (letter instanceof None none) {
+      markUnwritten(lease, none.why());
+      return true;
+    }
+    Written written = (Written) letter;
+    String id = server.id("receipt-%d-%d".formatted(lease.attemptId(), endedAt(lease)));
+    try {
+      line.get().send(new Mail(lease.email().strip(), written.subject(), written.text(), id));
+    } catch (MailFailed e) {
+      markFailed(lease, e);
+      return e.why() != MailFailed.Why.SERVER;
+    }
+    db.run(tx -> mails.markSent(tx, lease));
+    LOG.info("the receipt of attempt {} was mailed", lease.attemptId());
+    return true;
+  }
+
+  private static long endedAt(ReceiptLease lease) {
+    return lease.endedAt().toEpochMilli();
+  }
+
+  private void markUnwritten(ReceiptLease lease, Unmailed why) {
+    db.run(
+        tx -> {
+          if (why == Unmailed.EMPTY) {
+            mails.markRefused(tx, lease, why, "");
+          } else {
+            mails.markWaiting(tx, lease, why, "", pause(lease));
+          }
+        });
+  }
+
+  private void markFailed(ReceiptLease lease, MailFailed failure) {
+    String said = String.valueOf(failure.getMessage());
+    boolean server = failure.why() == MailFailed.Why.SERVER; // else it may name the student
+    LOG.warn(
+        "the receipt of attempt {} was not mailed: {}",
+        lease.attemptId(),
+        server ? said : failure.why());
+    db.run(
+        tx -> {
+          switch (failure.why()) {
+            case RECIPIENT -> mails.markRefused(tx, lease, Unmailed.RECIPIENT, said);
+            case MAIL -> mails.markWaiting(tx, lease, Unmailed.MAIL, said, pause(lease));
+            case SERVER -> mails.markWaiting(tx, lease, Unmailed.SERVER, said, pause(lease));
+          }
+        });
+  }
+
+  private Duration pause(ReceiptLease lease) {
+    return backoff.after(lease.tries(), Duration.ZERO);
+  }
+
+  /** A connection that is made when it is needed first. */
+  private static final class Line implements AutoCloseable {
+    private final MailServer server;
+    private Optional<MailConnection> open = Optional.empty();
+
+    Line(MailServer server) {
+      this.server = server;
+    }
+
+    MailConnection get() {
+      MailConnection connection = open.orElseGet(server::connect);
+      open = Optional.of(connection);
+      return connection;
+    }
+
+    @Override
+    public void close() {
+      open.ifPresent(MailConnection::close);
+    }
+  }
+}
