@@ -25,6 +25,7 @@ import org.examhall.cli.Examhall;
 import org.examhall.demo.server.Ports;
 import org.examhall.kernel.config.Option;
 import org.examhall.testkit.GradedExam;
+import org.examhall.testkit.MailHost;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Servers;
 import org.examhall.testkit.TestKeys;
@@ -132,6 +133,16 @@ class DoctorIT {
   void aRedisThatIsAwayLosesNothingAndIsToBeStarted() {
     doctor(Map.of("EXAMHALL_REDIS_URL", "redis://127.0.0.1:" + Ports.free()))
         .says("warn", "redis", "nothing is lost", "is it running");
+  }
+
+  @Test
+  void aMailServerIsTriedWithoutSendingAnything() {
+    try (MailHost host = MailHost.plain()) {
+      doctor(host.settings("none")).says("ok", "mail", "lets us in");
+      doctor(host.settings("starttls")).says("warn", "mail", "STARTTLS is required", "_TLS");
+      assertTrue(host.received().isEmpty());
+    }
+    doctor(Map.of()).says("ok", "mail", "off");
   }
 
   @Test

@@ -15,6 +15,7 @@ public final class CheckUp {
   private final SiteCheck site;
   private final DatabaseCheck database;
   private final PartsCheck parts;
+  private final MailCheck mail;
   private final WorkCheck work;
 
   /** Of the installation with these settings. */
@@ -22,12 +23,13 @@ public final class CheckUp {
     this.site = new SiteCheck(config);
     this.database = new DatabaseCheck(config, db, secrets);
     this.parts = new PartsCheck(config);
+    this.mail = new MailCheck(config);
     this.work = new WorkCheck(db, audit);
   }
 
   /** Looks now. */
   public List<Finding> run() {
-    return Stream.of(site.run(), database.run(), parts.run(), work.run())
+    return Stream.of(site.run(), database.run(), parts.run(), List.of(mail.run()), work.run())
         .flatMap(List::stream)
         .toList();
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.examhall.core.attempt.receipt.ReceiptMails;
 import org.examhall.core.scoring.GradeLanes;
 import org.examhall.core.scoring.GradeLanes.Lane;
 import org.examhall.core.user.AuditAction;
@@ -26,15 +27,21 @@ public final class SiteGauges {
   private final AuditLog audit;
   private final Workers workers = new Workers();
   private final GradeLanes lanes = new GradeLanes();
+  private final ReceiptMails mails = new ReceiptMails();
   private final Heartbeat heartbeat = new Heartbeat();
   private final MultiGauge waiting;
   private final MultiGauge refused;
   private final MultiGauge oldest;
   private volatile boolean up;
-  private volatile Seen seen = new Seen(0, 0, 0, Double.NaN, List.of());
+  private volatile Seen seen = new Seen(0, 0, 0, Double.NaN, 0, List.of());
 
   private record Seen(
-      int workers, double clockOffset, double walBytes, double backupAge, List<Lane> behind) {}
+      int workers,
+      double clockOffset,
+      double walBytes,
+      double backupAge,
+      int mail,
+      List<Lane> behind) {}
 
   /** Registers them; {@link #look} has them say something. */
   public SiteGauges(Db db, AuditLog audit, MeterRegistry meters) {
@@ -62,6 +69,7 @@ public final class SiteGauges {
         "examhall.backup.age.seconds",
         "Since the last backup; no number when none was taken",
         g -> g.seen.backupAge());
+    gauge(meters, "examhall.mail.waiting", "Receipts to be mailed", g -> g.seen.mail());
   }
 
   /** Looks now. */
@@ -81,7 +89,12 @@ public final class SiteGauges {
                         .map(at -> seconds(Duration.between(at, Instant.now())))
                         .orElse(Double.NaN);
                 return new Seen(
-                    workers.count(tx), seconds(ahead), wal, backupAge, lanes.listBehind(tx));
+                    workers.count(tx),
+                    seconds(ahead),
+                    wal,
+                    backupAge,
+                    mails.waiting(tx).count(),
+                    lanes.listBehind(tx));
               });
       up = true;
     } catch (SqlFailure e) {

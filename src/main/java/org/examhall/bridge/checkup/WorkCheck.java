@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.examhall.core.attempt.receipt.ReceiptMails;
 import org.examhall.core.scoring.GradeLanes;
 import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
@@ -16,11 +17,13 @@ import org.examhall.kernel.sql.Tx;
 final class WorkCheck {
   private static final Duration OLD_BACKUP = Duration.ofDays(2);
   private static final Duration LONG_WAIT = Duration.ofMinutes(10);
+  private static final Duration LONG_WAIT_FOR_MAIL = Duration.ofHours(1);
 
   private final Db db;
   private final AuditLog audit;
   private final Workers workers = new Workers();
   private final GradeLanes lanes = new GradeLanes();
+  private final ReceiptMails mails = new ReceiptMails();
 
   WorkCheck(Db db, AuditLog audit) {
     this.db = db;
@@ -55,7 +58,20 @@ final class WorkCheck {
     if (behind.isEmpty()) {
       findings.add(Finding.ok("grades", "every LMS has taken what it was sent"));
     }
+    late(mails.waiting(tx)).ifPresent(findings::add);
     return findings;
+  }
+
+  private static Optional<Finding> late(ReceiptMails.Waiting mail) {
+    return mail.oldest()
+        .map(since -> Duration.between(since, Instant.now()))
+        .filter(age -> age.compareTo(LONG_WAIT_FOR_MAIL) > 0)
+        .map(
+            age ->
+                Finding.warn(
+                    "receipts",
+                    "%d wait to be mailed, the oldest for %d min: mend the mail server; after three days each is given up"
+                        .formatted(mail.count(), age.toMinutes())));
   }
 
   private static Finding lastBackup(Optional<Instant> at) {
