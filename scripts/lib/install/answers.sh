@@ -1,11 +1,11 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # one program in parts, which share their variables
 # What the installer has to know: asked at a terminal, or read from a file. Sourced by others.
 #
-# Each question is a variable of its own name. Answers other than the password are kept for the next
+# Each question is a variable of its own name. Answers other than passwords are kept for the next
 # time, so that starting again asks nothing anew.
 
 QUESTIONS=(app_host content_host certificate certificate_file certificate_key email proxy
-  support_contact admin_username admin_password web_workers job_workers backups)
+  support_contact mail_host mail_tls mail_port mail_from mail_user mail_password admin_username admin_password web_workers job_workers backups)
 KEPT_ANSWERS=/etc/examhall/install.answers
 
 declare -A WORDS=(
@@ -17,6 +17,12 @@ declare -A WORDS=(
   [email]='E-mail address for certbot; Let'\''s Encrypt writes to it about problems'
   [proxy]='HTTP proxy that this server needs to reach the Internet, such as http://proxy.example.edu:3128; empty: none'
   [support_contact]='Whom people ask for help: a name, an e-mail address or a phone number; empty: nobody'
+  [mail_host]='Mail server, such as mail.example.edu, to mail receipts to students; empty: no mail is sent'
+  [mail_tls]='How to talk to it: starttls, tls, or none (only with a server on this machine or network)'
+  [mail_port]='Its port: mostly 587 with starttls, 465 with tls, 25 with none'
+  [mail_from]='Address that mail comes from, such as exams@example.edu'
+  [mail_user]='Name to log in to the mail server with; empty: without'
+  [mail_password]='Password of that name; empty: the one that is there'
   [admin_username]='User name of the first administrator'
   [admin_password]='Password of the first administrator, at least 12 characters; empty: one is made'
   [web_workers]='Number of web processes'
@@ -32,6 +38,7 @@ collect_answers() { # file or nothing, whether to ask
     printf -v "$name" ''
   done
   admin_username=admin web_workers=$(default_web_workers) job_workers=1 backups=7 certificate=certbot
+  mail_tls=starttls mail_port=587
   [ ! -r "$ROOT$KEPT_ANSWERS" ] || read_answers "$ROOT$KEPT_ANSWERS"
   [ -z "$1" ] || read_answers "$1"
   for name in "${QUESTIONS[@]}"; do
@@ -72,6 +79,8 @@ is_wanted() { # question
   case $1 in
     certificate_file | certificate_key) [ "$certificate" = files ] ;;
     email) [ "$certificate" = certbot ] ;;
+    mail_tls | mail_port | mail_from | mail_user) [ -n "$mail_host" ] ;;
+    mail_password) [ -n "$mail_user" ] ;;
     *) true ;;
   esac
 }
@@ -81,7 +90,7 @@ is_answered() { [ "$1" = admin_password ] && [ -e "$ROOT$KEPT_ANSWERS" ]; }
 
 ask() { # question
   local reply hidden=()
-  [ "$1" != admin_password ] || hidden=(-s)
+  [[ $1 != *_password ]] || hidden=(-s)
   while true; do
     IFS= read -r "${hidden[@]}" -p "${WORDS[$1]}${!1:+ [${!1}]}: " reply || fail 'no answer'
     [ ${#hidden[@]} -eq 0 ] || echo
@@ -109,9 +118,12 @@ check_answer() { # question
       ;;
     certificate) [[ $value =~ ^(certbot|files|self-signed)$ ]] ;;
     certificate_file | certificate_key) [[ $value = /* ]] ;;
-    email) [[ $value =~ ^[^[:space:]@]+@[^[:space:]@]+$ ]] ;;
+    email | mail_from) [[ $value =~ ^[^[:space:]@]+@[^[:space:]@]+$ ]] ;;
     proxy) [[ -z $value || $value =~ ^http://[^[:space:]/@:]+:[0-9]+/?$ ]] ;;
-    support_contact) [[ $value != *\\* ]] ;;
+    support_contact | mail_user | mail_password) [[ $value != *\\* ]] ;;
+    mail_host) [[ -z $value || $value =~ ^[A-Za-z0-9.:-]+$ ]] ;;
+    mail_tls) [[ $value =~ ^(starttls|tls|none)$ ]] ;;
+    mail_port) [[ $value =~ ^[1-9][0-9]{0,4}$ ]] ;;
     admin_username) [[ $value =~ ^[A-Za-z0-9._@-]{1,64}$ ]] ;;
     admin_password) [[ -z $value || ${#value} -ge 12 ]] ;;
     web_workers | job_workers) [[ $value =~ ^[1-9][0-9]?$ ]] ;;
@@ -121,10 +133,10 @@ check_answer() { # question
 
 is_host() { [[ $1 =~ ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$ ]]; }
 
-# For the next time; without the password.
+# For the next time; without passwords.
 keep_answers() {
   local name
   for name in "${QUESTIONS[@]}"; do
-    [ "$name" = admin_password ] || printf '%s=%s\n' "$name" "${!name}"
+    [[ $name = *_password ]] || printf '%s=%s\n' "$name" "${!name}"
   done | put 0600 root:root "$KEPT_ANSWERS"
 }

@@ -19,15 +19,29 @@ write_settings() {
     printf 'EXAMHALL_PUBLIC_URL=https://%s\n' "$app_host"
     printf 'EXAMHALL_CONTENT_URL=https://%s\n' "$content_host"
     printf 'EXAMHALL_SUPPORT_CONTACT=%s\n' "$support_contact"
+    mail_settings
     printf 'EXAMHALL_DATABASE_PASSWORD=%s\n' "$password"
     printf 'EXAMHALL_SECRET_KEY=%s\n' "$key"
   } | put 0640 root:examhall "$SETTINGS"
 }
 
+# Without an answer mail is as somebody set it up by hand.
+mail_settings() {
+  local password=${mail_password:-$(setting EXAMHALL_MAIL_PASSWORD)}
+  [ -n "$mail_host" ] || return 0
+  printf 'EXAMHALL_MAIL_HOST=%s\n' "$mail_host"
+  printf 'EXAMHALL_MAIL_TLS=%s\n' "$mail_tls"
+  printf 'EXAMHALL_MAIL_PORT=%s\n' "$mail_port"
+  printf 'EXAMHALL_MAIL_FROM=%s\n' "$mail_from"
+  [ -n "$mail_user" ] || return 0
+  printf 'EXAMHALL_MAIL_USER=%s\n' "$mail_user"
+  printf 'EXAMHALL_MAIL_PASSWORD=%s\n' "$password"
+}
+
 settings_head() {
   cat <<'TEXT'
 # Settings of Examhall: /opt/examhall/current/docs/reference/configuration.md lists all of them.
-# Add yours anywhere; scripts/install.sh keeps them, but for the last five lines, which it writes.
+# Add yours anywhere; scripts/install.sh keeps them, but for the last lines, which it writes.
 # After a change: systemctl restart examhall.target
 # The secret key opens the secrets in the database; it is in backups, too, which are as secret.
 TEXT
@@ -35,8 +49,10 @@ TEXT
 
 # Every line that is neither the head's nor written anew, comments too; the first time, what the layout asks for.
 kept_settings() {
+  local ours='PUBLIC_URL|CONTENT_URL|SUPPORT_CONTACT|DATABASE_PASSWORD|SECRET_KEY'
+  [ -z "$mail_host" ] || ours+='|MAIL_[A-Z]+'
   if [ -f "$ROOT$SETTINGS" ]; then
-    grep -vxFf <(settings_head) "$ROOT$SETTINGS" | grep -vE '^EXAMHALL_(PUBLIC_URL|CONTENT_URL|SUPPORT_CONTACT|DATABASE_PASSWORD|SECRET_KEY)=' || true
+    grep -vxFf <(settings_head) "$ROOT$SETTINGS" | grep -vE "^EXAMHALL_($ours)=" || true
   else
     printf '%s\n' EXAMHALL_DATA_DIR=/var/lib/examhall/packages \
       EXAMHALL_BACKUP_DIR=/var/lib/examhall/backups EXAMHALL_WORKER=separate

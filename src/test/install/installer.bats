@@ -91,6 +91,35 @@ load root
   [ "$(grep -c 'admin create' "$STUB_LOG")" = 1 ]
 }
 
+@test "a mail server is set up, its password is told to nobody, and kept when it is not given again" {
+  fresh_root debian 12
+  printf '%s\n' mail_host=mail.example.edu mail_from=exams@example.edu mail_user=examhall >>"$answers"
+  echo mail_password=the-password-of-the-mail-server >>"$answers"
+  conf=$ROOT/etc/examhall/examhall.conf
+
+  install_it
+
+  [ "$status" -eq 0 ]
+  grep -qx 'EXAMHALL_MAIL_HOST=mail.example.edu' "$conf"
+  grep -qx 'EXAMHALL_MAIL_TLS=starttls' "$conf"
+  grep -qx 'EXAMHALL_MAIL_PORT=587' "$conf"
+  [[ $output != *the-password-of* ]]
+  never grep -qF the-password-of "$STUB_LOG" "$ROOT/var/log/examhall/install.log" "$ROOT/etc/examhall/install.answers"
+  settings=$(sort "$conf")
+
+  run "$release/scripts/install.sh" --yes </dev/null
+  [ "$status" -eq 0 ]
+  [ "$settings" = "$(sort "$conf")" ]
+  grep -qx 'EXAMHALL_MAIL_PASSWORD=the-password-of-the-mail-server' "$conf"
+
+  echo mail_host= >"$BATS_TEST_TMPDIR/by-hand"
+  sed -i 's/^EXAMHALL_MAIL_PORT=.*/EXAMHALL_MAIL_PORT=25/' "$conf"
+  run "$release/scripts/install.sh" --answers "$BATS_TEST_TMPDIR/by-hand" --yes
+  [ "$status" -eq 0 ]
+  grep -qx 'EXAMHALL_MAIL_PORT=25' "$conf"
+  [ "$(grep -c EXAMHALL_MAIL "$conf")" = 6 ]
+}
+
 @test "what failed is named, and the next start goes on from there" {
   fresh_root debian 12
   STUB_FAIL='systemctl daemon-reload' install_it
@@ -237,7 +266,7 @@ skip_names() {
 @test "bad answers are refused with the reason" {
   fresh_root debian 12
   for line in content_host=localhost.localdomain app_host=http://x.example.edu web_workers=0 backups=x \
-    certificate=none admin_password=short proxy=socks://x nonsense=1 'a line'; do
+    certificate=none admin_password=short proxy=socks://x mail_host=smtp://x nonsense=1 'a line'; do
     { cat "$answers"; echo "$line"; } >"$BATS_TEST_TMPDIR/bad"
     run "$release/scripts/install.sh" --answers "$BATS_TEST_TMPDIR/bad" --yes
     [ "$status" -eq 1 ]
@@ -260,7 +289,7 @@ typed() {
   fresh_root debian 12
 
   run script -qec "$release/scripts/install.sh --dry-run" /dev/null < <(typed exams.localdomain \
-    exams.localdomain content.localdomain self-signed '' 'Exam desk' '' '' 3 '' '')
+    exams.localdomain content.localdomain self-signed '' 'Exam desk' '' '' '' 3 '' '')
 
   [[ $output = *'must differ from the host of the pages'* ]]
   [[ $output = *'ports 8701 8702 8703'* ]]
