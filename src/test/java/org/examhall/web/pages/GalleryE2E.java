@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.examhall.core.access.AccessChange;
 import org.examhall.core.access.AccessChanges;
@@ -44,7 +45,12 @@ class GalleryE2E {
 
   @BeforeAll
   static void start() {
-    running = RunningApp.start(WORLD);
+    running =
+        RunningApp.start(
+            WORLD,
+            Map.of(
+                "EXAMHALL_MAIL_HOST", "mail.invalid",
+                "EXAMHALL_MAIL_FROM", "exams@example.edu"));
     page = browser.page();
   }
 
@@ -70,6 +76,7 @@ class GalleryE2E {
     look(fresh.student(), "/", "student-front");
     look(fresh.observer(), "/", "observer");
     fresh.sit(resource);
+    mailed(resource);
     look(teacher, "/", "instructor-dashboard");
     look(teacher, "/?search=nobody", "instructor-dashboard-nobody-found");
     look(teacher, "/extra-time", "instructor-extra-time-none");
@@ -88,6 +95,28 @@ class GalleryE2E {
     look(fresh.student(), "/", "student-front-not-open");
     look(teacher, "/", "instructor-dashboard-not-open");
     look(teacher, "/settings", "instructor-settings-filled");
+  }
+
+  /** Some receipts were mailed; a server refused others in words without a blank. */
+  private static void mailed(Resource resource) {
+    WORLD
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into receipt_mail
+                           (attempt_id, ended_at, state, reason, reason_detail, sent_at)
+                    select id, ended_at,
+                           case id % 4 when 0 then 'refused' else 'sent' end,
+                           case id % 4 when 0 then 'recipient' end,
+                           case id % 4 when 0 then '550-' || repeat('unknown_', 12) end,
+                           case when id % 4 > 0 then now() end
+                      from attempt
+                     where resource_id = ?
+                       and ended_at is not null
+                    """,
+                    resource.id()));
   }
 
   @Test

@@ -179,11 +179,12 @@ class ReceiptIT {
     String sent = teacher.get("/").body();
 
     assertFalse(none.contains("data-mail"));
-    assertTrue(waiting.contains("The receipt will be mailed. The site’s mail server"), waiting);
+    assertTrue(waiting.contains("Receipt not mailed yet"), waiting);
+    assertTrue(waiting.contains("The site’s mail server did not answer"), waiting);
     assertFalse(waiting.contains("mail.internal"));
-    assertTrue(nowhere.contains("the LMS told no address"));
+    assertTrue(nowhere.contains("Receipt not mailed: no address"));
     assertTrue(refused.contains("550 &lt;b&gt;no such user"), refused);
-    assertTrue(sent.contains("Receipt mailed <time"), sent);
+    assertTrue(sent.contains("Receipt mailed</span> <time"), sent);
     assertFalse(notMailed.contains("Mailed to you"));
     assertTrue(student.get(path).body().contains("Mailed to you"));
   }
