@@ -1,4 +1,4 @@
-package org.examhall.web.parts;
+package org.examhall.core.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
