@@ -73,7 +73,8 @@ public final class MailReceipts {
       return true;
     }
     Written written = (Written) letter;
-    String id = server.id("receipt-%d-%d".formatted(lease.attemptId(), endedAt(lease)));
+    String id =
+        server.id("receipt-%d-%d".formatted(lease.attemptId(), lease.endedAt().toEpochMilli()));
     try {
       line.get().send(new Mail(lease.email().strip(), written.subject(), written.text(), id));
     } catch (MailFailed e) {
@@ -83,10 +84,6 @@ public final class MailReceipts {
     db.run(tx -> mails.markSent(tx, lease));
     LOG.info("the receipt of attempt {} was mailed", lease.attemptId());
     return true;
-  }
-
-  private static long endedAt(ReceiptLease lease) {
-    return lease.endedAt().toEpochMilli();
   }
 
   private void markUnwritten(ReceiptLease lease, Unmailed why) {
