@@ -3,8 +3,9 @@
 alter table resource_setting add column mail_receipts_since timestamptz;
 comment on column resource_setting.mail_receipts_since is 'receipts of attempts that end from then on are sent by mail; null: none are';
 
+-- It goes with the attempt, also where a process of the release before deletes that.
 create table receipt_mail (
-  attempt_id bigint primary key references attempt,
+  attempt_id bigint primary key references attempt on delete cascade,
   ended_at timestamptz not null,
   state text not null default 'waiting' check (state in ('waiting', 'sent', 'no_address', 'refused')),
   tries integer not null default 0,
