@@ -60,6 +60,7 @@ import org.examhall.web.instructor.UploadLimits;
 import org.examhall.web.instructor.UploadPackage;
 import org.examhall.web.instructor.UploadProgress;
 import org.examhall.web.parts.PlayerAddress;
+import org.examhall.web.person.ErasePage;
 import org.examhall.web.person.PrivacyPage;
 import org.examhall.web.person.ReviewPage;
 import org.examhall.web.student.FrontPage;
@@ -101,6 +102,8 @@ final class LaunchPages {
   final OwnAttempts own;
   final ReceiptPage receipt;
   final ReceiptCheckPage receiptCheck;
+  final PrivacyPage privacy;
+  final ErasePage erase;
 
   LaunchPages(Core core, Origins origins, PackageStore packages, LiveNews news, Outbound prompt) {
     UploadLimits limits = limits(core);
@@ -151,6 +154,13 @@ final class LaunchPages {
         new ReceiptCheckPage(
             core.pages, resources, heads, outbox, new CheckReceipt(attempts, receipts));
     this.members = new MemberList(core.pages, new Rosters(), new Absences());
+    this.privacy =
+        new PrivacyPage(
+            core.pages,
+            new PrivacyPage.Tables(new Persons(), core.launches, new KeptDataCounts()),
+            PersonParts.file(core),
+            core.config.text(Option.SUPPORT_CONTACT));
+    this.erase = new ErasePage(core.pages, new Persons(), core.launches, PersonParts.erase(core));
     this.home = home(core);
   }
 
@@ -177,11 +187,9 @@ final class LaunchPages {
   }
 
   private Home.AboutPerson aboutPerson(Core core) {
-    Persons persons = new Persons();
     return new Home.AboutPerson(
-        new ReviewPage(core.pages, new ReviewPage.Tables(resources, persons, lines, rules)),
-        new PrivacyPage(
-            core.pages, persons, new KeptDataCounts(), core.config.text(Option.SUPPORT_CONTACT)));
+        new ReviewPage(core.pages, new ReviewPage.Tables(resources, new Persons(), lines, rules)),
+        privacy);
   }
 
   private Home home(Core core) {

@@ -89,7 +89,10 @@ final class Routes {
             "/l/{launch}/attempts/{attempt}/receipt.txt",
             web.learner,
             web.pages.receipt::file),
-        get(APP, "/l/{launch}/receipts", web.looking, web.pages.receiptCheck::show));
+        get(APP, "/l/{launch}/receipts", web.looking, web.pages.receiptCheck::show),
+        post(APP, "/l/{launch}/data", web.privacy, web.pages.privacy::take),
+        get(APP, "/l/{launch}/erase", web.privacy, web.pages.erase::show),
+        post(APP, "/l/{launch}/erase", web.privacy, web.pages.erase::submit));
   }
 
   /** Grades of a class, here and in the LMS's gradebook. */
@@ -260,11 +263,7 @@ final class Routes {
         get(APP, "/admin/search", web.staff, web.admin.search.search::show),
         get(APP, "/admin/search/suggestions", web.staff, web.admin.search.search::suggest),
         get(APP, "/admin/persons/{person}", web.staff, web.admin.search.person::show),
-        post(
-            APP,
-            "/admin/persons/{person}/data",
-            web.administrator,
-            web.admin.search.personData::take),
+        post(APP, "/admin/persons/{person}/data", web.administrator, web.admin.search.person::take),
         get(APP, "/admin/persons/{person}/erase", web.administrator, web.admin.search.erase::show),
         post(
             APP,

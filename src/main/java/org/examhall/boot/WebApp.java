@@ -58,6 +58,7 @@ final class WebApp implements AutoCloseable {
   final Guard looking = LaunchGuard.looking();
   final Guard learner = LaunchGuard.only(Role.LEARNER);
   final Guard reviewing = LaunchGuard.reviewing();
+  final Guard privacy = LaunchGuard.privacy();
   final Guard selecting = LaunchGuard.selecting();
   final Guard staff = StaffGuard.anybody();
   final Guard administrator = StaffGuard.administrators();

@@ -61,6 +61,12 @@ final class RegistrationSwitches {
       description = "Whom else its tokens may be for (aud), with blanks between; '' is nobody.")
   @Nullable String trustedAudiences;
 
+  @Option(
+      names = "--admins-erase",
+      paramLabel = "on|off",
+      description = "Administrators of the LMS erase people by its data-privacy launches.")
+  @Nullable OnOff adminsErase;
+
   Map<String, String> set(
       Tx tx, Installation installation, @Nullable OnOff adminsAreStaff, OutcomeOptions outcome) {
     Lti13Registration before =
@@ -87,6 +93,7 @@ final class RegistrationSwitches {
         Objects.requireNonNullElse(leewaySeconds, old.leewaySeconds()),
         Objects.requireNonNullElse(oldestSeconds, old.oldestSeconds()),
         trustedAudiences == null ? old.trustedAudiences() : Lti13Rules.audiences(trustedAudiences),
-        OnOff.of(adminsAreStaff, old.adminsAreStaff()));
+        OnOff.of(adminsAreStaff, old.adminsAreStaff()),
+        OnOff.of(adminsErase, old.adminsErase()));
   }
 }

@@ -48,6 +48,7 @@ final class Cast {
   final OpenLaunch instructor;
   final OpenLaunch observer;
   private final OpenLaunch selecting;
+  private final OpenLaunch privacy;
   private final OpenLaunch classmate;
   private final OpenLaunch foreignInstructor;
   private final OpenLaunch colleague;
@@ -70,6 +71,8 @@ final class Cast {
     this.selecting =
         world.selection(
             exam.consumer(), learner.launch().contextId(), exam.student(), Role.INSTRUCTOR);
+    this.privacy =
+        world.privacy(exam.consumer(), learner.launch().contextId(), exam.student(), "nobody");
     this.classmate = exam.open(exam.student(), Role.LEARNER);
     this.foreignInstructor = otherTenant.open(otherTenant.student(), Role.INSTRUCTOR);
     this.colleague = otherCourse.open(otherCourse.student(), Role.INSTRUCTOR);
@@ -95,6 +98,8 @@ final class Cast {
     INSTRUCTOR,
     /** An instructor who chooses for the LMS what links of the course are to open. */
     SELECTING,
+    /** An administrator of the LMS who asks what is kept of somebody. */
+    PRIVACY,
     ADMIN,
     /** Who has an account that only looks. */
     SUPPORT;
@@ -103,7 +108,7 @@ final class Cast {
     Optional<Role> role() {
       return switch (this) {
         case LEARNER -> Optional.of(Role.LEARNER);
-        case OBSERVER -> Optional.of(Role.OBSERVER);
+        case OBSERVER, PRIVACY -> Optional.of(Role.OBSERVER);
         case INSTRUCTOR, SELECTING -> Optional.of(Role.INSTRUCTOR);
         default -> Optional.empty();
       };
@@ -120,7 +125,11 @@ final class Cast {
 
     /** What the launch is for. */
     Purpose purpose() {
-      return this == SELECTING ? Purpose.SELECTION : Purpose.RESOURCE;
+      return switch (this) {
+        case SELECTING -> Purpose.SELECTION;
+        case PRIVACY -> Purpose.PRIVACY;
+        default -> Purpose.RESOURCE;
+      };
     }
   }
 
@@ -130,6 +139,7 @@ final class Cast {
       case LEARNER -> learner;
       case OBSERVER -> observer;
       case SELECTING -> selecting;
+      case PRIVACY -> privacy;
       default -> instructor;
     };
   }
@@ -146,7 +156,8 @@ final class Cast {
       case CLASSMATE_UNDER_THIS_NAME -> with(visitor, name, classmate.token());
       case OTHER_COURSE -> with(visitor, name, colleague.token());
       case OTHER_TENANT -> with(visitor, name, foreignInstructor.token());
-      case LEARNER, OBSERVER, INSTRUCTOR, SELECTING -> with(visitor, name, launchFor(who).token());
+      case LEARNER, OBSERVER, INSTRUCTOR, SELECTING, PRIVACY ->
+          with(visitor, name, launchFor(who).token());
       case ADMIN -> with(visitor, "__Host-staff", signIn(admin));
       case SUPPORT -> with(visitor, "__Host-staff", signIn(support));
     };
@@ -158,6 +169,7 @@ final class Cast {
         learner.token(),
         instructor.token(),
         selecting.token(),
+        privacy.token(),
         observer.token(),
         classmate.token(),
         colleague.token(),

@@ -74,7 +74,7 @@ class RegistrationCommandIT {
     Lti13Registration changed = stored();
     assertFalse(changed.active());
     assertEquals(
-        new Lti13Rules(true, false, List.of("RS256"), 5, 600, List.of("b", "c"), false),
+        new Lti13Rules(true, false, List.of("RS256"), 5, 600, List.of("b", "c"), false, false),
         changed.rules());
     assertTrue(out.toString().contains("active\toff"), out.toString());
   }

@@ -96,7 +96,7 @@ class PlayMessageIT {
     String token = token(sitting);
     answers(token, HELLO);
     var erase = new ErasePerson(new AuditLog(new Json()));
-    world.db().run(tx -> erase.run(tx, Actor.SYSTEM, sitting.launch().personId()));
+    world.db().run(tx -> erase.run(tx, Actor.SYSTEM, sitting.launch().personId(), true));
 
     var answer = wire.message(token, save(1, 1, "cmi.location", "1"));
 

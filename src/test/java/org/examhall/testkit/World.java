@@ -203,6 +203,26 @@ public final class World implements AutoCloseable {
         new KeptSelections(new Json()).details(new Selection.ContentItems(key, back)));
   }
 
+  /** A launch of an administrator of the LMS who may erase whom it calls {@code ltiUserId}. */
+  public OpenLaunch privacy(Consumer consumer, long contextId, long personId, String ltiUserId) {
+    long deployment = AgsBook.deployment(this, consumer.id(), "https://" + name("lms") + ".test");
+    db.run(
+        tx ->
+            tx.change(
+                """
+                update lti13_registration
+                   set admins_erase = true
+                 where id = (select registration_id from lti13_deployment where id = ?)
+                """,
+                deployment));
+    return launch(
+        new NewLaunch.Place(consumer.id(), Optional.of(deployment), contextId, Optional.empty()),
+        personId,
+        Role.OBSERVER,
+        Purpose.PRIVACY,
+        JsonNodeFactory.instance.objectNode().put("for_user", ltiUserId));
+  }
+
   private OpenLaunch launch(
       NewLaunch.Place place, long personId, Role role, Purpose purpose, JsonNode details) {
     String token = tokens.fresh();

@@ -13,6 +13,8 @@ public enum AttemptReason implements Reason {
   OBSERVER(Kind.FORBIDDEN, "attempt.observer"),
   /** A grade is being sent to the LMS at this moment. */
   GRADE_UNDER_WAY(Kind.CONFLICT, "attempt.grade_under_way"),
+  /** Somebody is to be erased whose exam is not over, and nobody said that this is meant. */
+  STILL_OPEN(Kind.CONFLICT, "attempt.still_open"),
   /** The ticket was used, has expired or never existed. */
   TICKET(Kind.FORBIDDEN, "attempt.ticket"),
   /** The token has expired, was revoked or never existed. */

@@ -7,6 +7,7 @@ import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /**
@@ -15,7 +16,8 @@ import org.examhall.kernel.sql.Tx;
  * <p>What they made for others stays without their name: exams, and extra time given. Windows that
  * have an attempt of theirs open are told that it is gone; saves under way come first or not at
  * all, since each needs the attempt's row. Errors: {@link Refused} with {@link
- * AttemptReason#GRADE_UNDER_WAY} while a grade of theirs is being sent. Repeats: nothing is there.
+ * AttemptReason#GRADE_UNDER_WAY} while a grade of theirs is being sent, {@link
+ * AttemptReason#STILL_OPEN}. Repeats: nothing is there.
  */
 public final class ErasePerson {
   /** Rows about the person. */
@@ -42,13 +44,17 @@ public final class ErasePerson {
     this.audit = audit;
   }
 
-  /** Erases; false when there is nobody. */
-  public boolean run(Tx tx, Actor actor, long personId) {
+  /**
+   * Erases; false when there is nobody.
+   *
+   * @param evenOpen whether also if an attempt of theirs is not over
+   */
+  public boolean run(Tx tx, Actor actor, long personId, boolean evenOpen) {
     contexts.saveLaunched(tx, personId); // first, as whoever clears launches does
     if (tx.list("select id from person where id = ? for update", row -> 1, personId).isEmpty()) {
       return false;
     }
-    long[] attempts = lockAttempts(tx, personId);
+    long[] attempts = lockAttempts(tx, personId, evenOpen);
     requireNoGradeUnderWay(tx, personId);
     removeMemberships(tx, personId);
     removeAttempts.run(tx, attempts);
@@ -71,15 +77,22 @@ public final class ErasePerson {
   }
 
   /** A save that has begun ends first; one that comes later finds no attempt. */
-  private static long[] lockAttempts(Tx tx, long personId) {
+  private static long[] lockAttempts(Tx tx, long personId, boolean evenOpen) {
     return tx
         .list(
-            "select id from attempt where person_id = ? order by id for update",
-            row -> row.longAt("id"),
+            "select id, state from attempt where person_id = ? order by id for update",
+            row -> closed(row, evenOpen),
             personId)
         .stream()
         .mapToLong(Long::longValue)
         .toArray();
+  }
+
+  private static long closed(Row attempt, boolean evenOpen) {
+    if (!evenOpen && attempt.constant("state", AttemptState.class) != AttemptState.ENDED) {
+      throw new Refused(AttemptReason.STILL_OPEN);
+    }
+    return attempt.longAt("id");
   }
 
   private static void requireNoGradeUnderWay(Tx tx, long personId) {

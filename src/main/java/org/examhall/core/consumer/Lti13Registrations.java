@@ -14,7 +14,7 @@ public final class Lti13Registrations {
       select r.id, r.consumer_id, r.issuer, r.client_id, r.authorization_url, r.token_url,
              r.key_set_url, r.token_audience, r.product, r.active, r.unknown_deployments,
              r.consumer_per_deployment, array_to_string(r.algorithms, ' ') as algorithms,
-             r.leeway_seconds, r.oldest_seconds, r.admins_are_staff,
+             r.leeway_seconds, r.oldest_seconds, r.admins_are_staff, r.admins_erase,
              array_to_string(r.trusted_audiences, ' ') as trusted_audiences,
              array_to_string(r.scopes, ' ') as scopes, r.created_at, c.enabled
         from lti13_registration r
@@ -118,7 +118,8 @@ public final class Lti13Registrations {
                leeway_seconds = ?,
                oldest_seconds = ?,
                trusted_audiences = ?,
-               admins_are_staff = ?
+               admins_are_staff = ?,
+               admins_erase = ?
          where id = ?
         """,
         rules.unknownDeployments(),
@@ -128,6 +129,7 @@ public final class Lti13Registrations {
         rules.oldestSeconds(),
         rules.trustedAudiences().toArray(String[]::new),
         rules.adminsAreStaff(),
+        rules.adminsErase(),
         id);
   }
 

@@ -19,6 +19,8 @@ import org.examhall.kernel.sql.Row;
  * @param oldestSeconds largest age of a token ({@code iat})
  * @param trustedAudiences whom else a token may be for ({@code aud}) besides us
  * @param adminsAreStaff whether institution and system administrators count as instructors
+ * @param adminsErase whether who administers the LMS may erase the person that a data-privacy
+ *     launch names
  */
 public record Lti13Rules(
     boolean acceptDeployments,
@@ -27,10 +29,11 @@ public record Lti13Rules(
     int leewaySeconds,
     int oldestSeconds,
     List<String> trustedAudiences,
-    boolean adminsAreStaff) {
+    boolean adminsAreStaff,
+    boolean adminsErase) {
   /** What nearly every LMS needs; the same as the table's defaults. */
   public static final Lti13Rules USUAL =
-      new Lti13Rules(false, false, List.of("RS256"), 60, 600, List.of(), false);
+      new Lti13Rules(false, false, List.of("RS256"), 60, 600, List.of(), false, false);
 
   private static final int LONGEST_LEEWAY_SECONDS = 300;
   private static final int YOUNGEST_AGE_SECONDS = 60;
@@ -62,7 +65,8 @@ public record Lti13Rules(
         leewaySeconds,
         oldestSeconds,
         trustedAudiences,
-        adminsAreStaff);
+        adminsAreStaff,
+        adminsErase);
   }
 
   /** By name, as the command line takes and prints them. */
@@ -74,6 +78,7 @@ public record Lti13Rules(
     words.put("oldest-seconds", Integer.toString(oldestSeconds));
     words.put("trusted-audiences", String.join(" ", trustedAudiences));
     words.put("admins-are-staff", onOff(adminsAreStaff));
+    words.put("admins-erase", onOff(adminsErase));
     return words;
   }
 
@@ -90,7 +95,8 @@ public record Lti13Rules(
         row.intAt("leeway_seconds"),
         row.intAt("oldest_seconds"),
         audiences(row.text("trusted_audiences")),
-        row.flag("admins_are_staff"));
+        row.flag("admins_are_staff"),
+        row.flag("admins_erase"));
   }
 
   /** {@code acceptDeployments} as the table stores it. */

@@ -64,6 +64,22 @@ public final class Launches {
         secretHash);
   }
 
+  /** Whether the registration behind it lets administrators of the LMS erase people. */
+  public boolean adminsErase(Tx tx, Launch launch) {
+    return tx.one(
+            """
+            select g.id
+              from launch l
+              join lti13_deployment d on d.id = l.lti13_deployment_id
+              join lti13_registration g on g.id = d.registration_id
+             where l.id = ?
+               and g.admins_erase
+            """,
+            row -> row.longAt("id"),
+            launch.id())
+        .isPresent();
+  }
+
   /** What is kept for the answer of a selection or a review, as JSON. */
   public String details(Tx tx, String id) {
     return tx.only(

@@ -10,6 +10,10 @@ public final class KeptDataCounts {
         """
         select (select count(*) from attempt where person_id = ?)::integer as attempts,
                (select count(*)
+                  from attempt
+                 where person_id = ?
+                   and state <> 'ended')::integer as open,
+               (select count(*)
                   from attempt a
                  cross join lateral (select p.answer
                                        from attempt_part p
@@ -22,9 +26,11 @@ public final class KeptDataCounts {
         row ->
             new KeptData(
                 row.intAt("attempts"),
+                row.intAt("open"),
                 row.intAt("answers"),
                 row.intAt("grades"),
                 row.intAt("launches")),
+        personId,
         personId,
         personId,
         personId,

@@ -2,6 +2,7 @@ package org.examhall.core.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.examhall.kernel.sql.Row;
 
 /**
@@ -19,6 +20,15 @@ public record PersonOverview(
     String email,
     List<String> userIds,
     Instant createdAt) {
+  /** What they go by: the name, else what the LMS calls them, else our own id. */
+  public String called() {
+    return Stream.concat(Stream.of(name), userIds.stream())
+        .filter(word -> !word.isBlank())
+        .findFirst()
+        .orElse(Long.toString(id))
+        .strip();
+  }
+
   static PersonOverview read(Row row) {
     return new PersonOverview(
         row.longAt("id"),

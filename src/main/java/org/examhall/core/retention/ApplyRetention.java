@@ -157,7 +157,7 @@ public final class ApplyRetention {
               .monthsNow(tx, RetentionKind.PEOPLE)
               .filter(months -> reach.mayGo(tx, person, months))
               .isPresent();
-      return goes && erasePerson.run(tx, Actor.SYSTEM, person)
+      return goes && erasePerson.run(tx, Actor.SYSTEM, person, false)
           ? new Removed(new Step(0, 0, 0, 1, 0), false)
           : Removed.NOTHING;
     }

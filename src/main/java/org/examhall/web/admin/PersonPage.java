@@ -6,6 +6,7 @@ import org.examhall.core.report.PersonAttempt;
 import org.examhall.core.report.PersonLaunch;
 import org.examhall.core.report.PersonOverview;
 import org.examhall.core.report.PersonOverviews;
+import org.examhall.core.user.Actor;
 import org.examhall.core.user.StaffAccount;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
@@ -13,11 +14,13 @@ import org.examhall.kernel.sql.Tx;
 import org.examhall.web.http.HttpReason;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
+import org.examhall.web.person.PersonDataFile;
 
 /** {@code /admin/persons/{person}}: who somebody is, and what they did last. */
 public final class PersonPage {
   private final Db db;
   private final PersonOverviews persons;
+  private final PersonDataFile file;
 
   /** What the template reads. */
   public record Model(
@@ -28,14 +31,20 @@ public final class PersonPage {
       List<PersonLaunch> launches) {}
 
   /** A page on these. */
-  public PersonPage(Db db, PersonOverviews persons) {
+  public PersonPage(Db db, PersonOverviews persons, PersonDataFile file) {
     this.db = db;
     this.persons = persons;
+    this.file = file;
   }
 
   /** The page. */
   public Response show(Request request) {
     return db.tx(tx -> Response.page("admin/person", model(tx, request)));
+  }
+
+  /** A file of all that is kept about them. */
+  public Response take(Request request) {
+    return file.take(request.get(Actor.class), request.pathId("person"));
   }
 
   private Model model(Tx tx, Request request) {

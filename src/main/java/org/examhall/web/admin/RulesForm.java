@@ -15,6 +15,7 @@ public record RulesForm(
     boolean acceptDeployments,
     boolean consumerPerDeployment,
     boolean adminsAreStaff,
+    boolean adminsErase,
     String leeway,
     String oldest,
     String audiences,
@@ -25,6 +26,7 @@ public record RulesForm(
         rules.acceptDeployments(),
         rules.consumerPerDeployment(),
         rules.adminsAreStaff(),
+        rules.adminsErase(),
         Integer.toString(rules.leewaySeconds()),
         Integer.toString(rules.oldestSeconds()),
         String.join(" ", rules.trustedAudiences()),
@@ -37,6 +39,7 @@ public record RulesForm(
         request.parameter("accept").isPresent(),
         request.parameter("own").isPresent(),
         request.parameter("admins").isPresent(),
+        request.parameter("erase").isPresent(),
         request.parameter("leeway").orElse(""),
         request.parameter("oldest").orElse(""),
         request.parameter("audiences").orElse(""),
@@ -49,6 +52,7 @@ public record RulesForm(
         acceptDeployments,
         consumerPerDeployment,
         adminsAreStaff,
+        adminsErase,
         leeway,
         oldest,
         audiences,
@@ -64,7 +68,8 @@ public record RulesForm(
         number(leeway),
         number(oldest),
         Lti13Rules.audiences(audiences),
-        adminsAreStaff);
+        adminsAreStaff,
+        adminsErase);
   }
 
   private static int number(String typed) {

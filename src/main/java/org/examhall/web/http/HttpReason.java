@@ -21,6 +21,8 @@ public enum HttpReason implements Reason {
   OTHER_PURPOSE(Kind.FORBIDDEN, 403, "http.other_purpose"),
   /** An administrator looks at a class and may change nothing of it. */
   LOOKING_ONLY(Kind.FORBIDDEN, 403, "http.looking_only"),
+  /** Only the site's administrators erase people of this LMS. */
+  SITE_ERASES(Kind.FORBIDDEN, 403, "http.site_erases"),
   /** For site admins, who must sign in first. */
   SIGN_IN(Kind.FORBIDDEN, 403, "http.sign_in"),
   /** For administrators, and this account only looks. */

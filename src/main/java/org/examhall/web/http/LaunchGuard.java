@@ -54,6 +54,11 @@ public final class LaunchGuard implements Guard {
         EnumSet.of(Purpose.RESOURCE, Purpose.REVIEW, Purpose.ADMINISTRATION));
   }
 
+  /** An administrator of the LMS who asks what is kept of somebody. */
+  public static LaunchGuard privacy() {
+    return new LaunchGuard(EnumSet.of(Role.OBSERVER), EnumSet.of(Purpose.PRIVACY));
+  }
+
   /** Whether a launch of this role and purpose enters. */
   public boolean admits(Role role, Purpose purpose) {
     return roles.contains(role) && purposes.contains(purpose);

@@ -129,7 +129,7 @@ class RetentionIT {
         old.launch().resourceLinkId().orElseThrow(),
         teacher,
         Role.INSTRUCTOR);
-    world.db().run(tx -> new ErasePerson(LongAgo.AUDIT).run(tx, Actor.SYSTEM, teacher));
+    world.db().run(tx -> new ErasePerson(LongAgo.AUDIT).run(tx, Actor.SYSTEM, teacher, true));
 
     run();
 

@@ -196,7 +196,9 @@ class RetentionSiteIT {
     String before = get(student, path);
     String during =
         whileDeleting(
-            tx -> erase.run(tx, Actor.SYSTEM, person), "attempt_batch", () -> get(student, path));
+            tx -> erase.run(tx, Actor.SYSTEM, person, true),
+            "attempt_batch",
+            () -> get(student, path));
 
     assertTrue(before.contains("Algebra 1"), before);
     assertEquals(before, during);

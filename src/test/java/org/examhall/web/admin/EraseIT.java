@@ -57,11 +57,13 @@ class EraseIT {
     String promise = admin.get(path).body();
 
     int mistyped = admin.post(path, Map.of("name", "ann student")).status();
+    int unticked = admin.post(path, Map.of("name", "Ann Student")).status();
     Set<String> kept = tablesWith(person, attempt);
-    admin.post(path, Map.of("name", "Ann Student"));
+    admin.post(path, Map.of("name", "Ann Student", "open", "on"));
 
     assertTrue(promise.contains("1 attempt, 1 answer, 1 grade and 1 launch."), promise);
-    assertEquals(400, mistyped);
+    assertTrue(promise.contains("An exam of this person is not over"), promise);
+    assertEquals(List.of(400, 409), List.of(mistyped, unticked));
     assertEquals(before, kept);
     assertTrue(before.size() > 12, before.toString());
     assertEquals(Set.of(), tablesWith(person, attempt));
@@ -77,12 +79,13 @@ class EraseIT {
     change("update score_outbox set lease_until = now() + interval '1 minute' where person_id = ?");
     admin.get(path);
 
-    Visitor.Answer refused = admin.post(path, Map.of("name", "Ann Student"));
+    Map<String, String> sure = Map.of("name", "Ann Student", "open", "on");
+    Visitor.Answer refused = admin.post(path, sure);
 
     assertEquals(409, refused.status());
     assertTrue(refused.body().contains("is being sent"), refused.body());
     change("update score_outbox set lease_until = null where person_id = ?");
-    assertEquals(303, admin.post(path, Map.of("name", "Ann Student")).status());
+    assertEquals(303, admin.post(path, sure).status());
   }
 
   private void change(String sql) {

@@ -174,7 +174,7 @@ class RegistrationPagesIT {
 
     Lti13Registration after = tx(tx -> registrations.byId(tx, registration.id()));
     assertEquals(
-        new Lti13Rules(false, true, List.of("RS256"), 5, 900, List.of("b", "c"), false),
+        new Lti13Rules(false, true, List.of("RS256"), 5, 900, List.of("b", "c"), false, false),
         after.rules());
     assertFalse(after.active());
     assertTrue(admin.get(saved.location()).body().contains("next launch"));

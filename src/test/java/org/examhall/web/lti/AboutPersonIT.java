@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.examhall.core.consumer.Lti13Rules;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
 import org.examhall.core.resource.Resource;
@@ -125,8 +126,118 @@ class AboutPersonIT {
     assertTrue(page.contains("data-kept=\"attempts\">1<"), page);
     assertTrue(page.contains("data-kept=\"answers\">1<"), page);
     assertTrue(page.contains("help@school.test"), page);
+    assertFalse(page.contains("/erase\""), page);
     assertTrue(unknown.contains("Nothing is kept of this person"), unknown);
     assertEquals(403, browser.get(launched.location() + "settings").status());
+  }
+
+  @Test
+  @Requirement({"DP-01", "I25"})
+  void theyTakeAlongTheDataOfThatPersonAndOfNobodyElse() {
+    Visitor browser = platform.browser();
+    String home = platform.launch(browser, privacy(ann.id(), ADMINISTRATOR)).location();
+    browser.get(home);
+
+    Answer file = browser.post(home + "data", Map.of("person", bob.id(), "for_user", bob.id()));
+    Answer anothers = browser.get("/admin/persons/" + personId(bob));
+    Answer reviewers = reviewing().post(home + "data", Map.of());
+
+    assertEquals(200, file.status(), file.body());
+    assertTrue(file.header("Content-Disposition").orElseThrow().startsWith("attachment"));
+    assertTrue(file.body().contains(ann.name()), file.body());
+    assertFalse(file.body().contains(bob.name()), file.body());
+    assertFalse(file.body().contains("0.77"), file.body());
+    assertEquals(List.of(403, 403), List.of(anothers.status(), reviewers.status()));
+    assertEquals(
+        List.of("person.data_taken person:" + personId(ann) + " by " + teacher().name()), log(1));
+  }
+
+  @Test
+  @Requirement({"DP-01", "I25"})
+  void theyEraseThatPersonOnlyWhereTheSiteAllowsIt() {
+    Person cleo = newcomer("Cleo");
+    Visitor browser = platform.browser();
+    String home = platform.launch(browser, privacy(cleo.id(), ADMINISTRATOR)).location();
+    browser.get(home);
+    Map<String, String> sure = Map.of("name", cleo.name(), "open", "on");
+    Visitor reviewer = reviewing();
+
+    Answer closed = browser.post(home + "erase", sure);
+    adminsErase(true);
+    String offered = browser.get(home).body();
+    String promise = browser.get(home + "erase").body();
+    Answer mistyped = browser.post(home + "erase", Map.of("name", "Cleo", "open", "on"));
+    Answer unticked = browser.post(home + "erase", Map.of("name", cleo.name()));
+    Answer stranger = reviewer.post(home + "erase", sure);
+    adminsErase(false);
+    Answer closedAgain = browser.post(home + "erase", sure);
+
+    assertTrue(offered.contains(home + "erase\""), offered);
+    assertTrue(promise.contains("1 attempt, no answers, no grades and 1 launch."), promise);
+    assertTrue(promise.contains("What the LMS has, such as grades that were sent"), promise);
+    assertEquals(
+        List.of(403, 400, 409, 403, 403),
+        List.of(
+            closed.status(),
+            mistyped.status(),
+            unticked.status(),
+            stranger.status(),
+            closedAgain.status()));
+    assertTrue(personId(cleo) > 0);
+  }
+
+  @Test
+  @Requirement("DP-01")
+  void whoIsErasedTwiceIsErasedOnceAndItIsWrittenDownByWhom() {
+    Person dora = newcomer("Dora");
+    long person = personId(dora);
+    Visitor browser = platform.browser();
+    String home = platform.launch(browser, privacy(dora.id(), ADMINISTRATOR)).location();
+    adminsErase(true);
+    browser.get(home + "erase");
+    Map<String, String> sure = Map.of("name", dora.name(), "open", "on");
+
+    Answer once = browser.post(home + "erase", sure);
+    Answer twice = browser.post(home + "erase", sure);
+    String page = browser.get(home).body();
+    change("update launch set expires_at = now() where id = '" + home.split("/")[2] + "'");
+    Answer late = browser.post(home + "erase", sure);
+    adminsErase(false);
+
+    assertEquals(List.of(home, home), List.of(once.location(), twice.location()));
+    assertTrue(page.contains("Nothing is kept of this person"), page);
+    assertEquals(403, late.status());
+    assertEquals(List.of("person.erased person:" + person + " by " + teacher().name()), log(1));
+    assertTrue(personId(ann) > 0);
+  }
+
+  @Test
+  @Requirement({"DP-01", "I25"})
+  void whomAnotherLmsCallsByTheSameIdIsSomebodyElse() {
+    Visitor browser = platform.browser();
+    String home;
+    Lti13Rules allowed =
+        new Lti13Rules(false, false, List.of("RS256"), 60, 600, List.of(), false, true);
+    try (Platform13 other = Platform13.known(world, site, allowed)) {
+      other.launch(other.student());
+      Launch13 launch =
+          other
+              .lms()
+              .launch13(Message.DATA_PRIVACY, teacher(), other.lms().course().activities().get(0))
+              .with("L:roles", List.of(ADMINISTRATOR))
+              .with("L:for_user", Map.of("user_id", ann.id()));
+      home = other.launch(browser, launch).location();
+    }
+
+    String page = browser.get(home).body();
+    Answer file = browser.post(home + "data", Map.of());
+    Answer erased = browser.post(home + "erase", Map.of("name", ann.name()));
+
+    assertTrue(page.contains("data-kept=\"attempts\">0<"), page);
+    assertFalse(file.body().contains("0.43"), file.body());
+    assertEquals(303, erased.status(), erased.body());
+    assertTrue(browser.get(home).body().contains("Nothing is kept of this person"));
+    assertTrue(personId(ann) > 0);
   }
 
   @Test
@@ -138,6 +249,78 @@ class AboutPersonIT {
 
     assertEquals(List.of("PRIVACY_FOR_ADMINS"), professor);
     assertEquals(List.of("PRIVACY_FOR_ADMINS", "PRIVACY_FOR_ADMINS"), platform.refusals(2));
+  }
+
+  /** Somebody who has an exam open. */
+  private static Person newcomer(String name) {
+    Person person = new Person(World.name("user"), name, "Student", Person.Role.LEARNER);
+    Launch launch = stored(message(Message.RESOURCE_LINK, person));
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into attempt (resource_id, person_id, exam_version_id, number)
+                    select resource_id, ?, exam_version_id, 1
+                      from attempt
+                     where id = ?
+                    """,
+                    launch.personId(),
+                    annsAttempt));
+    return person;
+  }
+
+  /** A browser with another launch, and a page of its own. */
+  private static Visitor reviewing() {
+    Visitor browser = platform.browser();
+    browser.get(platform.launch(browser, review(teacher(), ann.id())).location());
+    return browser;
+  }
+
+  private static void adminsErase(boolean allowed) {
+    change(
+        "update lti13_registration set admins_erase = %s where id = %d"
+            .formatted(allowed, platform.registration().id()));
+  }
+
+  private static void change(String sql) {
+    world.db().run(tx -> tx.change(sql));
+  }
+
+  private static long personId(Person person) {
+    return world
+        .db()
+        .tx(
+            tx ->
+                tx.only(
+                    """
+                    select person_id
+                      from person_alias
+                     where lti_user_id = ?
+                       and consumer_id = ?
+                    """,
+                    row -> row.longAt("person_id"),
+                    person.id(),
+                    platform.registration().consumerId()));
+  }
+
+  /** What was written down last, newest first. */
+  private static List<String> log(int most) {
+    return world
+        .db()
+        .tx(
+            tx ->
+                tx.list(
+                    """
+                    select a.action || ' ' || a.subject || ' by ' || p.display_name as line
+                      from audit_log a
+                      join person p on a.actor = 'person:' || p.id
+                     order by a.id desc
+                     limit ?
+                    """,
+                    row -> row.text("line"),
+                    most));
   }
 
   private static Launch13 review(Person reader, String learner) {

@@ -1,14 +1,17 @@
 package org.examhall.web.lti;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
 import org.examhall.core.resource.Resource;
@@ -127,6 +130,7 @@ class LtiGalleryE2E {
     look(about(Message.SUBMISSION_REVIEW, teacher, "nobody"), "review-of-nobody");
     look(privacy(teacher, ann.id()), "privacy-of-a-person");
     look(privacy(teacher, "nobody"), "privacy-of-nobody");
+    erase(privacy(teacher, ann.id()));
     look(
         platform
             .teacher()
@@ -162,6 +166,29 @@ class LtiGalleryE2E {
   }
 
   private static void look(Launch13 launch, String name) {
+    opened(launch, page -> Pictures.takeAndCheck(page, name));
+  }
+
+  /** By the keyboard, after the site's administrator allowed it. */
+  private static void erase(Launch13 launch) {
+    world.db().run(tx -> tx.change("update lti13_registration set admins_erase = true"));
+    opened(
+        launch,
+        page -> {
+          Download file = page.waitForDownload(() -> page.press("[data-action=data]", "Enter"));
+          assertTrue(file.suggestedFilename().matches("person-\\d+\\.json"));
+          page.press("a.button-danger", "Enter");
+          page.fill("[name=name]", "Somebody else");
+          page.press("[name=name]", "Enter");
+          assertThat(page.locator(".notice-bad")).isVisible();
+          Pictures.takeAndCheck(page, "privacy-erase");
+          page.fill("[name=name]", page.locator("#name-hint strong").textContent());
+          page.press("[data-action=erase]", "Enter");
+          assertThat(page.locator("[data-kept]")).hasCount(0);
+        });
+  }
+
+  private static void opened(Launch13 launch, Consumer<Page> then) {
     Visitor visitor = platform.browser();
     Answer launched = platform.launch(visitor, launch);
     String cookie = LaunchCookie.nameOf(launched.location().split("/")[2]);
@@ -175,7 +202,7 @@ class LtiGalleryE2E {
                   .setSameSite(SameSiteAttribute.NONE)));
       Page page = person.newPage();
       page.navigate(site.app() + launched.location());
-      Pictures.takeAndCheck(page, name);
+      then.accept(page);
     }
   }
 

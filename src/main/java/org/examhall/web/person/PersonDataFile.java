@@ -1,4 +1,4 @@
-package org.examhall.web.admin;
+package org.examhall.web.person;
 
 import java.util.Map;
 import org.examhall.core.report.PersonData;
@@ -8,10 +8,9 @@ import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
 import org.examhall.web.http.HttpReason;
-import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
 
-/** {@code /admin/persons/{person}/data}: a file of all that is kept about a person. */
+/** A file of all that is kept about a person. */
 public final class PersonDataFile {
   private final Db pages;
   private final Db reports;
@@ -26,14 +25,12 @@ public final class PersonDataFile {
     this.audit = audit;
   }
 
-  /** The file; that it was taken is in the log before it leaves. */
-  public Response take(Request request) {
-    long person = request.pathId("person");
+  /** The file; that {@code actor} took it is in the log before it leaves. */
+  public Response take(Actor actor, long person) {
     String json =
         reports
             .tx(tx -> data.json(tx, person))
             .orElseThrow(() -> new Refused(HttpReason.NOT_FOUND));
-    Actor actor = request.get(Actor.class);
     pages.run(
         tx -> audit.add(tx, actor, AuditAction.PERSON_DATA_TAKEN, "person:" + person, Map.of()));
     return Response.json(json)
