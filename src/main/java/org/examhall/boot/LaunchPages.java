@@ -13,6 +13,7 @@ import org.examhall.core.attempt.receipt.CheckReceipt;
 import org.examhall.core.attempt.receipt.GiveReceipt;
 import org.examhall.core.attempt.receipt.ReceiptMails;
 import org.examhall.core.attempt.receipt.Receipts;
+import org.examhall.core.context.CourseGroups;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Rosters;
@@ -153,7 +154,7 @@ final class LaunchPages {
     this.receiptCheck =
         new ReceiptCheckPage(
             core.pages, resources, heads, outbox, new CheckReceipt(attempts, receipts));
-    this.members = new MemberList(core.pages, new Rosters(), new Absences());
+    this.members = new MemberList(core.pages, new Rosters(), new CourseGroups(), new Absences());
     this.privacy =
         new PrivacyPage(
             core.pages,

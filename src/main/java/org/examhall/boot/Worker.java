@@ -15,6 +15,7 @@ import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.consumer.RegistrationInvites;
+import org.examhall.core.context.CourseGroups;
 import org.examhall.core.context.Handovers;
 import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Nonces;
@@ -35,6 +36,7 @@ import org.examhall.jobs.Schedules;
 import org.examhall.jobs.Sweep;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
+import org.examhall.lti.service.GroupCalls;
 import org.examhall.lti.service.MemberCalls;
 import org.examhall.player.Announcer;
 
@@ -152,6 +154,10 @@ final class Worker implements AutoCloseable {
 
   private static FetchRoster rosters(Core core, ServiceCalls services) {
     return new FetchRoster(
-        core.jobs, new Rosters(), new RosterMembers(), services, new MemberCalls(core.json));
+        core.jobs,
+        new FetchRoster.Tables(new Rosters(), new RosterMembers(), new CourseGroups()),
+        services,
+        new MemberCalls(core.json),
+        new GroupCalls(core.json));
   }
 }

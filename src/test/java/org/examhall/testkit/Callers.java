@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.time.Clock;
@@ -49,6 +50,11 @@ public final class Callers {
   private static final Json JSON = new Json();
 
   private Callers() {}
+
+  /** What a platform checks our signatures by: a key set. */
+  public static String keySet() {
+    return new JWKSet(KEY).toString(true);
+  }
 
   /** Where grades go. */
   public static GradePlaces gradePlaces(SecretBox box) {

@@ -41,6 +41,9 @@ final class LaunchClaims {
       claims.put(Claim.CONTEXT, context());
       claims.put(Claim.ROSTER, roster());
       claims.put(Claim.GRADES, grades(message, activity));
+      if (!platform.has(Quirk.GROUPS_UNTOLD)) {
+        claims.put(Claim.GROUPS, groups());
+      }
     }
     if (Message.hasLink(message)) {
       addLink(claims, person, activity);
@@ -124,7 +127,7 @@ final class LaunchClaims {
 
   private List<String> gradeScopes() {
     List<String> scopes = new ArrayList<>(Scope.ALL);
-    scopes.remove(Scope.ROSTER);
+    scopes.removeAll(List.of(Scope.ROSTER, Scope.GROUPS));
     if (platform.has(Quirk.LINE_ITEM_READONLY)) {
       scopes.remove(Scope.LINE_ITEM);
     }
@@ -133,6 +136,19 @@ final class LaunchClaims {
 
   private Map<String, Object> roster() {
     return Map.of("context_memberships_url", rosterUrl(), "service_versions", List.of("2.0"));
+  }
+
+  private Map<String, Object> groups() {
+    String course = platform.at("/lti13/courses/" + Course.ID).toString();
+    return Map.of(
+        "context_groups_url",
+        course + "/groups",
+        "context_group_sets_url",
+        course + "/group-sets",
+        "scope",
+        List.of(Scope.GROUPS),
+        "service_versions",
+        List.of("1.0"));
   }
 
   private String rosterUrl() {

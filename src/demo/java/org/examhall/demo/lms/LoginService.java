@@ -118,6 +118,7 @@ final class LoginService {
   private List<String> scopes() {
     return Scope.ALL.stream()
         .filter(scope -> !platform.has(Quirk.LINE_ITEM_READONLY) || !scope.equals(Scope.LINE_ITEM))
+        .filter(scope -> !platform.has(Quirk.GROUPS_UNTOLD) || !scope.equals(Scope.GROUPS))
         .toList();
   }
 

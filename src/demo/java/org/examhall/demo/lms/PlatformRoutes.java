@@ -61,6 +61,7 @@ final class PlatformRoutes {
     ScoreService scores = new ScoreService(lms, items);
     ResultService results = new ResultService(lms, items);
     RosterService roster = new RosterService(lms);
+    GroupService groups = new GroupService(lms);
     router
         .on("POST", "/lti13/token", gate.open(Service.TOKEN, token::answer))
         .on("GET", LineItems.PATH, gate.guarded(Service.LINE_ITEMS, READ, items::list))
@@ -79,7 +80,15 @@ final class PlatformRoutes {
         .on(
             "GET",
             COURSE + "/members",
-            gate.guarded(Service.MEMBERS, scope(Scope.ROSTER), roster::list));
+            gate.guarded(Service.MEMBERS, scope(Scope.ROSTER), roster::list))
+        .on(
+            "GET",
+            COURSE + "/groups",
+            gate.guarded(Service.GROUPS, scope(Scope.GROUPS), groups::groups))
+        .on(
+            "GET",
+            COURSE + "/group-sets",
+            gate.guarded(Service.GROUPS, scope(Scope.GROUPS), groups::sets));
   }
 
   private void addControl(Router router, ControlApi control, RegistrationService registrations) {

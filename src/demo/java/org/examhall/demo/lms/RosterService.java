@@ -1,5 +1,6 @@
 package org.examhall.demo.lms;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,9 @@ final class RosterService {
         link.isEmpty() || course.findActivity(link).isPresent(), 404, "", "no such activity");
     int usual = platform.has(Quirk.ROSTER_PAGES_OF_TWO) ? 2 : USUAL_PART;
     Paging paging = new Paging(platform, call, usual);
-    List<ObjectNode> part = paging.part(all).stream().map(member -> write(member, link)).toList();
+    boolean groups = query.getOrDefault("groups", "").equals("true");
+    List<ObjectNode> part =
+        paging.part(all).stream().map(member -> write(member, link, groups)).toList();
     Map<String, Object> context =
         Map.of("id", Course.ID, "label", Course.LABEL, "title", Course.TITLE);
     Map<String, Object> body = Map.of("id", url(), "context", context, "members", part);
@@ -91,7 +94,7 @@ final class RosterService {
     return Optional.of(paging.link(url() + "?" + SINCE + "=" + name, "differences"));
   }
 
-  private ObjectNode write(Member member, String link) {
+  private ObjectNode write(Member member, String link, boolean groups) {
     Person person = member.person();
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("user_id", person.id()).put("status", member.status());
@@ -103,6 +106,13 @@ final class RosterService {
     }
     if (!platform.has(Quirk.NO_EMAIL)) {
       json.put("email", person.id() + "@example.com");
+    }
+    if (groups && !platform.has(Quirk.GROUPS_UNTOLD)) {
+      ArrayNode enrolments = json.putArray("group_enrollments");
+      Group.ALL.stream()
+          .filter(group -> group.has(person.id()))
+          .forEach(
+              group -> GroupService.id(platform, enrolments.addObject(), "group_id", group.id()));
     }
     if (!link.isEmpty()) {
       ObjectNode message = json.putArray("message").addObject();

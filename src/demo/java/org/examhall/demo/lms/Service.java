@@ -10,7 +10,8 @@ public enum Service {
   LINE_ITEMS,
   SCORES,
   RESULTS,
-  MEMBERS;
+  MEMBERS,
+  GROUPS;
 
   /** Its name in the control API, such as {@code line-items}. */
   public String label() {

@@ -58,6 +58,9 @@ final class TokenService {
       known.remove(Scope.LINE_ITEM);
     }
     List<String> granted = new ArrayList<>(List.of(wanted.split(" ")));
+    if (platform.has(Quirk.GROUPS_UNTOLD)) {
+      known.remove(Scope.GROUPS);
+    }
     boolean allKnown = known.containsAll(granted);
     granted.retainAll(known);
     boolean enough = platform.has(Quirk.TOKEN_SCOPES_DROPPED) ? !granted.isEmpty() : allKnown;

@@ -46,8 +46,10 @@ public final class KeepServices {
                     tx,
                     launch.contextId(),
                     deployment.id(),
-                    members.plain(),
-                    said.services().groups().map(g -> g.groups().plain()).orElse("")));
+                    new Rosters.Addresses(
+                        members.plain(),
+                        plain(said.services().groups().map(Launch13.Groups::groups)),
+                        plain(said.services().groups().flatMap(Launch13.Groups::groupSets)))));
   }
 
   private void keepGradebook(

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.examhall.bridge.roster.ReadMembers.Found;
 import org.examhall.bridge.service.ServiceCalls;
 import org.examhall.bridge.service.ServiceFailed;
+import org.examhall.core.context.CourseGroups;
 import org.examhall.core.context.DueRoster;
 import org.examhall.core.context.Role;
 import org.examhall.core.context.RosterMember;
@@ -21,6 +22,7 @@ import org.examhall.kernel.fault.TimeLimit;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.SqlFailure;
 import org.examhall.kernel.sql.Tx;
+import org.examhall.lti.service.GroupCalls;
 import org.examhall.lti.service.Member;
 import org.examhall.lti.service.MemberCalls;
 import org.examhall.lti.service.ServiceReason;
@@ -30,10 +32,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Fetches the lists of members that instructors wait for.
  *
- * <p>Only what changed, where the platform offers that and still knows since when; else all, and
- * whoever is missing is marked as gone. Nobody's work is touched. Times: again after half a day.
- * Errors: what the platform does becomes the list's problem; the old list stays. Threads: any; a
- * list is fetched by one at a time. Source: NRPS 2.0 sections 2.4 and 2.6.
+ * <p>Where the platform tells of groups, those first, and which members are in which. Only what
+ * changed, where the platform offers that and still knows since when; else all, and whoever is
+ * missing is marked as gone. Nobody's work is touched. Times: again after half a day. Errors: what
+ * the platform does becomes the list's problem; the old list stays. Threads: any; a list is fetched
+ * by one at a time. Source: NRPS 2.0 sections 2.4 and 2.6; CG-01.
  */
 public final class FetchRoster {
   private static final Logger LOG = LoggerFactory.getLogger(FetchRoster.class);
@@ -58,16 +61,25 @@ public final class FetchRoster {
   private final Db db;
   private final Rosters rosters;
   private final RosterMembers members;
+  private final MemberCalls requests;
   private final ReadMembers read;
+  private final FetchGroups groups;
   private final TimeLimit limit = new TimeLimit(MOST);
+
+  /** The tables that are filled. */
+  public record Tables(Rosters rosters, RosterMembers members, CourseGroups groups) {}
 
   /** Works on these tables, through these calls. */
   public FetchRoster(
-      Db db, Rosters rosters, RosterMembers members, ServiceCalls calls, MemberCalls requests) {
+      Db db, Tables tables, ServiceCalls calls, MemberCalls requests, GroupCalls groupRequests) {
     this.db = db;
-    this.rosters = rosters;
-    this.members = members;
+    this.rosters = tables.rosters();
+    this.members = tables.members();
+    this.requests = requests;
     this.read = new ReadMembers(calls, requests);
+    this.groups =
+        new FetchGroups(
+            db, tables.rosters(), tables.groups(), new ReadGroups(calls, groupRequests), limit);
   }
 
   /** Fetches what is due now, or stops early; {@code goOn} is asked before each list. */
@@ -83,20 +95,34 @@ public final class FetchRoster {
 
   private void fetch(DueRoster due) {
     try {
-      if (due.differencesUrl().isEmpty() || !fetchChanges(due)) {
-        fetchAll(due);
+      boolean grouped = !due.groupsUrl().isEmpty() && fetchGrouped(due);
+      if (!grouped && (due.differencesUrl().isEmpty() || !fetchChanges(due))) {
+        fetchAll(due, due.membershipsUrl());
       }
     } catch (ServiceFailed e) {
       failed(due, problem(e.why()), e.delivery().waitAsked().orElse(Duration.ZERO));
     } catch (Refused e) {
-      boolean endless = e.reason() == ServiceReason.PAGES_ENDLESS;
-      failed(due, endless ? RosterProblem.TOO_LONG : RosterProblem.UNREADABLE, FRESH);
+      failed(due, problem(e), FRESH);
     } catch (SqlFailure e) {
       throw e;
     } catch (RuntimeException e) {
       // One list that hangs or fails here must not keep the others from being fetched.
       LOG.error("members of course {} could not be read", due.contextId(), e);
       failed(due, RosterProblem.UNREADABLE, FRESH);
+    }
+  }
+
+  /** All, since who changed groups is not among the changes; false when that is refused. */
+  private boolean fetchGrouped(DueRoster due) throws ServiceFailed {
+    groups.run(due);
+    try {
+      fetchAll(due, requests.withGroups(due.membershipsUrl()));
+      return true;
+    } catch (ServiceFailed e) {
+      if (!REFUSALS.contains(e.why())) {
+        throw e;
+      }
+      return false;
     }
   }
 
@@ -114,8 +140,8 @@ public final class FetchRoster {
     }
   }
 
-  private void fetchAll(DueRoster due) throws ServiceFailed {
-    Optional<Found> all = read(due, due.membershipsUrl());
+  private void fetchAll(DueRoster due, String url) throws ServiceFailed {
+    Optional<Found> all = read(due, url);
     if (all.isEmpty()) {
       failed(due, RosterProblem.UNREADABLE, FRESH);
       return;
@@ -148,7 +174,13 @@ public final class FetchRoster {
     LOG.warn("members of course {} could not be read: {}", due.contextId(), problem);
   }
 
-  private static RosterProblem problem(Undelivered why) {
+  static RosterProblem problem(Refused refused) {
+    return refused.reason() == ServiceReason.PAGES_ENDLESS
+        ? RosterProblem.TOO_LONG
+        : RosterProblem.UNREADABLE;
+  }
+
+  static RosterProblem problem(Undelivered why) {
     if (why == Undelivered.NOT_AN_ANSWER) {
       return RosterProblem.UNREADABLE;
     }
@@ -162,7 +194,8 @@ public final class FetchRoster {
         cut(member.name()),
         cut(member.email()),
         Role.valueOf(member.role().name()),
-        member.active());
+        member.active(),
+        member.groups());
   }
 
   /** At most so many characters, never half of one; none that PostgreSQL can't keep. */

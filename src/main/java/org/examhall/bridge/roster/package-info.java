@@ -1,6 +1,6 @@
 /**
- * Fetches the list of a course's members from its LMS. Knows what a member is and how NRPS tells of
- * one. Knows nothing of pages, schedules and threads.
+ * Fetches the list of a course's members and groups from its LMS. Knows what these are and how NRPS
+ * and the groups service tell of them. Knows nothing of pages, schedules and threads.
  */
 @NullMarked
 package org.examhall.bridge.roster;

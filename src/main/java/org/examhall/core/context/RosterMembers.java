@@ -10,16 +10,19 @@ public final class RosterMembers {
   public void save(Tx tx, long contextId, List<RosterMember> members) {
     tx.change(
         """
-        insert into roster_member (context_id, lti_user_id, name, email, role, active)
-        select ?, m.lti_user_id, m.name, m.email, m.role, m.active
-          from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
-               as m (lti_user_id, name, email, role, active)
+        insert into roster_member
+               (context_id, lti_user_id, name, email, role, active, group_ids)
+        select ?, m.lti_user_id, m.name, m.email, m.role, m.active,
+               string_to_array(m.groups, e'\\n')
+          from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[])
+               as m (lti_user_id, name, email, role, active, groups)
          order by m.lti_user_id
             on conflict (context_id, lti_user_id) do update
            set name = excluded.name,
                email = excluded.email,
                role = excluded.role,
                active = excluded.active,
+               group_ids = excluded.group_ids,
                seen_at = now()
         """,
         contextId,
@@ -27,7 +30,8 @@ public final class RosterMembers {
         members.stream().map(RosterMember::name).toArray(String[]::new),
         members.stream().map(RosterMember::email).toArray(String[]::new),
         members.stream().map(m -> m.role().name().toLowerCase(Locale.ROOT)).toArray(String[]::new),
-        active(members));
+        active(members),
+        members.stream().map(m -> String.join("\n", m.groups())).toArray(String[]::new));
   }
 
   /** Marks as gone whoever was not saved in this transaction; nobody is removed. */

@@ -17,4 +17,9 @@ public enum RosterProblem {
   public String messageKey() {
     return "roster.problem_" + name().toLowerCase(Locale.ROOT);
   }
+
+  /** The same about the course's groups. */
+  public String groupsKey() {
+    return "roster.groups_" + name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -15,43 +15,53 @@ public final class Rosters {
   private static final Duration WISH_LASTS = Duration.ofDays(180);
 
   /**
-   * Remembers where a verified launch said that the course's members are listed. A class that
-   * launches at once only reads: nobody waits for anybody.
+   * Where a verified launch said that the course's members are listed, and its groups.
    *
-   * @param groupsUrl may be empty
+   * @param groups may be empty
+   * @param groupSets may be empty
    */
-  public void save(
-      Tx tx, long contextId, long deploymentId, String membershipsUrl, String groupsUrl) {
+  public record Addresses(String memberships, String groups, String groupSets) {}
+
+  /**
+   * Remembers the addresses. A class that launches at once only reads: nobody waits for anybody.
+   */
+  public void save(Tx tx, long contextId, long deploymentId, Addresses said) {
     tx.change(
         """
-        insert into roster as r (context_id, deployment_id, memberships_url, groups_url)
-        select said.context_id, said.deployment_id, said.memberships_url, said.groups_url
-          from (values (?::bigint, ?::bigint, ?::text, ?::text))
-               as said (context_id, deployment_id, memberships_url, groups_url)
+        insert into roster as r
+               (context_id, deployment_id, memberships_url, groups_url, group_sets_url)
+        select said.context_id, said.deployment_id, said.memberships_url, said.groups_url,
+               said.group_sets_url
+          from (values (?::bigint, ?::bigint, ?::text, ?::text, ?::text))
+               as said (context_id, deployment_id, memberships_url, groups_url, group_sets_url)
          where not exists (select 1
                              from roster k
-                            where (k.context_id, k.deployment_id, k.memberships_url, k.groups_url)
+                            where (k.context_id, k.deployment_id, k.memberships_url, k.groups_url,
+                                   k.group_sets_url)
                                   = (said.context_id, said.deployment_id, said.memberships_url,
-                                     said.groups_url))
+                                     said.groups_url, said.group_sets_url))
             on conflict (context_id) do update
            set deployment_id = excluded.deployment_id,
                memberships_url = excluded.memberships_url,
                groups_url = excluded.groups_url,
+               group_sets_url = excluded.group_sets_url,
                differences_url = case when r.memberships_url = excluded.memberships_url
                                       then r.differences_url
                                       else '' end
         """,
         contextId,
         deploymentId,
-        membershipsUrl,
-        groupsUrl);
+        said.memberships(),
+        said.groups(),
+        said.groupSets());
   }
 
   /** How old the course's list is; empty when its LMS gives none. */
   public Optional<Roster> find(Tx tx, long contextId) {
     return tx.one(
         """
-        select fetched_at, next_try_at, nullif(problem, '') as problem
+        select fetched_at, next_try_at, nullif(problem, '') as problem,
+               case when groups_url <> '' then nullif(groups_problem, '') end as groups_problem
           from roster
          where context_id = ?
         """,
@@ -96,7 +106,8 @@ public final class Rosters {
                                 order by due.next_try_at
                                 limit 1
                                   for update of due skip locked)
-        returning r.context_id, r.memberships_url, r.differences_url,
+        returning r.context_id, r.memberships_url, r.differences_url, r.groups_url,
+                  r.group_sets_url,
                   g.id as registration_id, g.client_id, g.token_url, g.token_audience
         """,
         DueRoster::read,
@@ -118,6 +129,18 @@ public final class Rosters {
         differencesUrl,
         WISH_LASTS.toSeconds(),
         untilNext.toSeconds(),
+        contextId);
+  }
+
+  /** How reading the course's groups ended; empty when it went well. */
+  public void saveGroupsProblem(Tx tx, long contextId, Optional<RosterProblem> problem) {
+    tx.change(
+        """
+        update roster
+           set groups_problem = coalesce(?, '')
+         where context_id = ?
+        """,
+        problem,
         contextId);
   }
 

@@ -22,10 +22,11 @@ public final class Absences {
        where m.context_id = ?
          and m.role = 'learner'
          and m.active
+         and (? = '' or ? = any(m.group_ids))
       """;
 
-  /** Of the resource and the course that it is in. */
-  public NotStarted of(Tx tx, long resourceId, long contextId) {
+  /** Of the resource and the course that it is in, or a group of that; empty is everybody. */
+  public NotStarted of(Tx tx, long resourceId, long contextId, String group) {
     List<String> names =
         tx.list(
             """
@@ -39,6 +40,8 @@ public final class Absences {
             row -> row.text("name"),
             resourceId,
             contextId,
+            group,
+            group,
             MOST_NAMES);
     return tx.only(
         """
@@ -49,6 +52,8 @@ public final class Absences {
             .formatted(LEARNERS),
         row -> new NotStarted(row.intAt("members"), row.intAt("absent"), names),
         resourceId,
-        contextId);
+        contextId,
+        group,
+        group);
   }
 }

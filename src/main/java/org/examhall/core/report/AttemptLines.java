@@ -38,6 +38,7 @@ public final class AttemptLines {
                where a.resource_id = ?
                  and a.kind = 'graded'
                  and strpos(lower(p.display_name), lower(?)) > 0
+                 %5$s
                  and (? or (%1$s, a.id) %2$s (select %1$s, a.id
                                                 from attempt a
                                                 join person p on p.id = a.person_id
@@ -53,10 +54,17 @@ public final class AttemptLines {
              order by %1$s %3$s, a.id %3$s
             """
                 .formatted(
-                    query.sort().expression(), down ? "<" : ">", down ? "desc" : "asc", COLUMNS),
+                    query.sort().expression(),
+                    down ? "<" : ">",
+                    down ? "desc" : "asc",
+                    COLUMNS,
+                    InGroup.of("a.person_id")),
             AttemptLine::read,
             resourceId,
             query.search(),
+            query.group(),
+            query.group(),
+            resourceId,
             query.start().isEmpty(),
             query.start(),
             resourceId,

@@ -25,6 +25,10 @@ public final class PersonData {
                                         'email', m.email,
                                         'role', m.role,
                                         'active', m.active,
+                                        'groups', (select json_agg(g.name order by g.name)
+                                                     from course_group g
+                                                    where g.context_id = m.context_id
+                                                      and g.lti_group_id = any(m.group_ids)),
                                         'seen_at', m.seen_at) order by m.seen_at)
                                  from person_alias a
                                  join context x on x.consumer_id = p.consumer_id

@@ -6,12 +6,15 @@ import java.util.List;
 import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
-/** Sums over a resource: one statement each, however large the class is. */
+/**
+ * Sums over a resource, of all its learners or those of a group of the course, by the LMS's id of
+ * it: one statement each, however large the class is.
+ */
 public final class Summaries {
   private static final int TENTHS = 10;
 
   /** Students and attempts by state. */
-  public Progress progress(Tx tx, long resourceId) {
+  public Progress progress(Tx tx, long resourceId, String group) {
     return tx.only(
         """
         select count(distinct person_id)::integer as students,
@@ -21,14 +24,19 @@ public final class Summaries {
           from attempt
          where resource_id = ?
            and kind = 'graded'
-        """,
+           %s
+        """
+            .formatted(InGroup.of("person_id")),
         Progress::read,
+        resourceId,
+        group,
+        group,
         resourceId);
   }
 
   /** Grades: where they are and how they are spread. */
-  public GradeSummary grades(Tx tx, long resourceId) {
-    List<Integer> tenths = tenths(tx, resourceId);
+  public GradeSummary grades(Tx tx, long resourceId, String group) {
+    List<Integer> tenths = tenths(tx, resourceId, group);
     return tx.only(
         """
         select (count(*) filter (where state = 'sent'))::integer as sent,
@@ -39,12 +47,17 @@ public final class Summaries {
                percentile_disc(0.5) within group (order by scaled_score) as median
           from score_outbox
          where resource_id = ?
-        """,
+           %s
+        """
+            .formatted(InGroup.of("person_id")),
         row -> summary(row, tenths),
+        resourceId,
+        group,
+        group,
         resourceId);
   }
 
-  private static List<Integer> tenths(Tx tx, long resourceId) {
+  private static List<Integer> tenths(Tx tx, long resourceId, String group) {
     List<Integer> counts = new ArrayList<>(Collections.nCopies(TENTHS, 0));
     tx.list(
             """
@@ -52,9 +65,14 @@ public final class Summaries {
                    count(*)::integer as grades
               from score_outbox
              where resource_id = ?
+               %s
              group by 1
-            """,
+            """
+                .formatted(InGroup.of("person_id")),
             row -> new int[] {row.intAt("tenth"), row.intAt("grades")},
+            resourceId,
+            group,
+            group,
             resourceId)
         .forEach(tenth -> counts.set(tenth[0] - 1, tenth[1]));
     return List.copyOf(counts);

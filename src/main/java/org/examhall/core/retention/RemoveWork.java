@@ -138,6 +138,7 @@ final class RemoveWork {
             """,
             contextId);
     int members = tx.change("delete from roster_member where context_id = ?", contextId);
+    tx.change("delete from course_group where context_id = ?", contextId);
     // Fetched as a whole once a teacher wants it again: differences would be to what is gone.
     tx.change(
         """

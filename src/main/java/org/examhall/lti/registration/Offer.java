@@ -25,6 +25,9 @@ final class Offer {
           "https://purl.imsglobal.org/spec/lti-ags/scope/score",
           "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly");
 
+  /** Asked for only where the platform says that it knows it: some refuse what they do not know. */
+  static final String GROUPS = "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly";
+
   private Offer() {}
 
   /** Whether a placement, as a platform writes it, is one where a teacher chooses an exam. */

@@ -29,10 +29,17 @@ public final class RegistrationRequest {
     request.put("client_name", tool.name());
     request.put("jwks_uri", tool.keySetUrl());
     request.put("token_endpoint_auth_method", "private_key_jwt");
-    request.put("scope", String.join(" ", known(Offer.SCOPES, platform.scopes())));
+    request.put("scope", String.join(" ", scopes(platform)));
     request.put(LTI, configuration(tool, platform));
     request.values().removeIf(RegistrationRequest::isEmpty);
     return request;
+  }
+
+  private static List<String> scopes(PlatformConfiguration platform) {
+    return Stream.concat(
+            known(Offer.SCOPES, platform.scopes()).stream(),
+            platform.scopes().stream().filter(Offer.GROUPS::equals))
+        .toList();
   }
 
   private static Map<String, Object> configuration(Tool tool, PlatformConfiguration platform) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.examhall.lti.role.LaunchRole;
 import org.examhall.lti.role.Roles;
 
@@ -19,8 +20,15 @@ import org.examhall.lti.role.Roles;
  * @param name empty when the platform tells none
  * @param email empty when the platform tells none
  * @param active false for who left or was suspended
+ * @param groups ids of the groups that they are in; empty unless groups were asked for
  */
-public record Member(String userId, String name, String email, LaunchRole role, boolean active) {
+public record Member(
+    String userId,
+    String name,
+    String email,
+    LaunchRole role,
+    boolean active,
+    List<String> groups) {
   /** Reads one; empty when it names nobody. */
   static Optional<Member> read(JsonNode tree) {
     String userId = tree.path("user_id").asText("");
@@ -32,13 +40,24 @@ public record Member(String userId, String name, String email, LaunchRole role, 
                 name(tree),
                 tree.path("email").asText(""),
                 Roles.parse(String.join(",", roles(tree))).role(false),
-                isActive(tree.path("status").asText("active"))));
+                isActive(tree.path("status").asText("active")),
+                groups(tree)));
   }
 
   private static List<String> roles(JsonNode tree) {
     List<String> roles = new ArrayList<>();
     tree.path("roles").forEach(role -> roles.add(role.asText("")));
     return roles;
+  }
+
+  /** Platforms spell the list in both ways; ids are texts or numbers. */
+  private static List<String> groups(JsonNode tree) {
+    return Stream.of("group_enrollments", "group_enrolments")
+        .flatMap(name -> StreamSupport.stream(tree.path(name).spliterator(), false))
+        .map(entry -> Group.id(entry.path("group_id")))
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
   }
 
   private static boolean isActive(String status) {

@@ -28,6 +28,11 @@ public final class MemberCalls {
     return ServiceRequest.get(ServiceUrls.of(url), MEMBERS);
   }
 
+  /** The same list, in which members also say which groups they are in. */
+  public String withGroups(String url) {
+    return ServiceUrls.with(ServiceUrls.of(url), "groups", "true").toString();
+  }
+
   /** The members of a page; empty when it is no list. Entries that name nobody are left out. */
   public Optional<List<Member>> read(byte[] body) {
     return json.tree(new String(body, StandardCharsets.UTF_8))

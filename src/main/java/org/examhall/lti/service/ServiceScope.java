@@ -3,7 +3,7 @@ package org.examhall.lti.service;
 /**
  * What a platform may let us do through its services.
  *
- * <p>Source: AGS 2.0 sections 3.1 to 3.4; NRPS 2.0 section 3.
+ * <p>Source: AGS 2.0 sections 3.1 to 3.4; NRPS 2.0 section 3; Course Groups 1.0.
  */
 public enum ServiceScope {
   /** Line items: list, make, change, remove. */
@@ -15,7 +15,9 @@ public enum ServiceScope {
   /** Scores: write. */
   SCORE("lti-ags/scope/score"),
   /** Members of a course: read. */
-  MEMBERSHIP_READONLY("lti-nrps/scope/contextmembership.readonly");
+  MEMBERSHIP_READONLY("lti-nrps/scope/contextmembership.readonly"),
+  /** Groups of a course: read. */
+  GROUP_READONLY("lti-gs/scope/contextgroup.readonly");
 
   private final String path;
 

@@ -116,7 +116,7 @@ public final class AttemptsFile {
     Optional<Long> start = Optional.empty();
     do {
       AttemptQuery query =
-          new AttemptQuery(AttemptSort.STUDENT, false, "", start, false, ROWS_AT_ONCE);
+          new AttemptQuery(AttemptSort.STUDENT, false, "", "", start, false, ROWS_AT_ONCE);
       Rows found = table.read(tx, resourceId, rules, query);
       for (Row row : found.rows()) {
         csv.writeRecord(cells(row, language).map(AttemptsFile::harmless).toList());

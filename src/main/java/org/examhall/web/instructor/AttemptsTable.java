@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.examhall.core.context.CourseGroup;
 import org.examhall.core.report.AttemptPage;
 import org.examhall.core.report.AttemptQuery;
 import org.examhall.core.report.AttemptSort;
@@ -15,8 +16,8 @@ import org.examhall.web.http.Request;
 /**
  * How the attempts table is asked for in an address, and the addresses of its other views.
  *
- * <p>Shape: {@code ?sort=score&order=desc&search=ann&after=17}. Errors: a column or order nobody
- * has is {@link HttpReason#UNREADABLE}.
+ * <p>Shape: {@code ?sort=score&order=desc&search=ann&group=3&after=17}. Errors: a column or order
+ * nobody has is {@link HttpReason#UNREADABLE}.
  *
  * @param path of the page, without query
  */
@@ -53,9 +54,17 @@ record AttemptsTable(String path, AttemptQuery query) {
             sort,
             descending,
             search.substring(0, Math.min(search.length(), MAX_SEARCH_CHARS)),
+            request.parameter("group").orElse(""),
             start,
             before.isPresent(),
             ROWS));
+  }
+
+  /** The same of everybody, where the course has no such group (any more). */
+  AttemptsTable among(List<CourseGroup> groups) {
+    return groups.stream().anyMatch(group -> group.id().equals(query.group()))
+        ? this
+        : new AttemptsTable(path, query.ofEverybody());
   }
 
   List<Heading> headings() {
@@ -82,11 +91,14 @@ record AttemptsTable(String path, AttemptQuery query) {
   }
 
   private String address(AttemptSort sort, boolean descending) {
-    String search =
-        query.search().isEmpty()
-            ? ""
-            : "&search=" + URLEncoder.encode(query.search(), StandardCharsets.UTF_8);
-    return path + "?sort=" + sort.word() + "&order=" + (descending ? "desc" : "asc") + search;
+    String order = "?sort=" + sort.word() + "&order=" + (descending ? "desc" : "asc");
+    return path + order + also("search", query.search()) + also("group", query.group());
+  }
+
+  private static String also(String name, String value) {
+    return value.isEmpty()
+        ? ""
+        : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   /** Names from A, everything else from the top. */

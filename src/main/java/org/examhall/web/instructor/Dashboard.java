@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.EffectiveTimes;
+import org.examhall.core.context.CourseGroup;
 import org.examhall.core.context.Launch;
 import org.examhall.core.report.GradeSummary;
 import org.examhall.core.report.Progress;
@@ -72,11 +73,14 @@ public final class Dashboard {
     return Response.page("instructor/dashboard", db.tx(tx -> read(tx, launch, table)));
   }
 
-  private Model read(Tx tx, Launch launch, AttemptsTable table) {
+  private Model read(Tx tx, Launch launch, AttemptsTable asked) {
+    List<CourseGroup> groups = members.groups(tx, launch);
+    AttemptsTable table = asked.among(groups);
+    String group = table.query().group();
     Resource resource = resources.of(tx, launch);
     AccessRules rules = AccessRules.of(settings.of(tx, resource.id()));
-    Progress progress = summaries.progress(tx, resource.id());
-    GradeSummary grades = summaries.grades(tx, resource.id());
+    Progress progress = summaries.progress(tx, resource.id(), group);
+    GradeSummary grades = summaries.grades(tx, resource.id(), group);
     ClassRows.Rows found = rows.read(tx, resource.id(), rules, table.query());
     return new Model(
         launch.courseTitle(),
@@ -89,6 +93,6 @@ public final class Dashboard {
         found.rows(),
         table.previous(found.page()),
         table.next(found.page()),
-        members.read(tx, launch, resource.id()));
+        members.read(tx, launch, resource.id(), groups, group));
   }
 }

@@ -1,7 +1,10 @@
 package org.examhall.web.instructor;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.examhall.core.context.CourseGroup;
+import org.examhall.core.context.CourseGroups;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Roster;
 import org.examhall.core.context.RosterProblem;
@@ -20,12 +23,14 @@ import org.examhall.web.parts.Words;
 public final class MemberList {
   private final Db db;
   private final Rosters rosters;
+  private final CourseGroups groups;
   private final Absences absences;
 
   /** Reads these tables. */
-  public MemberList(Db db, Rosters rosters, Absences absences) {
+  public MemberList(Db db, Rosters rosters, CourseGroups groups, Absences absences) {
     this.db = db;
     this.rosters = rosters;
+    this.groups = groups;
     this.absences = absences;
   }
 
@@ -37,15 +42,25 @@ public final class MemberList {
    * @param fetchedAt how old our copy is; empty when there is none
    * @param problem why the last try failed
    * @param who by our copy; empty when there is none
+   * @param groups of the course; the page can be about one of them
+   * @param group the id of that one; empty for the whole class
+   * @param groupsProblem why they could not be fetched the last time
    */
   public record Model(
       boolean offered,
       boolean awaited,
       Optional<Instant> fetchedAt,
       Optional<Words> problem,
-      Optional<NotStarted> who) {}
+      Optional<NotStarted> who,
+      List<CourseGroup> groups,
+      String group,
+      Optional<Words> groupsProblem) {}
 
-  Model read(Tx tx, Launch launch, long resourceId) {
+  List<CourseGroup> groups(Tx tx, Launch launch) {
+    return groups.list(tx, launch.contextId());
+  }
+
+  Model read(Tx tx, Launch launch, long resourceId, List<CourseGroup> known, String group) {
     Optional<Roster> roster = rosters.find(tx, launch.contextId());
     Optional<Instant> fetchedAt = roster.flatMap(Roster::fetchedAt);
     return new Model(
@@ -53,7 +68,10 @@ public final class MemberList {
         roster.flatMap(Roster::nextTryAt).isPresent(),
         fetchedAt,
         roster.flatMap(Roster::problem).map(RosterProblem::messageKey).map(Words::of),
-        fetchedAt.map(age -> absences.of(tx, resourceId, launch.contextId())));
+        fetchedAt.map(age -> absences.of(tx, resourceId, launch.contextId(), group)),
+        known,
+        group,
+        roster.flatMap(Roster::groupsProblem).map(RosterProblem::groupsKey).map(Words::of));
   }
 
   /** Has the list fetched soon. */

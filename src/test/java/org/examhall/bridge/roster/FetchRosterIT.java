@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.examhall.core.consumer.Consumer;
+import org.examhall.core.context.CourseGroups;
 import org.examhall.core.context.Roster;
 import org.examhall.core.context.RosterMembers;
 import org.examhall.core.context.RosterProblem;
@@ -15,6 +16,7 @@ import org.examhall.kernel.json.Json;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
 import org.examhall.kernel.sql.OpenTransactions;
+import org.examhall.lti.service.GroupCalls;
 import org.examhall.lti.service.MemberCalls;
 import org.examhall.testkit.AgsBook;
 import org.examhall.testkit.Callers;
@@ -41,10 +43,10 @@ class FetchRosterIT {
   final FetchRoster fetch =
       new FetchRoster(
           world.db(),
-          rosters,
-          new RosterMembers(),
+          new FetchRoster.Tables(rosters, new RosterMembers(), new CourseGroups()),
           Callers.serviceCalls(outbound),
-          new MemberCalls(new Json()));
+          new MemberCalls(new Json()),
+          new GroupCalls(new Json()));
 
   @AfterEach
   void closePlatform() {
@@ -207,7 +209,15 @@ class FetchRosterIT {
   }
 
   private void offered() {
-    world.db().run(tx -> rosters.save(tx, course, deployment, platform.url() + "/members?c=1", ""));
+    world
+        .db()
+        .run(
+            tx ->
+                rosters.save(
+                    tx,
+                    course,
+                    deployment,
+                    new Rosters.Addresses(platform.url() + "/members?c=1", "", "")));
   }
 
   private void wanted() {

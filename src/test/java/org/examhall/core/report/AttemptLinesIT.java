@@ -59,7 +59,7 @@ class AttemptLinesIT {
     long high = attempt(resource, "C", "0.875");
 
     AttemptPage page =
-        page(new AttemptQuery(AttemptSort.SCORE, true, "", Optional.empty(), false, 10));
+        page(new AttemptQuery(AttemptSort.SCORE, true, "", "", Optional.empty(), false, 10));
 
     assertEquals(List.of(high, low, none), idsOf(List.of(page)));
     assertEquals(Optional.of(new BigDecimal("0.875")), page.rows().get(0).scaledScore());
@@ -86,7 +86,7 @@ class AttemptLinesIT {
 
     AttemptPage top = page(newestFirst());
     AttemptPage fromForeign =
-        page(new AttemptQuery(AttemptSort.STARTED, true, "", Optional.of(foreign), false, 10));
+        page(new AttemptQuery(AttemptSort.STARTED, true, "", "", Optional.of(foreign), false, 10));
 
     assertEquals(List.of("Ours"), top.rows().stream().map(AttemptLine::personName).toList());
     assertEquals(List.of(), fromForeign.rows());
@@ -118,15 +118,15 @@ class AttemptLinesIT {
   }
 
   private static AttemptQuery newestFirst() {
-    return new AttemptQuery(AttemptSort.STARTED, true, "", Optional.empty(), false, 10);
+    return new AttemptQuery(AttemptSort.STARTED, true, "", "", Optional.empty(), false, 10);
   }
 
   private List<AttemptPage> walk(AttemptSort sort, boolean descending) {
     List<AttemptPage> pages = new ArrayList<>();
-    AttemptPage page = page(new AttemptQuery(sort, descending, "", Optional.empty(), false, 3));
+    AttemptPage page = page(new AttemptQuery(sort, descending, "", "", Optional.empty(), false, 3));
     pages.add(page);
     while (page.after().isPresent()) {
-      page = page(new AttemptQuery(sort, descending, "", page.after(), false, 3));
+      page = page(new AttemptQuery(sort, descending, "", "", page.after(), false, 3));
       pages.add(page);
     }
     return pages;
@@ -136,7 +136,7 @@ class AttemptLinesIT {
     List<AttemptPage> pages = new ArrayList<>(List.of(last));
     AttemptPage page = last;
     while (page.before().isPresent()) {
-      page = page(new AttemptQuery(sort, descending, "", page.before(), true, 3));
+      page = page(new AttemptQuery(sort, descending, "", "", page.before(), true, 3));
       pages.add(0, page);
     }
     return pages;
@@ -147,7 +147,7 @@ class AttemptLinesIT {
   }
 
   private static AttemptQuery search(String text) {
-    return new AttemptQuery(AttemptSort.STUDENT, false, text, Optional.empty(), false, 10);
+    return new AttemptQuery(AttemptSort.STUDENT, false, text, "", Optional.empty(), false, 10);
   }
 
   private static List<Long> idsOf(List<AttemptPage> pages) {

@@ -34,7 +34,7 @@ class SummariesIT {
     attempt(WORLD.person(consumer, "Alan"), 1, "graded", "new");
     attempt(WORLD.person(consumer, "Teacher"), 1, "test", "running");
 
-    Progress progress = WORLD.db().tx(tx -> summaries.progress(tx, resource.id()));
+    Progress progress = WORLD.db().tx(tx -> summaries.progress(tx, resource.id(), ""));
 
     assertEquals(new Progress(2, 1, 1, 1), progress);
   }
@@ -49,7 +49,7 @@ class SummariesIT {
     grade("refused", "0.55");
     grade("no_address", "0.7");
 
-    GradeSummary grades = WORLD.db().tx(tx -> summaries.grades(tx, resource.id()));
+    GradeSummary grades = WORLD.db().tx(tx -> summaries.grades(tx, resource.id(), ""));
 
     assertEquals(
         List.of(2, 2, 1, 1),
@@ -62,8 +62,8 @@ class SummariesIT {
   @Test
   @Requirement("IN9")
   void withoutAttemptsAndGradesEverythingIsNought() {
-    Progress progress = WORLD.db().tx(tx -> summaries.progress(tx, resource.id()));
-    GradeSummary grades = WORLD.db().tx(tx -> summaries.grades(tx, resource.id()));
+    Progress progress = WORLD.db().tx(tx -> summaries.progress(tx, resource.id(), ""));
+    GradeSummary grades = WORLD.db().tx(tx -> summaries.grades(tx, resource.id(), ""));
 
     assertEquals(0, progress.attempts() + progress.students() + grades.count());
     assertEquals(Optional.empty(), grades.mean());

@@ -192,6 +192,30 @@ class Lti13ServicesIT {
   }
 
   @Test
+  void groupsComeInPartsAndByPersonAndTheRosterTellsWhoIsInThem() throws Exception {
+    lms.platform().add(Quirk.ROSTER_PAGES_OF_TWO);
+    String course = lms.url() + "/lti13/courses/algebra-1";
+    HttpResponse<String> first = groups(course + "/groups");
+    JsonNode last = json(groups(link(first, "next")));
+    JsonNode sets = json(groups(course + "/group-sets"));
+    lms.platform().add(Quirk.GROUPS_NUMBERED);
+    JsonNode own = json(groups(course + "/groups?user_id=s2"));
+    JsonNode people = json(members(course + "/members?groups=true&limit=99"));
+
+    assertEquals(List.of("11", "12"), json(first).path("groups").findValuesAsText("id"));
+    assertEquals(List.of("Project"), last.path("groups").findValuesAsText("name"));
+    assertEquals("[{\"id\":\"7\",\"name\":\"Tutorials\"}]", sets.path("sets").toString());
+    assertEquals("[{\"id\":11,\"name\":\"Morning\",\"set_id\":7}]", own.path("groups").toString());
+    assertEquals(
+        "[{\"group_id\":11},{\"group_id\":13}]",
+        people.path("members").path(1).path("group_enrollments").toString());
+  }
+
+  private static HttpResponse<String> groups(String url) throws Exception {
+    return tool.call(token, "GET", url, MediaType.GROUPS, "");
+  }
+
+  @Test
   void theRosterIsFilteredByRole() throws Exception {
     lms.platform().add(Quirk.ROSTER_ROLES_SHORT);
 

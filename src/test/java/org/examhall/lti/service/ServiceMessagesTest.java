@@ -35,9 +35,10 @@ class ServiceMessagesTest {
   private final ScoreCalls scores = new ScoreCalls(JSON);
   private final LineItemCalls lineItems = new LineItemCalls(JSON);
   private final MemberCalls members = new MemberCalls(JSON);
+  private final GroupCalls groups = new GroupCalls(JSON);
 
   @Test
-  @Requirement("AG-02")
+  @Requirement({"AG-02", "CG-01"})
   void scopesAreNamedAsTheStandardNamesThem() {
     Set<String> names =
         Stream.of(ServiceScope.values()).map(ServiceScope::uri).collect(Collectors.toSet());
@@ -48,7 +49,8 @@ class ServiceMessagesTest {
             "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly",
             "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly",
             "https://purl.imsglobal.org/spec/lti-ags/scope/score",
-            "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"),
+            "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly",
+            "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly"),
         names);
   }
 
@@ -201,7 +203,36 @@ class ServiceMessagesTest {
       String json, String id, String name, LaunchRole role, boolean active) {
     List<Member> read = members.read(bytes("{\"members\":[{},7," + json + "]}")).orElseThrow();
 
-    assertEquals(List.of(new Member(id, name, "", role, active)), read);
+    assertEquals(List.of(new Member(id, name, "", role, active, List.of())), read);
+  }
+
+  @Test
+  @Requirement({"CG-01", "NR-02"})
+  void idsOfGroupsAreTextsOrNumbersInBothSpellings() {
+    List<Member> read =
+        members
+            .read(
+                bytes(
+                    "{\"members\":[{\"user_id\":\"1\",\"group_enrolments\":[{\"group_id\":7},{}]},"
+                        + "{\"user_id\":\"2\",\"group_enrollments\":[{\"group_id\":\"7\"},"
+                        + "{\"group_id\":\"a\\nb\"},{\"group_id\":[]}]}]}"))
+            .orElseThrow();
+    List<Group> listed =
+        groups
+            .read(
+                GroupCalls.Kind.GROUPS,
+                bytes(
+                    "{\"groups\":[{\"id\":7,\"name\":\" A\\tB \",\"set_id\":3},{\"name\":\"C\"},9,"
+                        + "{\"id\":\"8\"}]}"))
+            .orElseThrow();
+
+    assertEquals(List.of(List.of("7"), List.of("7")), read.stream().map(Member::groups).toList());
+    assertEquals(
+        List.of(new Group("7", "A B", Optional.of("3")), new Group("8", "8", Optional.empty())),
+        listed);
+    assertEquals(Optional.empty(), groups.read(GroupCalls.Kind.SETS, bytes("{\"groups\":[]}")));
+    assertEquals(
+        "https://l.example/m?c=1&groups=true", members.withGroups("https://l.example/m?c=1"));
   }
 
   @ParameterizedTest

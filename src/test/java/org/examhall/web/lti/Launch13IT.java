@@ -65,6 +65,24 @@ class Launch13IT {
     assertEquals(403, platform.browser().get(launched.location()).status());
   }
 
+  @Test
+  @Requirement("CG-01")
+  void whereTheGroupsOfTheCourseAreIsKept() {
+    platform.launch(platform.student());
+
+    String course = platform.lms().url() + "/lti13/courses/algebra-1";
+    List<String> kept =
+        world
+            .db()
+            .tx(
+                tx ->
+                    tx.list(
+                        "select groups_url || ' ' || group_sets_url as urls from roster where memberships_url = ?",
+                        row -> row.text("urls"),
+                        course + "/members"));
+    assertEquals(List.of(course + "/groups " + course + "/group-sets"), kept);
+  }
+
   static Stream<Arguments> forgeries() {
     return Stream.of(
         Arguments.of("SIGNATURE_WRONG", change(l -> l.signedWith(Signing.STRANGER))),

@@ -213,6 +213,37 @@ class ClassPageIT {
   }
 
   @Test
+  @Requirement({"CG-01", "I25"})
+  void theClassIsShownByGroup() {
+    classroom.listOffered();
+    String without = teacher.get("/").body();
+    long ann = WORLD.person(classroom.consumer, "Ann");
+    long ben = WORLD.person(classroom.consumer, "Ben");
+    classroom.attempt(resource, ann, 1, "running", Optional.empty());
+    classroom.attempt(resource, ben, 1, "ended", Optional.of("0.5"));
+    classroom.listed(classroom.ltiUserId(ann), "Ann", "learner", true);
+    classroom.listed(classroom.ltiUserId(ben), "Ben", "learner", true);
+    classroom.listed("unknown-1", "Cyd", "learner", true);
+    classroom.listed("unknown-2", "Dan", "learner", true);
+    classroom.grouped(classroom.ltiUserId(ann), "unknown-1");
+
+    String all = teacher.get("/").body();
+    String morning = teacher.get("/?group=1").body();
+    String evening = teacher.get("/?group=2%26x").body();
+    String gone = teacher.get("/?group=99").body();
+
+    assertFalse(without.contains("data-groups"), without);
+    assertTrue(all.contains("Tutorials: Morning") && all.contains("Ben"), all);
+    assertTrue(morning.contains("Ann") && !morning.contains("Ben"), morning);
+    assertTrue(morning.contains("1 of 2 have not started") && !morning.contains("Dan"), morning);
+    assertTrue(morning.contains("&amp;group=1\""), morning);
+    assertFalse(evening.contains("data-attempt"), evening);
+    assertTrue(evening.contains("value=\"2&amp;x\" selected"), evening);
+    assertTrue(evening.contains("No attempt of this group was found"), evening);
+    assertTrue(gone.contains("Ann") && gone.contains("Ben"), gone);
+  }
+
+  @Test
   @Requirement({"NR-02", "NR-05", "I30"})
   void whoHasNotStartedIsNamed() {
     classroom.listOffered();

@@ -2,8 +2,11 @@ package org.examhall.web.pages;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.examhall.core.consumer.Consumer;
+import org.examhall.core.context.CourseGroup;
+import org.examhall.core.context.CourseGroups;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
 import org.examhall.core.context.Role;
@@ -218,7 +221,15 @@ final class Classroom {
     long deployment = AgsBook.deployment(world, consumer.id(), "http://127.0.0.2:9");
     world
         .db()
-        .run(tx -> new Rosters().save(tx, course, deployment, "http://127.0.0.2:9/members", ""));
+        .run(
+            tx ->
+                new Rosters()
+                    .save(
+                        tx,
+                        course,
+                        deployment,
+                        new Rosters.Addresses(
+                            "http://127.0.0.2:9/members", "http://127.0.0.2:9/groups", "")));
   }
 
   /** A member of the list, which is fresh. */
@@ -238,6 +249,30 @@ final class Classroom {
                   role,
                   active);
               new Rosters().markFetched(tx, course, "", Duration.ofHours(1));
+            });
+  }
+
+  /** The course has two groups; these members of its list are in the first. */
+  void grouped(String... ltiUserIds) {
+    world
+        .db()
+        .run(
+            tx -> {
+              new CourseGroups()
+                  .save(
+                      tx,
+                      course,
+                      List.of(
+                          new CourseGroup("1", "Morning", "Tutorials"),
+                          new CourseGroup("2&x", "Evening", "Tutorials")));
+              tx.change(
+                  """
+                  update roster_member
+                     set group_ids = '{1}'
+                   where context_id = ?
+                     and lti_user_id = any(?)
+                  """,
+                  course, ltiUserIds);
             });
   }
 

@@ -1,5 +1,6 @@
 package org.examhall.web.pages;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -117,6 +118,33 @@ class GalleryE2E {
                        and ended_at is not null
                     """,
                     resource.id()));
+  }
+
+  @Test
+  @Requirement({"CG-01", "I30"})
+  void aGroupOfTheClassIsChosenByTheKeyboardAndReadableByEverybody() {
+    Classroom room = new Classroom(WORLD);
+    Resource resource = room.exam();
+    room.listOffered();
+    for (String name : List.of("Ann Student", "Ben Student")) {
+      long person = WORLD.person(room.consumer, name);
+      room.attempt(resource, person, 1, "ended", Optional.of("0.7083"));
+      room.listed(room.ltiUserId(person), name, "learner", true);
+    }
+    room.listed("cyd", "Cyd Student", "learner", true);
+    room.grouped("cyd");
+    look(room.teacher(), "/", "instructor-dashboard-groups");
+
+    Page shown = page();
+    shown.focus("#group");
+    shown.keyboard().press("ArrowDown");
+    shown.keyboard().press("ArrowDown");
+    shown.keyboard().press("Tab");
+    shown.keyboard().press("Enter");
+
+    assertThat(shown.locator("[data-roster]")).containsText("1 of 1 have not started");
+    assertThat(shown.locator("[data-attempt]")).hasCount(0);
+    Pictures.takeAndCheck(shown, "instructor-dashboard-group");
   }
 
   @Test

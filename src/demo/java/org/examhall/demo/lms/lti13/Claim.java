@@ -27,6 +27,7 @@ public final class Claim {
   public static final String GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
   public static final String ROSTER =
       "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
+  public static final String GROUPS = "https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice";
   public static final String BASIC_OUTCOME =
       "https://purl.imsglobal.org/spec/lti-bo/claim/basicoutcome";
 

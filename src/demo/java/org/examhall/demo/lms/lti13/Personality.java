@@ -20,7 +20,8 @@ public enum Personality {
       Quirk.THROTTLE_403,
       Quirk.STAMP_OLD_400,
       Quirk.PENDING_MANUAL_COUNTS,
-      Quirk.REGISTRATION_TOKEN_FOR_CONFIGURATION),
+      Quirk.REGISTRATION_TOKEN_FOR_CONFIGURATION,
+      Quirk.GROUPS_UNTOLD),
   /** Version 4. */
   MOODLE(
       "moodle",
@@ -42,14 +43,16 @@ public enum Personality {
       Quirk.ROSTER_NAMES_ESCAPED,
       Quirk.ROSTER_WITHOUT_DIFFERENCES,
       Quirk.SELECTION_WITHOUT_DATA,
-      Quirk.REGISTRATION_ERRORS_TEXT),
+      Quirk.REGISTRATION_ERRORS_TEXT,
+      Quirk.GROUPS_UNTOLD),
   /** Of Anthology. */
   BLACKBOARD(
       "BlackboardLearn",
       Quirk.LOGIN_BY_GET,
       Quirk.DEPLOYMENT_PER_SCHOOL,
       Quirk.ROLES_WITH_INSTITUTION,
-      Quirk.ROSTER_WITHOUT_DIFFERENCES),
+      Quirk.ROSTER_WITHOUT_DIFFERENCES,
+      Quirk.GROUPS_UNTOLD),
   /** Of D2L. */
   BRIGHTSPACE(
       "desire2learn",
@@ -58,7 +61,8 @@ public enum Personality {
       Quirk.NBF_NOW,
       Quirk.TOKEN_AUDIENCE_OTHER,
       Quirk.REGISTRATION_WITHOUT_TOKEN,
-      Quirk.REGISTRATION_WITHOUT_DEPLOYMENT),
+      Quirk.REGISTRATION_WITHOUT_DEPLOYMENT,
+      Quirk.GROUPS_UNTOLD),
   /** With its own LTI 1.3. */
   SAKAI(
       "sakai",
@@ -66,7 +70,8 @@ public enum Personality {
       Quirk.LOGIN_HINT_ODD,
       Quirk.BASIC_OUTCOME_CLAIM,
       Quirk.LINE_ITEM_FIXED,
-      Quirk.REGISTRATION_FIRST_MESSAGE),
+      Quirk.REGISTRATION_FIRST_MESSAGE,
+      Quirk.GROUPS_UNTOLD),
   /** With xblock-lti-consumer, declarative grades. */
   OPEN_EDX(
       "open-edx",
@@ -76,9 +81,10 @@ public enum Personality {
       Quirk.LINE_ITEM_READONLY,
       Quirk.MAXIMUM_WHOLE,
       Quirk.STAMP_EQUAL_REFUSED,
-      Quirk.COMMENT_EMPTY_REFUSED),
+      Quirk.COMMENT_EMPTY_REFUSED,
+      Quirk.GROUPS_UNTOLD),
   /** One issuer for all districts. */
-  SCHOOLOGY("schoology", Quirk.DEPLOYMENT_PER_SCHOOL, Quirk.STORAGE_PARENT);
+  SCHOOLOGY("schoology", Quirk.DEPLOYMENT_PER_SCHOOL, Quirk.STORAGE_PARENT, Quirk.GROUPS_UNTOLD);
 
   private final String family;
   private final Set<Quirk> quirks;

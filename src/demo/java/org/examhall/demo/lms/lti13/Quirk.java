@@ -107,10 +107,14 @@ public enum Quirk {
   ROSTER_ROLES_SHORT,
   /** The roster's names are escaped for HTML. */
   ROSTER_NAMES_ESCAPED,
-  /** The roster comes in pages of two. */
+  /** The roster comes in pages of two, and so do groups. */
   ROSTER_PAGES_OF_TWO,
   /** The roster tells no differences. */
   ROSTER_WITHOUT_DIFFERENCES,
+  /** Nothing is told of groups. */
+  GROUPS_UNTOLD,
+  /** Ids of groups and sets are numbers. */
+  GROUPS_NUMBERED,
   /** A selection's request has no data. */
   SELECTION_WITHOUT_DATA,
   /** A selection's switches are texts. */
