@@ -80,7 +80,7 @@ class SampleJourneyE2E {
     FrameLocator result = open(again, student, activity);
     Locator attempt = result.locator("[data-table=attempts] [data-attempt]");
     assertThat(attempt).containsText("Finished");
-    assertThat(attempt).containsText("6%");
+    assertThat(attempt).containsText("6.2%");
     assertThat(attempt).containsText("1 of 16");
     Pictures.take(again, "lms-result");
     goBackToTheCourse(again, result);
@@ -88,7 +88,7 @@ class SampleJourneyE2E {
     teaching.locator(".tabs a").first().click();
     Locator row = teaching.locator("[data-table=attempts] [data-attempt]");
     assertThat(row).containsText(student.name());
-    assertThat(row).containsText("6%");
+    assertThat(row).containsText("6.2%");
     assertThat(row)
         .containsText(
             "In the gradebook", new ContainsTextOptions().setTimeout(GRADE_PATIENCE_MILLIS));

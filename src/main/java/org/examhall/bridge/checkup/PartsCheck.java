@@ -31,8 +31,9 @@ final class PartsCheck {
           ? Finding.ok("redis", "answers")
           : Finding.warn(
               "redis",
-              "does not answer; nothing is lost, but grades are late: is it running, and is"
-                  + " EXAMHALL_REDIS_URL right?");
+              "does not answer, or takes nothing; nothing is lost, but grades are late: is it"
+                  + " running, with room on its disk and in its memory, and is EXAMHALL_REDIS_URL"
+                  + " right?");
     }
   }
 

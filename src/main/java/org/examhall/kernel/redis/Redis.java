@@ -60,9 +60,11 @@ public final class Redis implements AutoCloseable {
     this.prefix = "examhall:" + JedisURIHelper.getDBIndex(uri) + ":";
   }
 
-  /** Whether Redis answers now. */
+  /**
+   * Whether Redis takes something now: with a full disk or memory it answers, and takes nothing.
+   */
   public boolean isUp() {
-    return call(false, () -> client.ping() != null);
+    return call(false, () -> client.psetex(prefix + "up", CALL_MILLIS, "") != null);
   }
 
   /** Puts members at the end of a lane, each unless it is there; false when Redis is away. */

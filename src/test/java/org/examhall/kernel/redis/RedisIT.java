@@ -21,6 +21,7 @@ import org.examhall.testkit.Servers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 class RedisIT {
@@ -133,6 +134,26 @@ class RedisIT {
               () ->
                   client.publish("news", "again") && heard.poll(50, TimeUnit.MILLISECONDS) != null);
       assertTrue(hearing.get() > 1, "nobody was told to look for what was lost");
+    }
+  }
+
+  @Test
+  @Requirement("F07")
+  void aRedisThatTakesNothingFailsNobodyAndIsKnownToBeUnwell(@TempDir Path folder) {
+    try (DevRedis server = DevRedis.start(folder);
+        RedisClient other = RedisClient.create(server.url());
+        Redis client = new Redis(server.url())) {
+      assertTrue(client.isUp());
+
+      other.sendCommand(Protocol.Command.CONFIG, "SET", "maxmemory", "1");
+
+      assertFalse(client.offer("lane", List.of("1")));
+      assertFalse(client.isUp());
+
+      other.sendCommand(Protocol.Command.CONFIG, "SET", "maxmemory", "0");
+
+      Awaitility.await().until(client::isUp);
+      assertTrue(client.offer("lane", List.of("1")));
     }
   }
 
