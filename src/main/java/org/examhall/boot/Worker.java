@@ -11,6 +11,7 @@ import org.examhall.core.attempt.Archive;
 import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
+import org.examhall.core.attempt.receipt.ReceiptMails;
 import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.ConsumerTallies;
@@ -132,6 +133,7 @@ final class Worker implements AutoCloseable {
   }
 
   private static void mail(Core core, BooleanSupplier goOn) {
+    core.jobs.run(new ReceiptMails()::giveUp);
     core.mail.ifPresent(server -> ReceiptParts.mail(core, server).run(goOn));
   }
 

@@ -14,10 +14,13 @@ import org.quartz.spi.JobFactory;
 import org.quartz.spi.JobStore;
 import org.quartz.utils.DBConnectionManager;
 
-/** Sets Quartz up: tables {@code qrtz_*}, clustered, two threads, no Java serialisation. */
+/** Sets Quartz up: tables {@code qrtz_*}, clustered, four threads, no Java serialisation. */
 final class QuartzScheduler {
   private static final String NAME = "examhall";
-  private static final int THREADS = 2;
+
+  /** Two may wait for LMSs and the mail server while attempts are closed and grades swept. */
+  private static final int THREADS = 4;
+
   private static final long CHECK_IN_MILLIS = 7_500;
   private static final long MISFIRE_MILLIS = 60_000;
   private static final long DEFAULT = -1;

@@ -2,7 +2,6 @@ package org.examhall.bridge.checkup;
 
 import java.util.Optional;
 import org.examhall.kernel.config.Config;
-import org.examhall.kernel.mail.MailConnection;
 import org.examhall.kernel.mail.MailFailed;
 import org.examhall.kernel.mail.MailServer;
 
@@ -22,7 +21,8 @@ final class MailCheck {
   }
 
   private static Finding look(MailServer server) {
-    try (MailConnection connection = server.connect()) {
+    try {
+      server.look();
       return Finding.ok("mail", server.name() + " lets us in");
     } catch (MailFailed e) {
       return Finding.warn(

@@ -9,6 +9,7 @@ import org.examhall.core.attempt.receipt.ReceiptLease;
 import org.examhall.core.attempt.receipt.ReceiptMails;
 import org.examhall.core.attempt.receipt.Unmailed;
 import org.examhall.core.scoring.Backoff;
+import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.mail.Mail;
 import org.examhall.kernel.mail.MailConnection;
 import org.examhall.kernel.mail.MailFailed;
@@ -30,8 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class MailReceipts {
   private static final Logger LOG = LoggerFactory.getLogger(MailReceipts.class);
 
-  /** Longer than a mail server that answers slowly to everything can take for one mail. */
-  private static final Duration LEASE = Duration.ofMinutes(5);
+  /** Longer than all but a mail server that is slow with each of its answers takes for a mail. */
+  private static final Duration LEASE = Duration.ofMinutes(15);
+
+  /** Until it is looked again whether everything of an attempt has arrived. */
+  private static final Duration ARRIVAL_PAUSE = Duration.ofMinutes(5);
 
   private final Db db;
   private final ReceiptMails mails;
@@ -51,7 +55,7 @@ public final class MailReceipts {
 
   /** Sends what is due now, or stops early; {@code goOn} is asked before each. */
   public void run(BooleanSupplier goOn) {
-    db.run(mails::bringUpToDate);
+    db.run(mails::add);
     try (Line line = new Line(server)) {
       boolean works = true;
       while (works && goOn.getAsBoolean()) {
@@ -67,12 +71,26 @@ public final class MailReceipts {
       db.run(tx -> mails.markUnaddressed(tx, lease));
       return true;
     }
-    WriteLetter.Letter letter = db.snapshot(tx -> write.run(tx, lease.attemptId()));
+    Optional<Written> written = written(lease);
+    return written.isEmpty() || send(lease, written.get(), line);
+  }
+
+  /** The letter; empty, and marked so, when there is none. */
+  private Optional<Written> written(ReceiptLease lease) {
+    WriteLetter.Letter letter;
+    try {
+      letter = db.snapshot(tx -> write.run(tx, lease.attemptId()));
+    } catch (Refused e) {
+      return Optional.empty(); // the attempt was deleted, and its mail with it
+    }
     if (letter instanceof None none) {
       markUnwritten(lease, none.why());
-      return true;
+      return Optional.empty();
     }
-    Written written = (Written) letter;
+    return Optional.of((Written) letter);
+  }
+
+  private boolean send(ReceiptLease lease, Written written, Line line) {
     String id =
         server.id("receipt-%d-%d".formatted(lease.attemptId(), lease.endedAt().toEpochMilli()));
     try {
@@ -92,7 +110,7 @@ public final class MailReceipts {
           if (why == Unmailed.EMPTY) {
             mails.markRefused(tx, lease, why, "");
           } else {
-            mails.markWaiting(tx, lease, why, "", pause(lease));
+            mails.markWaiting(tx, lease, why, "", ARRIVAL_PAUSE);
           }
         });
   }
@@ -128,9 +146,11 @@ public final class MailReceipts {
     }
 
     MailConnection get() {
-      MailConnection connection = open.orElseGet(server::connect);
-      open = Optional.of(connection);
-      return connection;
+      if (open.filter(MailConnection::isOpen).isEmpty()) {
+        close();
+        open = Optional.of(server.connect());
+      }
+      return open.get();
     }
 
     @Override

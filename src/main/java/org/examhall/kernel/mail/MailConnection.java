@@ -12,6 +12,7 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.examhall.kernel.config.Type;
 import org.examhall.kernel.fault.OneLine;
@@ -19,7 +20,8 @@ import org.examhall.kernel.mail.MailFailed.Why;
 
 /** A connection to the mail server, for one mail after another. One thread at a time. */
 public final class MailConnection implements AutoCloseable {
-  private static final int REFUSED_FOR_GOOD = 500;
+  /** An address that there is not. Source: RFC 3463 section 3.2. */
+  private static final Pattern NO_SUCH_ADDRESS = Pattern.compile("\\b5\\d\\d[ -]5\\.1\\.\\d");
 
   private final Session session;
   private final Transport transport;
@@ -47,6 +49,11 @@ public final class MailConnection implements AutoCloseable {
     } catch (MessagingException | UnsupportedEncodingException e) {
       throw new MailFailed(why(e), OneLine.of(e), e);
     }
+  }
+
+  /** Whether the server is still there; asks it. */
+  public boolean isOpen() {
+    return transport.isConnected();
   }
 
   @Override
@@ -78,13 +85,16 @@ public final class MailConnection implements AutoCloseable {
     return value.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
   }
 
-  /** Only about the recipient a server knows for good; its other refusals we may have earned. */
+  /**
+   * Final is only that there is no such address. Any other refusal of a recipient, such as to
+   * relay, may be about this site, and mended.
+   */
   private Why why(Exception failure) {
     for (Exception cause = failure;
         cause instanceof MessagingException e;
         cause = e.getNextException()) {
-      if (cause instanceof SMTPAddressFailedException refused
-          && refused.getReturnCode() >= REFUSED_FOR_GOOD) {
+      if (cause instanceof SMTPAddressFailedException
+          && NO_SUCH_ADDRESS.matcher(String.valueOf(cause.getMessage())).find()) {
         return Why.RECIPIENT;
       }
     }

@@ -17,7 +17,11 @@ import org.examhall.kernel.fault.OneLine;
  */
 public final class MailServer {
   private static final int CONNECT_MILLIS = 10_000;
-  private static final int ANSWER_MILLIS = 30_000;
+
+  /** One that looks through a mail may take minutes, and who does not wait sends it once more. */
+  private static final int ANSWER_MILLIS = 5 * 60_000;
+
+  private static final int LOOK_MILLIS = 5_000;
 
   private final Config config;
 
@@ -42,12 +46,18 @@ public final class MailServer {
     return "<" + name + "@" + config.origin(Option.PUBLIC_URL).getHost() + ">";
   }
 
-  /**
-   * Connects and logs in. Takes some seconds at most when nobody answers. Errors: {@link
-   * MailFailed}.
-   */
+  /** Connects and logs in, to send. Errors: {@link MailFailed}. */
   public MailConnection connect() {
-    Session session = Session.getInstance(properties());
+    return connect(ANSWER_MILLIS);
+  }
+
+  /** Whether it lets us in; waits some seconds at most. Errors: {@link MailFailed}. */
+  public void look() {
+    connect(LOOK_MILLIS).close();
+  }
+
+  private MailConnection connect(int answerMillis) {
+    Session session = Session.getInstance(properties(answerMillis));
     try {
       Transport transport = session.getTransport("smtp");
       String user = config.text(Option.MAIL_USER);
@@ -63,7 +73,7 @@ public final class MailServer {
     }
   }
 
-  private Properties properties() {
+  private Properties properties(int answerMillis) {
     String tls = config.text(Option.MAIL_TLS);
     Properties properties = new Properties();
     set(properties, "host", config.text(Option.MAIL_HOST));
@@ -74,9 +84,9 @@ public final class MailServer {
     set(properties, "starttls.enable", tls.equals("starttls"));
     set(properties, "starttls.required", tls.equals("starttls"));
     set(properties, "ssl.checkserveridentity", true);
-    set(properties, "connectiontimeout", CONNECT_MILLIS);
-    set(properties, "timeout", ANSWER_MILLIS);
-    set(properties, "writetimeout", ANSWER_MILLIS);
+    set(properties, "connectiontimeout", Math.min(CONNECT_MILLIS, answerMillis));
+    set(properties, "timeout", answerMillis);
+    set(properties, "writetimeout", answerMillis);
     return properties;
   }
 

@@ -29,10 +29,10 @@ public final class ReceiptMails {
   public record Waiting(int count, Optional<Instant> oldest) {}
 
   /**
-   * Adds a row for each attempt that has ended since its exam's receipts are mailed, and gives up
-   * what was tried for long enough. Asks the attempts themselves, so no way to end one is missed.
+   * Adds a row for each attempt that has ended since its exam's receipts are mailed. Asks the
+   * attempts themselves, so no way to end one is missed.
    */
-  public void bringUpToDate(Tx tx) {
+  public void add(Tx tx) {
     tx.change(
         """
         insert into receipt_mail (attempt_id, ended_at)
@@ -57,9 +57,24 @@ public final class ReceiptMails {
                reason_detail = null,
                added_at = now(),
                sent_at = null
+         where receipt_mail.ended_at is distinct from excluded.ended_at
         """,
         NEWS.toSeconds(),
         SETTLED.toSeconds());
+  }
+
+  /** Forgets what waits and nobody wants any more, and gives up what has waited for long enough. */
+  public void giveUp(Tx tx) {
+    tx.change(
+        """
+        delete from receipt_mail m
+         using attempt a
+          left join resource_setting s
+            on s.resource_id = a.resource_id
+         where a.id = m.attempt_id
+           and m.state = 'waiting'
+           and s.mail_receipts_since is null
+        """);
     tx.change(
         """
         update receipt_mail
@@ -187,9 +202,12 @@ public final class ReceiptMails {
     return tx.only(
         """
         select count(*)::integer as count, min(added_at) as oldest
-          from receipt_mail
-         where state = 'waiting'
-           and reason is distinct from 'incomplete'
+          from receipt_mail m
+          join attempt a
+            on a.id = m.attempt_id
+           and a.ended_at = m.ended_at
+         where m.state = 'waiting'
+           and m.reason is distinct from 'incomplete'
         """,
         row -> new Waiting(row.intAt("count"), row.findInstant("oldest")));
   }
