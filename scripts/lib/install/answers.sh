@@ -61,13 +61,14 @@ default_web_workers() {
 
 # Lines name=value; blank lines and those that begin with # do not count. Nothing is executed.
 read_answers() { # file
-  local line name
+  local line name number=0
   [ -r "$1" ] || fail "cannot read the answers in $1"
   while IFS= read -r line || [ -n "$line" ]; do
+    number=$((number + 1))
     if [[ $line =~ ^[[:space:]]*(#.*)?$ ]]; then
       continue
     fi
-    [[ $line =~ ^([a-z_]+)=(.*)$ ]] || fail "$1: \"$line\" is no line of the form name=value"
+    [[ $line =~ ^([a-z_]+)=(.*)$ ]] || fail "$1: line $number is not of the form name=value"
     name=${BASH_REMATCH[1]}
     [ -n "${WORDS[$name]:-}" ] || fail "$1: there is no answer called $name"
     printf -v "$name" '%s' "${BASH_REMATCH[2]}"
@@ -103,10 +104,12 @@ ask() { # question
   done
 }
 
-# Whether the answer will do; if not, PROBLEM says why.
+# Whether the answer will do; if not, PROBLEM says why, without a secret.
 check_answer() { # question
   local value=${!1:-}
   PROBLEM="\"$value\" is not good: ${WORDS[$1]}"
+  # An address, such as a proxy's, may have a password in it.
+  [[ $1 != *_password && $value != *:*@* ]] || PROBLEM="it is not good: ${WORDS[$1]}"
   case $1 in
     app_host) is_host "$value" ;;
     content_host)
@@ -120,7 +123,7 @@ check_answer() { # question
     certificate_file | certificate_key) [[ $value = /* ]] ;;
     email | mail_from) [[ $value =~ ^[^[:space:]@]+@[^[:space:]@]+$ ]] ;;
     proxy) [[ -z $value || $value =~ ^http://[^[:space:]/@:]+:[0-9]+/?$ ]] ;;
-    support_contact | mail_user | mail_password) [[ $value != *\\* ]] ;;
+    support_contact | mail_user | mail_password) is_without_backslash "$value" ;;
     mail_host) [[ -z $value || $value =~ ^[A-Za-z0-9.:-]+$ ]] ;;
     mail_tls) [[ $value =~ ^(starttls|tls|none)$ ]] ;;
     mail_port) [[ $value =~ ^[1-9][0-9]{0,4}$ ]] ;;
@@ -132,6 +135,11 @@ check_answer() { # question
 }
 
 is_host() { [[ $1 =~ ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$ ]]; }
+
+is_without_backslash() {
+  PROBLEM='it must be without backslashes'
+  [[ $1 != *\\* ]]
+}
 
 # For the next time; without passwords.
 keep_answers() {

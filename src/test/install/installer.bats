@@ -270,9 +270,21 @@ skip_names() {
     { cat "$answers"; echo "$line"; } >"$BATS_TEST_TMPDIR/bad"
     run "$release/scripts/install.sh" --answers "$BATS_TEST_TMPDIR/bad" --yes
     [ "$status" -eq 1 ]
-    [[ $output = *answer* || $output = *'no line of the form'* ]]
+    [[ $output = *answer* || $output = *'not of the form'* ]]
   done
   [ ! -e "$ROOT/etc/examhall" ]
+}
+
+@test "a refused secret is not shown" {
+  fresh_root debian 12
+  printf '%s\n' mail_host=mail.example.edu mail_from=exams@example.edu mail_user=examhall >>"$answers"
+  for line in 'mail_password=hush\hush' admin_password=hush 'mail_password = hush' proxy=http://me:hush@proxy:3128; do
+    { cat "$answers"; echo "$line"; } >"$BATS_TEST_TMPDIR/bad"
+    run "$release/scripts/install.sh" --answers "$BATS_TEST_TMPDIR/bad" --yes
+    [ "$status" -eq 1 ]
+    [ -n "$output" ]
+    [[ $output != *hush* ]]
+  done
 }
 
 # Lines at the pace of a (fast) person: what is there before a password is asked for is thrown away.
