@@ -59,9 +59,10 @@ default_web_workers() {
   echo $((cores > 8 ? 8 : cores < 2 ? 2 : cores))
 }
 
-# Lines name=value; blank lines and those that begin with # do not count. Nothing is executed.
+# Lines name=value; blank lines and those that begin with # do not count. Nothing is executed. An empty
+# value is an answer only where it will do: a question that was not wanted once is kept empty, too.
 read_answers() { # file
-  local line name number=0
+  local line name value number=0
   [ -r "$1" ] || fail "cannot read the answers in $1"
   while IFS= read -r line || [ -n "$line" ]; do
     number=$((number + 1))
@@ -69,11 +70,18 @@ read_answers() { # file
       continue
     fi
     [[ $line =~ ^([a-z_]+)=(.*)$ ]] || fail "$1: line $number is not of the form name=value"
-    name=${BASH_REMATCH[1]}
+    name=${BASH_REMATCH[1]} value=${BASH_REMATCH[2]}
     [ -n "${WORDS[$name]:-}" ] || fail "$1: there is no answer called $name"
-    printf -v "$name" '%s' "${BASH_REMATCH[2]}"
-    given[$name]=yes
+    if [ -n "$value" ] || may_be_empty "$name"; then
+      printf -v "$name" '%s' "$value"
+      given[$name]=yes
+    fi
   done <"$1"
+}
+
+may_be_empty() { # question
+  local "$1="
+  check_answer "$1"
 }
 
 is_wanted() { # question

@@ -275,6 +275,21 @@ skip_names() {
   [ ! -e "$ROOT/etc/examhall" ]
 }
 
+@test "mail is added later to the kept answers; what was kept empty is no answer" {
+  fresh_root debian 12
+  install_it
+  [ "$status" -eq 0 ]
+  kept=$ROOT/etc/examhall/install.answers
+  grep -qx mail_tls= "$kept"
+  sed -i 's/^mail_host=/&mail.example.edu/; s/^mail_from=/&exams@example.edu/' "$kept"
+
+  run "$release/scripts/install.sh" --yes </dev/null
+
+  [ "$status" -eq 0 ]
+  grep -qx 'EXAMHALL_MAIL_TLS=starttls' "$ROOT/etc/examhall/examhall.conf"
+  grep -qx 'EXAMHALL_MAIL_PORT=587' "$ROOT/etc/examhall/examhall.conf"
+}
+
 @test "a refused secret is not shown" {
   fresh_root debian 12
   printf '%s\n' mail_host=mail.example.edu mail_from=exams@example.edu mail_user=examhall >>"$answers"
