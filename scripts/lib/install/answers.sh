@@ -112,7 +112,7 @@ ask() { # question
   done
 }
 
-# Whether the answer will do; if not, PROBLEM says why, without a secret.
+# Whether the answer will do, to the program, too; if not, PROBLEM says why, without a secret.
 check_answer() { # question
   local value=${!1:-}
   PROBLEM="\"$value\" is not good: ${WORDS[$1]}"
@@ -129,12 +129,20 @@ check_answer() { # question
       ;;
     certificate) [[ $value =~ ^(certbot|files|self-signed)$ ]] ;;
     certificate_file | certificate_key) [[ $value = /* ]] ;;
-    email | mail_from) [[ $value =~ ^[^[:space:]@]+@[^[:space:]@]+$ ]] ;;
+    email) [[ $value =~ ^[^[:space:]@]+@[^[:space:]@]+$ ]] ;;
     proxy) [[ -z $value || $value =~ ^http://[^[:space:]/@:]+:[0-9]+/?$ ]] ;;
-    support_contact | mail_user | mail_password) is_without_backslash "$value" ;;
+    support_contact | mail_password) is_without_backslash "$value" ;;
     mail_host) [[ -z $value || $value =~ ^[A-Za-z0-9.:-]+$ ]] ;;
     mail_tls) [[ $value =~ ^(starttls|tls|none)$ ]] ;;
-    mail_port) [[ $value =~ ^[1-9][0-9]{0,4}$ ]] ;;
+    mail_port) [[ $value =~ ^[1-9][0-9]{0,4}$ ]] && [ "$value" -le 65535 ] ;;
+    mail_from) [[ $value =~ ^[A-Za-z0-9_!#$%\&\'*+/=?^\`{|}~.-]+@[A-Za-z0-9.-]+$ ]] ;;
+    mail_user)
+      if [ -n "$value" ] && [ "$mail_tls" = none ] && ! is_here "$mail_host"; then
+        PROBLEM='with mail_tls=none the password of mail_user could be read on its way: no mail_user, or starttls or tls'
+        return 1
+      fi
+      is_without_backslash "$value"
+      ;;
     admin_username) [[ $value =~ ^[A-Za-z0-9._@-]{1,64}$ ]] ;;
     admin_password) [[ -z $value || ${#value} -ge 12 ]] ;;
     web_workers | job_workers) [[ $value =~ ^[1-9][0-9]?$ ]] ;;
@@ -143,6 +151,8 @@ check_answer() { # question
 }
 
 is_host() { [[ $1 =~ ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$ ]]; }
+
+is_here() { [[ $1 =~ ^(localhost|127\..*|::1)$ ]]; }
 
 is_without_backslash() {
   PROBLEM='it must be without backslashes'

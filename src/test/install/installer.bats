@@ -275,6 +275,23 @@ skip_names() {
   [ ! -e "$ROOT/etc/examhall" ]
 }
 
+@test "mail answers that the program would refuse at its start are refused before anything is written" {
+  fresh_root debian 12
+  printf '%s\n' mail_host=mail.example.edu mail_from=exams@example.edu >>"$answers"
+  for bad in mail_port=65536 mail_from=exäms@example.edu mail_from='a"b@example.edu' $'mail_tls=none\nmail_user=examhall'; do
+    { cat "$answers"; echo "$bad"; } >"$BATS_TEST_TMPDIR/bad"
+    run "$release/scripts/install.sh" --answers "$BATS_TEST_TMPDIR/bad" --yes
+    [ "$status" -eq 1 ]
+    [[ $output = *"answer $(tail -n 1 <<<"${bad%=*}"): "* ]]
+  done
+  [[ $output = *'starttls or tls'* ]]
+  [ ! -e "$ROOT/etc/examhall" ]
+
+  printf '%s\n' mail_host=127.0.0.1 mail_port=65535 mail_tls=none mail_user=examhall >>"$answers"
+  install_it --dry-run
+  [ "$status" -eq 0 ]
+}
+
 @test "mail is added later to the kept answers; what was kept empty is no answer" {
   fresh_root debian 12
   install_it
