@@ -34,6 +34,7 @@ import org.examhall.jobs.Closer;
 import org.examhall.jobs.Lanes;
 import org.examhall.jobs.Schedule;
 import org.examhall.jobs.Schedules;
+import org.examhall.jobs.Stint;
 import org.examhall.jobs.Sweep;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
@@ -51,6 +52,10 @@ final class Worker implements AutoCloseable {
   private static final Duration MAIL_EVERY = Duration.ofSeconds(20);
   private static final Duration PACK_EVERY = Duration.ofMinutes(1);
   private static final Duration ROSTERS_EVERY = Duration.ofSeconds(20);
+
+  /** For work that waits for other servers: the schedules share two threads. */
+  private static final Duration STINT = Duration.ofSeconds(15);
+
   private static final int CLEANING_HOUR = 3;
   private static final int CLEANING_MINUTE = 20;
   private static final int RETENTION_HOUR = 3;
@@ -91,7 +96,8 @@ final class Worker implements AutoCloseable {
             List.of(
                 Schedule.every(SWEEP_EVERY, "sweep", sweep::run),
                 Schedule.everyInSteps(CLOSE_EVERY, "close-overdue", closer(core)::run),
-                Schedule.everyInSteps(ROSTERS_EVERY, "rosters", rosters(core, services)::run),
+                Schedule.everyInSteps(
+                    ROSTERS_EVERY, "rosters", Stint.of(STINT, rosters(core, services)::run)),
                 Schedule.everyInSteps(MAIL_EVERY, "mail-receipts", goOn -> mail(core, goOn)),
                 Schedule.everyInSteps(PACK_EVERY, "pack-ended", goOn -> pack(core, goOn)),
                 Schedule.nightly(
