@@ -53,7 +53,7 @@ final class Worker implements AutoCloseable {
   private static final Duration PACK_EVERY = Duration.ofMinutes(1);
   private static final Duration ROSTERS_EVERY = Duration.ofSeconds(20);
 
-  /** For work that waits for other servers: the schedules share two threads. */
+  /** For work that waits for other servers: the schedules share a few threads. */
   private static final Duration STINT = Duration.ofSeconds(15);
 
   private static final int CLEANING_HOUR = 3;
@@ -98,7 +98,8 @@ final class Worker implements AutoCloseable {
                 Schedule.everyInSteps(CLOSE_EVERY, "close-overdue", closer(core)::run),
                 Schedule.everyInSteps(
                     ROSTERS_EVERY, "rosters", Stint.of(STINT, rosters(core, services)::run)),
-                Schedule.everyInSteps(MAIL_EVERY, "mail-receipts", goOn -> mail(core, goOn)),
+                Schedule.everyInSteps(
+                    MAIL_EVERY, "mail-receipts", Stint.of(STINT, goOn -> mail(core, goOn))),
                 Schedule.everyInSteps(PACK_EVERY, "pack-ended", goOn -> pack(core, goOn)),
                 Schedule.nightly(
                     KEYS_HOUR, KEYS_MINUTE, "own-keys", goOn -> core.ownKeys.renewIfOld()),
