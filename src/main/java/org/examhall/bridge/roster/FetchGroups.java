@@ -1,5 +1,6 @@
 package org.examhall.bridge.roster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.examhall.bridge.service.ServiceFailed;
@@ -22,18 +23,20 @@ import org.slf4j.LoggerFactory;
 final class FetchGroups {
   private static final Logger LOG = LoggerFactory.getLogger(FetchGroups.class);
 
+  /** For reading the groups of a course, which gives up by itself before. */
+  private static final Duration MOST = Duration.ofMinutes(4);
+
   private final Db db;
   private final Rosters rosters;
   private final CourseGroups groups;
   private final ReadGroups read;
-  private final TimeLimit limit;
+  private final TimeLimit limit = new TimeLimit(MOST);
 
-  FetchGroups(Db db, Rosters rosters, CourseGroups groups, ReadGroups read, TimeLimit limit) {
+  FetchGroups(Db db, Rosters rosters, CourseGroups groups, ReadGroups read) {
     this.db = db;
     this.rosters = rosters;
     this.groups = groups;
     this.read = read;
-    this.limit = limit;
   }
 
   void run(DueRoster due) {

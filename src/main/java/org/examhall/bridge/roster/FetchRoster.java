@@ -1,12 +1,11 @@
 package org.examhall.bridge.roster;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.examhall.bridge.roster.ReadMembers.Found;
+import org.examhall.bridge.roster.ReadMembers.Kind;
 import org.examhall.bridge.service.ServiceCalls;
 import org.examhall.bridge.service.ServiceFailed;
 import org.examhall.core.context.CourseGroups;
@@ -40,9 +39,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class FetchRoster {
   private static final Logger LOG = LoggerFactory.getLogger(FetchRoster.class);
+
+  /** Longer than reading groups and members may take together. */
   private static final Duration LEASE = Duration.ofMinutes(15);
 
-  /** For reading a list, which gives up by itself before; twice this fits into a lease. */
+  /** For all requests for the members of a course, which give up by themselves before. */
   private static final Duration MOST = Duration.ofMinutes(6);
 
   private static final Duration FRESH = Duration.ofHours(12);
@@ -50,18 +51,9 @@ public final class FetchRoster {
   private static final int LONGEST_ID = 1_000;
   private static final int LONGEST_NAME = 500;
 
-  private static final Set<Undelivered> REFUSALS =
-      EnumSet.of(
-          Undelivered.DECLINED,
-          Undelivered.GONE,
-          Undelivered.FORBIDDEN,
-          Undelivered.OVERTAKEN,
-          Undelivered.TOKEN_REFUSED);
-
   private final Db db;
   private final Rosters rosters;
   private final RosterMembers members;
-  private final MemberCalls requests;
   private final ReadMembers read;
   private final FetchGroups groups;
   private final TimeLimit limit = new TimeLimit(MOST);
@@ -75,11 +67,10 @@ public final class FetchRoster {
     this.db = db;
     this.rosters = tables.rosters();
     this.members = tables.members();
-    this.requests = requests;
     this.read = new ReadMembers(calls, requests);
     this.groups =
         new FetchGroups(
-            db, tables.rosters(), tables.groups(), new ReadGroups(calls, groupRequests), limit);
+            db, tables.rosters(), tables.groups(), new ReadGroups(calls, groupRequests));
   }
 
   /** Fetches what is due now, or stops early; {@code goOn} is asked before each list. */
@@ -95,10 +86,15 @@ public final class FetchRoster {
 
   private void fetch(DueRoster due) {
     try {
-      boolean grouped = !due.groupsUrl().isEmpty() && fetchGrouped(due);
-      if (!grouped && (due.differencesUrl().isEmpty() || !fetchChanges(due))) {
-        fetchAll(due, due.membershipsUrl());
+      if (!due.groupsUrl().isEmpty()) {
+        groups.run(due);
       }
+      Optional<Found> found = limit.run(() -> read.run(due));
+      if (found.isEmpty()) {
+        failed(due, RosterProblem.UNREADABLE, FRESH);
+        return;
+      }
+      db.run(tx -> store(tx, due, found.get()));
     } catch (ServiceFailed e) {
       failed(due, problem(e.why()), e.delivery().waitAsked().orElse(Duration.ZERO));
     } catch (Refused e) {
@@ -112,58 +108,19 @@ public final class FetchRoster {
     }
   }
 
-  /** All, since who changed groups is not among the changes; false when that is refused. */
-  private boolean fetchGrouped(DueRoster due) throws ServiceFailed {
-    groups.run(due);
-    try {
-      fetchAll(due, requests.withGroups(due.membershipsUrl()));
-      return true;
-    } catch (ServiceFailed e) {
-      if (!REFUSALS.contains(e.why())) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  /** False when the platform does not tell what changed, so that all is to be fetched. */
-  private boolean fetchChanges(DueRoster due) throws ServiceFailed {
-    try {
-      Optional<Found> changes = read(due, due.differencesUrl());
-      changes.ifPresent(found -> db.run(tx -> store(tx, due, found)));
-      return changes.isPresent();
-    } catch (ServiceFailed e) {
-      if (!REFUSALS.contains(e.why())) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  private void fetchAll(DueRoster due, String url) throws ServiceFailed {
-    Optional<Found> all = read(due, url);
-    if (all.isEmpty()) {
-      failed(due, RosterProblem.UNREADABLE, FRESH);
-      return;
-    }
-    db.run(
-        tx -> {
-          store(tx, due, all.get());
-          members.deactivateOthers(tx, due.contextId());
-        });
-  }
-
-  private Optional<Found> read(DueRoster due, String url) throws ServiceFailed {
-    return limit.run(() -> read.run(due.client(), url));
-  }
-
   private void store(Tx tx, DueRoster due, Found found) {
     List<RosterMember> rows =
         found.members().stream()
             .filter(member -> member.userId().length() <= LONGEST_ID)
             .map(FetchRoster::row)
             .toList();
-    members.save(tx, due.contextId(), rows);
+    members.save(tx, due.contextId(), rows, found.kind() == Kind.GROUPED);
+    if (found.kind() != Kind.CHANGES) {
+      members.deactivateOthers(tx, due.contextId());
+    }
+    if (found.kind() != Kind.GROUPED && !due.groupsUrl().isEmpty()) {
+      rosters.saveGroupsProblem(tx, due.contextId(), Optional.of(RosterProblem.FORBIDDEN));
+    }
     rosters.markFetched(tx, due.contextId(), found.differencesUrl(), FRESH);
     LOG.info("members of course {}: {} read", due.contextId(), rows.size());
   }

@@ -22,7 +22,7 @@ import org.examhall.lti.service.ServiceScope;
 
 /** Reads the groups of a course and the names of their sets, page by page. */
 final class ReadGroups {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int MOST_PAGES = 100;
   private static final int MOST_GROUPS = 2_000;
 

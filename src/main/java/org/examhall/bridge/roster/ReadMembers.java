@@ -2,14 +2,17 @@ package org.examhall.bridge.roster;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.examhall.bridge.service.ServiceCalls;
 import org.examhall.bridge.service.ServiceCalls.Session;
 import org.examhall.bridge.service.ServiceFailed;
-import org.examhall.core.consumer.Lti13Client;
+import org.examhall.core.context.DueRoster;
+import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.net.OutboundAnswer;
 import org.examhall.lti.service.Member;
@@ -19,11 +22,19 @@ import org.examhall.lti.service.ServiceReason;
 import org.examhall.lti.service.ServiceRequest;
 import org.examhall.lti.service.ServiceScope;
 
-/** Reads a list of members, page by page. */
+/** Reads the members of a course, page by page, with as much as the platform tells. */
 final class ReadMembers {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int MOST_PAGES = 500;
   private static final int MOST_MEMBERS = 20_000;
+
+  private static final Set<Undelivered> REFUSALS =
+      EnumSet.of(
+          Undelivered.DECLINED,
+          Undelivered.GONE,
+          Undelivered.FORBIDDEN,
+          Undelivered.OVERTAKEN,
+          Undelivered.TOKEN_REFUSED);
 
   private final ServiceCalls calls;
   private final MemberCalls members;
@@ -33,21 +44,57 @@ final class ReadMembers {
     this.members = members;
   }
 
+  /** What a list has. */
+  enum Kind {
+    /** All members, and which groups they are in. */
+    GROUPED,
+    /** Whoever changed since the last time. */
+    CHANGES,
+    /** All members. */
+    ALL
+  }
+
   /**
    * What a list said.
    *
    * @param differencesUrl where to ask next time for what changed since; may be empty
    */
-  record Found(List<Member> members, String differencesUrl) {}
+  record Found(Kind kind, List<Member> members, String differencesUrl) {}
 
-  /** All that the list at this address has; empty when what came back is no list. */
-  Optional<Found> run(Lti13Client client, String url) throws ServiceFailed {
+  /**
+   * With groups, if there are any, since who changed groups is not among the changes; else what
+   * changed; else all. Empty when what came back is no list.
+   */
+  Optional<Found> run(DueRoster due) throws ServiceFailed {
     Session session =
         calls.begin(
-            client,
+            due.client(),
             List.of(ServiceScope.MEMBERSHIP_READONLY.uri()),
             PATIENCE,
             ServiceScope.MEMBERSHIP_READONLY);
+    Optional<Found> found = Optional.empty();
+    if (!due.groupsUrl().isEmpty()) {
+      found = unlessRefused(session, Kind.GROUPED, members.withGroups(due.membershipsUrl()));
+    }
+    if (found.isEmpty() && !due.differencesUrl().isEmpty()) {
+      found = unlessRefused(session, Kind.CHANGES, due.differencesUrl());
+    }
+    return found.isPresent() ? found : pages(session, Kind.ALL, due.membershipsUrl());
+  }
+
+  private Optional<Found> unlessRefused(Session session, Kind kind, String url)
+      throws ServiceFailed {
+    try {
+      return pages(session, kind, url);
+    } catch (ServiceFailed e) {
+      if (!REFUSALS.contains(e.why())) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Found> pages(Session session, Kind kind, String url) throws ServiceFailed {
     ServiceRequest request = members.list(url);
     PageTrail trail = new PageTrail(request.uri(), MOST_PAGES);
     Map<String, Member> all = new LinkedHashMap<>();
@@ -67,7 +114,7 @@ final class ReadMembers {
           trail.related("differences", here, links).map(URI::toString).orElse(differences);
       next = trail.next(here, links);
     }
-    return Optional.of(new Found(List.copyOf(all.values()), differences));
+    return Optional.of(new Found(kind, List.copyOf(all.values()), differences));
   }
 
   private static void requireShort(Map<String, Member> all) {

@@ -6,8 +6,12 @@ import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code roster_member} table but the one of reports. */
 public final class RosterMembers {
-  /** Adds or refreshes members, each at most once. */
-  public void save(Tx tx, long contextId, List<RosterMember> members) {
+  /**
+   * Adds or refreshes members, each at most once.
+   *
+   * @param grouped whether it is known which groups they are in; else their groups stay
+   */
+  public void save(Tx tx, long contextId, List<RosterMember> members, boolean grouped) {
     tx.change(
         """
         insert into roster_member
@@ -22,7 +26,8 @@ public final class RosterMembers {
                email = excluded.email,
                role = excluded.role,
                active = excluded.active,
-               group_ids = excluded.group_ids,
+               group_ids = case when ? then excluded.group_ids
+                                else roster_member.group_ids end,
                seen_at = now()
         """,
         contextId,
@@ -31,7 +36,8 @@ public final class RosterMembers {
         members.stream().map(RosterMember::email).toArray(String[]::new),
         members.stream().map(m -> m.role().name().toLowerCase(Locale.ROOT)).toArray(String[]::new),
         active(members),
-        members.stream().map(m -> String.join("\n", m.groups())).toArray(String[]::new));
+        members.stream().map(m -> String.join("\n", m.groups())).toArray(String[]::new),
+        grouped);
   }
 
   /** Marks as gone whoever was not saved in this transaction; nobody is removed. */

@@ -22,6 +22,7 @@ import org.examhall.core.context.RosterMembers;
 import org.examhall.core.context.RosterProblem;
 import org.examhall.core.context.Rosters;
 import org.examhall.demo.lms.DemoLms;
+import org.examhall.demo.lms.Person;
 import org.examhall.demo.lms.Service;
 import org.examhall.demo.lms.ServiceOrders;
 import org.examhall.demo.lms.Trouble;
@@ -129,6 +130,27 @@ class FetchGroupsIT {
 
     assertEquals(ALL, groups());
     assertEquals(List.of("s1 ", "s2 ", "s3 ", "t1 "), members());
+    assertEquals(Optional.of(RosterProblem.FORBIDDEN), problem());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Quirk.class,
+      names = {"ACCEPT_WHOLE", "ROSTER_WITHOUT_DIFFERENCES"})
+  @Requirement("CG-01")
+  void whereMembersAreRefusedWithTheirGroupsTheOldGroupsStay(Quirk habit) {
+    lms.platform().add(habit);
+    fetch.run(() -> true);
+    lms.course().addPerson(new Person("s1", "New", "Name", Person.Role.LEARNER));
+    lms.course().addPerson(new Person("s9", "New", "Student", Person.Role.LEARNER));
+    lms.platform()
+        .orders()
+        .add(ServiceOrders.Order.always(Trouble.BAD_REQUEST_400).of(Service.MEMBERS).times(1));
+
+    again();
+
+    assertEquals(List.of("s1 11,13", "s2 11", "s3 12", "s9 ", "t1 "), members());
+    assertEquals(Optional.of(RosterProblem.FORBIDDEN), problem());
   }
 
   @Test
