@@ -4,9 +4,11 @@
  *
  * Source: LTI Client Side postMessages 0.1. Speaks with one origin only, the one that the
  * platform's registration names, and waits a moment at most: the platform may know nothing of this.
+ * Until then it says the same again and again: the platform's page may not listen yet.
  */
 
 const WAIT_MILLIS = 2_000;
+const AGAIN_MILLIS = 200;
 
 /**
  * What the platform keeps: of which frame, of which origin, under which key.
@@ -30,7 +32,7 @@ function keeper(frame) {
 }
 
 /**
- * Sends one message and resolves with its answer, or with null after a moment without one.
+ * Has one message answered: resolves with its answer, or with null after a moment without one.
  * @param {Place} place
  * @param {string} subject
  * @param {Record<string, string>} content
@@ -43,10 +45,14 @@ function ask(place, subject, content) {
   }
   const id = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
   return new Promise((resolve) => {
+    const send = () =>
+      target.postMessage({ subject, message_id: id, key: place.key, ...content }, place.origin);
     const timer = setTimeout(() => finish(null), WAIT_MILLIS);
+    const again = setInterval(send, AGAIN_MILLIS);
     /** @param {Record<string, unknown> | null} answer */
     function finish(answer) {
       clearTimeout(timer);
+      clearInterval(again);
       window.removeEventListener("message", hear);
       resolve(answer);
     }
@@ -62,7 +68,7 @@ function ask(place, subject, content) {
       }
     }
     window.addEventListener("message", hear);
-    target.postMessage({ subject, message_id: id, key: place.key, ...content }, place.origin);
+    send();
   });
 }
 

@@ -1,5 +1,6 @@
 package org.examhall.player;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ final class Conversation {
   private @Nullable Times told;
   private int toldTaken;
   private boolean toldEnded;
+  private Instant seenAt = Instant.MIN;
 
   Conversation(Players players, AttemptToken token) {
     this.players = players;
@@ -96,8 +98,8 @@ final class Conversation {
 
   /** Says what has changed since this window was last told. */
   void pushNews(Look.Seen seen, Line line) {
-    if (token.mode() == Mode.REVIEW) {
-      return; // nothing can happen to it
+    if (token.mode() == Mode.REVIEW || !isNewest(seen)) {
+      return; // nothing can happen to a review
     }
     players.clock().seen(seen.now());
     news(seen.times()).ifPresent(t -> line.say(players.messages().times(t, seen.now())));
@@ -106,6 +108,13 @@ final class Conversation {
     if (seen.ended().isEmpty()) {
       goesOn();
     }
+  }
+
+  /** Two looks at the same time may come in the other order. */
+  private synchronized boolean isNewest(Look.Seen seen) {
+    boolean newest = !seen.now().isBefore(seenAt);
+    seenAt = newest ? seen.now() : seenAt;
+    return newest;
   }
 
   /** More time may reopen an attempt; its next end is news again. */

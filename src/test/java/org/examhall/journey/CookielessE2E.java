@@ -45,6 +45,15 @@ class CookielessE2E {
       });
       """;
 
+  /** The frame that keeps things hears nothing at first. */
+  private static final String HEARING_LATE =
+      """
+      if (location.pathname === "/lti13/storage") {
+        const listen = window.addEventListener.bind(window);
+        window.addEventListener = (...args) => setTimeout(() => listen(...args), 700);
+      }
+      """;
+
   private static final double PATIENCE_MILLIS = 30_000;
 
   private static Campus campus;
@@ -74,6 +83,18 @@ class CookielessE2E {
     Page window = page.waitForPopup(() -> frame.locator("text=" + OFFER).click());
 
     assertThat(window.locator("h1")).hasText(NOT_YET);
+  }
+
+  @Test
+  @Requirement("PS-03")
+  void anLmsThatDoesNotListenYetIsAskedAgain() {
+    campus.lms().platform().behaveLike(Personality.CANVAS);
+    BrowserContext person = browser.person();
+    person.addInitScript(HEARING_LATE);
+
+    FrameLocator frame = Campus.tool(open(person, student(0), campus.activity13("Exam")));
+
+    assertThat(frame.locator("form[action='/lti13/open']")).isVisible();
   }
 
   @ParameterizedTest

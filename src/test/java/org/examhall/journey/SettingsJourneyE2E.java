@@ -60,6 +60,7 @@ class SettingsJourneyE2E {
   private static void close(FrameLocator teaching, int inMinutes) {
     LocalDateTime at = LocalDateTime.now(ZoneOffset.UTC).plusMinutes(inMinutes);
     teaching.locator(".tabs a:has-text('Settings')").click();
+    assertThat(teaching.locator("[data-notice]")).isHidden(); // the page is a new one
     teaching.locator("[name=until]").fill(at.truncatedTo(ChronoUnit.MINUTES).toString());
     teaching.locator("[data-action=save]").click();
     assertThat(teaching.locator("[data-notice]")).isVisible();

@@ -42,11 +42,14 @@ class Lti13PagesE2E {
           const hear = (event) => {
             if (event.data.message_id === message_id) {
               removeEventListener("message", hear);
+              clearInterval(again);
               answered(event.data);
             }
           };
           addEventListener("message", hear);
-          target.postMessage({...message, message_id}, LMS);
+          const send = () => target.postMessage({...message, message_id}, LMS);
+          const again = setInterval(send, 200);
+          send();
         });
         addEventListener("load", async () => {
           const can = await ask({subject: "lti.capabilities"});

@@ -1,7 +1,7 @@
 // @ts-check
-// Goes on when the tool says that it has registered.
+// Opens the tool's registration page, and goes on when it says that it has registered.
 
-const frame = document.querySelector("iframe[data-next]");
+const frame = document.querySelector("iframe[data-page]");
 
 window.addEventListener("message", (event) => {
   if (!(frame instanceof HTMLIFrameElement) || event.source !== frame.contentWindow) {
@@ -11,3 +11,7 @@ window.addEventListener("message", (event) => {
     window.location.assign(frame.dataset.next ?? "/");
   }
 });
+
+if (frame instanceof HTMLIFrameElement) {
+  frame.src = frame.dataset.page ?? "";
+}
