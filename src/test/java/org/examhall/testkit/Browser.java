@@ -26,8 +26,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Headless Chromium for the tests of one class, as a JUnit extension: {@code @RegisterExtension
  * static final Browser browser = new Browser();}. Each person is a context of its own; those that
  * came during a test leave after it, those of {@code @BeforeAll} after the class. A failed test
- * leaves screenshots in {@code target/screenshots}. The usual Chromium is started once for all
- * classes of a JVM and ends with it; one with other settings is its class's own.
+ * leaves screenshots in {@code target/screenshots}, and says what was on its pages. The usual
+ * Chromium is started once for all classes of a JVM and ends with it; one with other settings is
+ * its class's own.
  *
  * <p>Uses the machine's Chromium ({@code CHROMIUM}, or found on the path) and the driver that
  * {@code npm ci} put into {@code src/test/frontend}. Threads: one; Playwright allows no other.
@@ -216,6 +217,7 @@ public final class Browser
     List<Page> pages = contexts.stream().flatMap(person -> person.pages().stream()).toList();
     for (Page page : pages) {
       String file = place + "-" + pages.indexOf(page) + ".png";
+      System.err.printf("%s: %s: %s%n", file, page.url(), page.locator("body").innerText());
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", file)));
     }
   }
