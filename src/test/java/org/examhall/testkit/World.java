@@ -240,12 +240,11 @@ public final class World implements AutoCloseable {
             JsonNodeFactory.instance.objectNode(),
             details,
             Duration.ofHours(1));
+    db.run(tx -> new Launches().add(tx, launch));
     return db.tx(
-        tx -> {
-          new Launches().add(tx, launch);
-          return new OpenLaunch(
-              new Launches().find(tx, launch.id(), launch.secretHash()).orElseThrow(), token);
-        });
+        tx ->
+            new OpenLaunch(
+                new Launches().find(tx, launch.id(), launch.secretHash()).orElseThrow(), token));
   }
 
   /** An exam of the course with one version, as if a package had been uploaded; its id. */

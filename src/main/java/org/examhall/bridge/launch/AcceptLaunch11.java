@@ -85,9 +85,11 @@ public final class AcceptLaunch11 {
   private void saveAddress(
       Tx tx, StoredLaunch launch, Lti11Key key, Lti11Outcomes.Address address) {
     long link = launch.linkId().orElseThrow();
-    boolean first = outcomes.save(tx, link, launch.person().id(), key.id(), address);
-    if (!launch.person().isNew()) {
-      outbox.addressed(tx, link, launch.person().id(), first);
+    long person = launch.person().id();
+    if (launch.person().isNew()) {
+      outcomes.add(tx, link, person, key.id(), address);
+    } else {
+      outbox.addressed(tx, link, person, outcomes.save(tx, link, person, key.id(), address));
     }
   }
 

@@ -61,9 +61,11 @@ public final class KeepServices {
       outbox.linkAddressed(tx, link);
     }
     String sub = said.person().sub().orElseThrow();
-    boolean first = outcomes.save(tx, link, launch.person().id(), deployment.id(), sub);
-    if (!launch.person().isNew()) {
-      outbox.addressed(tx, link, launch.person().id(), first);
+    long person = launch.person().id();
+    if (launch.person().isNew()) {
+      outcomes.add(tx, link, person, deployment.id(), sub);
+    } else {
+      outbox.addressed(tx, link, person, outcomes.save(tx, link, person, deployment.id(), sub));
     }
   }
 

@@ -96,14 +96,15 @@ public final class VerifyLaunch13 {
 
   /** Spends the state of a launch that the platform did not make. */
   public void spend(String state) {
-    db.tx(tx -> states.take(tx, tokens.hash(state)));
+    db.single(tx -> states.take(tx, tokens.hash(state)));
   }
 
   private Optional<Found> found(Function<Tx, Optional<LtiStates.Taken>> take) {
-    return db.tx(
-        tx ->
-            take.apply(tx)
-                .map(login -> new Found(login, registrations.byId(tx, login.registrationId()))));
+    return db.single(take).map(login -> new Found(login, registration(login)));
+  }
+
+  private Lti13Registration registration(LtiStates.Taken login) {
+    return db.read(tx -> registrations.byId(tx, login.registrationId()));
   }
 
   private static void requireUnspent(LtiStates.Taken login) {

@@ -23,12 +23,12 @@ public final class AttemptEvents {
     }
   }
 
-  /** Notes events, at the transaction's time. */
+  /** Notes events, at the transaction's time, and at its end. */
   public void add(Tx tx, List<Event> events) {
     if (events.isEmpty()) {
       return;
     }
-    tx.change(
+    tx.atEnd(
         """
         insert into attempt_event (attempt_id, event, details)
         select attempt_id, event, details::jsonb

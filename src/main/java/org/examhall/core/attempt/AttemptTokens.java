@@ -27,10 +27,10 @@ public final class AttemptTokens {
   /** A token and who holds it. */
   public record Traded(String token, AttemptToken holder) {}
 
-  /** A ticket that can be traded once, within a minute. */
+  /** A ticket that can be traded once, within a minute; stored at the transaction's end. */
   String issue(Tx tx, Launch launch, long attemptId, Mode mode) {
     String ticket = tokens.fresh();
-    tx.change(
+    tx.atEnd(
         """
         insert into attempt_token
                (attempt_id, person_id, launch_id, mode, ticket_hash, ticket_expires_at, expires_at)

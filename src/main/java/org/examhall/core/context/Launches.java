@@ -6,9 +6,9 @@ import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code launch} table. */
 public final class Launches {
-  /** Stores a verified launch. */
+  /** Stores a verified launch, at the transaction's end. */
   public void add(Tx tx, NewLaunch launch) {
-    tx.change(
+    tx.atEnd(
         """
         insert into launch
                (id, secret_hash, consumer_id, lti13_deployment_id, context_id, resource_link_id,

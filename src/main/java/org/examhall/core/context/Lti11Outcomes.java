@@ -34,6 +34,25 @@ public final class Lti11Outcomes {
         address.terms().submittedAt());
   }
 
+  /** The same for a person whom nobody has launched before, at the transaction's end. */
+  public void add(Tx tx, long resourceLinkId, long personId, long lti11KeyId, Address address) {
+    tx.atEnd(
+        """
+        insert into lti11_outcome
+               (resource_link_id, person_id, lti11_key_id, service_url, sourcedid,
+                data_accepted, points_possible, submitted_at_accepted)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        resourceLinkId,
+        personId,
+        lti11KeyId,
+        address.serviceUrl(),
+        address.sourcedid(),
+        String.join(",", address.terms().data()),
+        address.terms().pointsPossible(),
+        address.terms().submittedAt());
+  }
+
   /** Where the grade of a person for a resource goes: the place of their last launch. */
   public Optional<Place> find(Tx tx, long resourceId, long personId) {
     return tx.one(

@@ -34,6 +34,19 @@ public final class Lti13Outcomes {
         ltiUserId);
   }
 
+  /** The same for a person whom nobody has launched before, at the transaction's end. */
+  public void add(Tx tx, long resourceLinkId, long personId, long deploymentId, String ltiUserId) {
+    tx.atEnd(
+        """
+        insert into lti13_outcome (resource_link_id, person_id, deployment_id, lti_user_id)
+        values (?, ?, ?, ?)
+        """,
+        resourceLinkId,
+        personId,
+        deploymentId,
+        ltiUserId);
+  }
+
   /** The newest place of the person's grade that AGS writes to; empty when there is none. */
   public Optional<Lti13Place> find(Tx tx, long resourceId, long personId) {
     return tx.one(

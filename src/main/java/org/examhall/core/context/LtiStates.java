@@ -64,10 +64,10 @@ public final class LtiStates {
 
   /**
    * Remembers a login that begins, and forgets a few whose time is over: anybody can begin logins,
-   * so there are never more than a flood of ten minutes makes.
+   * so there are never more than a flood of ten minutes makes. At the transaction's end.
    */
   public void add(Tx tx, Begun login) {
-    tx.change(
+    tx.atEnd(
         """
         with tidied as (
           delete from lti_state

@@ -26,7 +26,7 @@ public final class Rosters {
    * Remembers the addresses. A class that launches at once only reads: nobody waits for anybody.
    */
   public void save(Tx tx, long contextId, long deploymentId, Addresses said) {
-    tx.change(
+    tx.atEnd(
         """
         insert into roster as r
                (context_id, deployment_id, memberships_url, groups_url, group_sets_url)

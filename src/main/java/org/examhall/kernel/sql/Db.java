@@ -30,14 +30,7 @@ public final class Db implements AutoCloseable {
    * a statement that this connection has planned, PostgreSQL refuses it once.
    */
   public <T> T tx(Function<Tx, T> work) {
-    open.begin();
-    try (Connection connection = pool.getConnection()) {
-      return committedInTheEnd(connection, work);
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
-    } finally {
-      open.end();
-    }
+    return connected(connection -> committed(connection, work));
   }
 
   /**
@@ -47,14 +40,15 @@ public final class Db implements AutoCloseable {
    * and {@code commit} are not sent, and so nothing is locked from one statement to the next.
    */
   public <T> T read(Function<Tx, T> work) {
-    open.begin();
-    try (Connection connection = pool.getConnection()) {
-      return work.apply(Tx.ofReads(connection));
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
-    } finally {
-      open.end();
-    }
+    return connected(connection -> work.apply(new Tx(connection, Tx.Kind.READS)));
+  }
+
+  /**
+   * Runs one statement, which commits itself, and returns what {@code work} returns: a transaction
+   * that needs no more costs only one way to the database.
+   */
+  public <T> T single(Function<Tx, T> work) {
+    return connected(connection -> work.apply(new Tx(connection, Tx.Kind.SINGLE)));
   }
 
   /**
@@ -88,24 +82,39 @@ public final class Db implements AutoCloseable {
     pool.close();
   }
 
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private <T> T connected(Work<T> work) {
+    open.begin();
+    try (Connection connection = pool.getConnection()) {
+      return plannedInTheEnd(connection, work);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    } finally {
+      open.end();
+    }
+  }
+
   /** The driver plans everything anew after the refusal, on this connection. */
-  private static <T> T committedInTheEnd(Connection connection, Function<Tx, T> work)
-      throws SQLException {
+  private static <T> T plannedInTheEnd(Connection connection, Work<T> work) throws SQLException {
     try {
-      return committed(connection, work);
+      return work.on(connection);
     } catch (SqlFailure e) {
       if (!e.isAboutOldPlan()) {
         throw e;
       }
-      return committed(connection, work);
+      return work.on(connection);
     }
   }
 
   private static <T> T committed(Connection connection, Function<Tx, T> work) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      T result = work.apply(new Tx(connection));
-      connection.commit();
+      Tx tx = new Tx(connection, Tx.Kind.WHOLE);
+      T result = work.apply(tx);
+      tx.commit();
       return result;
     } catch (SQLException | RuntimeException | Error e) {
       rollBack(connection, e);

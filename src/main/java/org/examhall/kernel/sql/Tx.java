@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * An open transaction: SQL with positional parameters in, records out.
@@ -18,20 +20,26 @@ import java.util.function.Function;
  */
 public final class Tx {
   private final Connection connection;
-  private final boolean readsOnly;
+  private final Kind kind;
+  private final List<Change> left = new ArrayList<>();
 
-  private Tx(Connection connection, boolean readsOnly) {
+  private boolean isUsed;
+
+  private record Change(String sql, List<Object> values) {}
+
+  /** How many statements belong together. */
+  enum Kind {
+    /** All; they end with a commit. */
+    WHOLE,
+    /** Each is a transaction of its own; a change is a bug there. */
+    READS,
+    /** There is one, which commits itself; a second is a bug. */
+    SINGLE
+  }
+
+  Tx(Connection connection, Kind kind) {
     this.connection = connection;
-    this.readsOnly = readsOnly;
-  }
-
-  Tx(Connection connection) {
-    this(connection, false);
-  }
-
-  /** Not a transaction but a row of them, of one statement each; a change is a bug there. */
-  static Tx ofReads(Connection connection) {
-    return new Tx(connection, true);
+    this.kind = kind;
   }
 
   /** The only row, or empty when there is none; two rows are a bug. */
@@ -65,14 +73,36 @@ public final class Tx {
 
   /** Runs a change; the number of rows touched. */
   public int change(String sql, Object... values) {
-    if (readsOnly) {
-      throw new IllegalStateException("a change among reads: " + sql);
-    }
+    requireChanges(sql);
     try (PreparedStatement statement = prepare(sql, values)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }
+  }
+
+  /**
+   * Leaves a change for the end of the transaction, where it goes to the database together with the
+   * commit and others like it, in their order. For what nothing in the transaction asks about or
+   * sees: each way to the database and back costs as much as a small change.
+   */
+  public void atEnd(String sql, Object... values) {
+    requireChanges(sql);
+    left.add(new Change(sql, Arrays.asList(values)));
+  }
+
+  /** Makes the changes that were left for the end, and commits. */
+  void commit() throws SQLException {
+    if (!left.isEmpty()) {
+      String sql = left.stream().map(Change::sql).collect(Collectors.joining(";", "", "; commit"));
+      Object[] values = left.stream().flatMap(change -> change.values().stream()).toArray();
+      try (PreparedStatement statement = prepare(sql, values)) {
+        statement.execute();
+      } catch (SQLException e) {
+        throw new SqlFailure(e);
+      }
+    }
+    connection.commit(); // which tells the driver at least
   }
 
   /**
@@ -83,7 +113,21 @@ public final class Tx {
     return only("select clock_timestamp() as now", row -> row.instant("now"));
   }
 
+  private void requireChanges(String sql) {
+    if (kind == Kind.READS) {
+      throw new IllegalStateException("a change among reads: " + sql);
+    }
+  }
+
+  private void requireTurn(String sql) {
+    if (kind == Kind.SINGLE && isUsed) {
+      throw new IllegalStateException("a second statement where one commits itself: " + sql);
+    }
+    isUsed = true;
+  }
+
   private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+    requireTurn(sql);
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       Bind.all(connection, statement, values);

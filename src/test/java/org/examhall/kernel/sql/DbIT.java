@@ -91,6 +91,55 @@ class DbIT {
     assertEquals(1, world.db().read(DbIT::planned));
   }
 
+  @Test
+  void changesLeftForTheEndAreMadeInOrderAndWithEverythingElseOrNotAtAll() {
+    Consumer school = world.consumer();
+    String before = world.db().read(tx -> title(tx, school));
+
+    world
+        .db()
+        .run(
+            tx -> {
+              renameAtEnd(tx, school, "First");
+              renameAtEnd(tx, school, "Last");
+              assertEquals(before, title(tx, school));
+            });
+
+    assertEquals("Last", world.db().read(tx -> title(tx, school)));
+    var failed =
+        assertThrows(
+            SqlFailure.class,
+            () ->
+                world
+                    .db()
+                    .run(
+                        tx -> {
+                          rename(tx, school, "Never");
+                          renameAtEnd(tx, school, "Never");
+                          tx.atEnd("select 1 / 0");
+                        }));
+    assertEquals("22012", failed.state());
+    assertEquals("Last", world.db().read(tx -> title(tx, school)));
+  }
+
+  @Test
+  void aSingleStatementCommitsAndASecondIsABug() {
+    Consumer school = world.consumer();
+
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            world
+                .db()
+                .single(
+                    tx -> {
+                      rename(tx, school, "Stored");
+                      return rename(tx, school, "Not stored");
+                    }));
+
+    assertEquals("Stored", world.db().read(tx -> title(tx, school)));
+  }
+
   private static int planned(Tx tx) {
     return tx.only("select * from planned", row -> row.intAt("id"));
   }
@@ -111,5 +160,9 @@ class DbIT {
 
   private static int rename(Tx tx, Consumer consumer, String title) {
     return tx.change("update consumer set title = ? where id = ?", title, consumer.id());
+  }
+
+  private static void renameAtEnd(Tx tx, Consumer consumer, String title) {
+    tx.atEnd("update consumer set title = ? where id = ?", title, consumer.id());
   }
 }
