@@ -19,7 +19,6 @@ import org.examhall.core.exam.Standard;
 import org.examhall.kernel.crypto.Signer;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
-import org.examhall.kernel.sql.Tx;
 import org.examhall.kernel.text.Messages;
 import org.examhall.web.http.Origins;
 import org.examhall.web.http.Request;
@@ -70,16 +69,16 @@ public final class PlaySession {
             .orElseThrow(() -> new Refused(PlayerReason.BODY))
             .textValue();
     try {
-      return players.verbs().db().tx(tx -> session(tx, trade.run(tx, ticket)));
+      return answer(trade.run(ticket));
     } catch (Refused refused) {
       return refusal(refused, ticket, request.servlet().getLocale());
     }
   }
 
-  private Response session(Tx tx, Traded traded) {
+  private Response answer(Traded traded) {
     ObjectNode session = session(traded);
     if (opensExam(traded)) {
-      addExam(tx, traded, session);
+      addExam(traded, session);
     }
     return Response.json(session.toString());
   }
@@ -89,15 +88,17 @@ public final class PlaySession {
     return traded.holder().mode() == Mode.REVIEW || !traded.opening().ended();
   }
 
-  private void addExam(Tx tx, Traded traded, ObjectNode session) {
+  private void addExam(Traded traded, ObjectNode session) {
     Opening opening = traded.opening();
     String folder =
         parts.addresses().folder(opening.attempt().examVersionId(), traded.holder().expiresAt());
     session.put("launch", folder + opening.launchPath());
     if (opening.activityCount() > 1) {
       ArrayNode lines = session.putArray("activities");
-      activities
-          .list(tx, opening.attempt().examVersionId())
+      players
+          .verbs()
+          .db()
+          .read(tx -> activities.list(tx, opening.attempt().examVersionId()))
           .forEach(activity -> lines.add(line(activity, folder)));
     }
   }
@@ -156,7 +157,7 @@ public final class PlaySession {
   }
 
   private Response refusal(Refused refused, String ticket, Locale language) {
-    Optional<String> launch = players.verbs().db().read(tx -> trade.launchOf(tx, ticket));
+    Optional<String> launch = trade.launchOf(ticket);
     boolean closed = refused.reason() instanceof AccessReason;
     ObjectNode body =
         JSON.objectNode()

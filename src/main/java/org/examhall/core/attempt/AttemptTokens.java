@@ -46,13 +46,18 @@ public final class AttemptTokens {
     return ticket;
   }
 
-  /** The token for the ticket; empty if it was used, has expired or never existed. */
+  /**
+   * The token for the ticket; empty if it was used, has expired or never existed. It need not be on
+   * the disk before the window hears of it: its turn comes later in the database's log and is
+   * waited for, and before that the window has nothing to lose.
+   */
   public Optional<Traded> trade(Tx tx, String ticket) {
     String token = tokens.fresh();
     return tx.one(
             """
             update attempt_token
                set ticket_hash = null, token_hash = ?
+              from set_config('synchronous_commit', 'off', true)
              where ticket_hash = ?
                and ticket_expires_at > now()
                and revoked_at is null
@@ -62,6 +67,11 @@ public final class AttemptTokens {
             tokens.hash(token),
             tokens.hash(ticket))
         .map(holder -> new Traded(token, holder));
+  }
+
+  /** How a ticket is stored. */
+  byte[] hash(String ticket) {
+    return tokens.hash(ticket);
   }
 
   /** The launch behind a ticket that was never used, expired or not. */

@@ -2,22 +2,25 @@ package org.examhall.core.attempt;
 
 import java.util.Optional;
 import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
 
 /**
  * Gives a window its token and what it needs to open the exam, for a ticket.
  *
- * <p>A ticket works once; racing calls get one token. Errors: {@link Refused} with {@link
- * AttemptReason#TICKET}, the same for a ticket that never existed and one that is used up, or with
- * an {@code AccessReason} when the attempt closed since the ticket was given. Threads: any. Source:
- * docs/reference/protocol.md 2.
+ * <p>A ticket works once; racing calls get one token. A refusal leaves the ticket as it is. Errors:
+ * {@link Refused} with {@link AttemptReason#TICKET}, the same for a ticket that never existed and
+ * one that is used up, or with an {@code AccessReason} when the attempt closed since the ticket was
+ * given. Threads: any. Source: docs/reference/protocol.md 2.
  */
 public final class TradeTicket {
+  private final Db db;
   private final AttemptRules rules;
   private final AttemptTokens tokens;
 
-  /** Over these tables and rules. */
-  public TradeTicket(AttemptRules rules, AttemptTokens tokens) {
+  /** Over these tables and rules in {@code db}. */
+  public TradeTicket(Db db, AttemptRules rules, AttemptTokens tokens) {
+    this.db = db;
     this.rules = rules;
     this.tokens = tokens;
   }
@@ -29,41 +32,55 @@ public final class TradeTicket {
    */
   public record Traded(String token, AttemptToken holder, Opening opening) {}
 
+  /** What a ticket is for. */
+  private record Wanted(Opening opening, Mode mode) {}
+
   /** Trades the ticket. */
-  public Traded run(Tx tx, String ticket) {
+  public Traded run(String ticket) {
+    Opening opening = db.read(tx -> allowed(tx, ticket));
     AttemptTokens.Traded traded =
-        tokens.trade(tx, ticket).orElseThrow(() -> new Refused(AttemptReason.TICKET));
-    AttemptToken holder = traded.holder();
-    Opening opening = opening(tx, holder.attemptId());
-    if (holder.mode() == Mode.NORMAL && !opening.ended()) {
-      rules.of(tx, opening.attempt()).mayContinue(opening.attempt()).orRefuse();
-    }
-    return new Traded(traded.token(), holder, opening);
+        db.single(tx -> tokens.trade(tx, ticket))
+            .orElseThrow(() -> new Refused(AttemptReason.TICKET));
+    return new Traded(traded.token(), traded.holder(), opening);
   }
 
   /** The launch that a refused ticket came from; empty if it is used up or never existed. */
-  public Optional<String> launchOf(Tx tx, String ticket) {
-    return tokens.launchOf(tx, ticket);
+  public Optional<String> launchOf(String ticket) {
+    return db.read(tx -> tokens.launchOf(tx, ticket));
   }
 
-  private static Opening opening(Tx tx, long attemptId) {
-    return tx.only(
+  private Opening allowed(Tx tx, String ticket) {
+    Wanted wanted =
+        wanted(tx, tokens.hash(ticket)).orElseThrow(() -> new Refused(AttemptReason.TICKET));
+    Opening opening = wanted.opening();
+    if (wanted.mode() == Mode.NORMAL && !opening.ended()) {
+      rules.of(tx, opening.attempt()).mayContinue(opening.attempt()).orRefuse();
+    }
+    return opening;
+  }
+
+  private static Optional<Wanted> wanted(Tx tx, byte[] ticketHash) {
+    return tx.one(
         """
-        select a.*, r.title, p.display_name, v.sha256, v.standard, v.launch_path,
+        select t.mode, a.*, r.title, p.display_name, v.sha256, v.standard, v.launch_path,
                v.numbas_version, v.duration_seconds, v.activity_count,
                coalesce((select min(l.lti_user_id)
                            from person_alias l
                           where l.person_id = p.id), '') as lti_user_id
-          from attempt a
+          from attempt_token t
+          join attempt a
+            on a.id = t.attempt_id
           join resource r
             on r.id = a.resource_id
           join person p
             on p.id = a.person_id
           join exam_version v
             on v.id = a.exam_version_id
-         where a.id = ?
+         where t.ticket_hash = ?
+           and t.ticket_expires_at > now()
+           and t.revoked_at is null
         """,
-        Opening::read,
-        attemptId);
+        row -> new Wanted(Opening.read(row), row.constant("mode", Mode.class)),
+        ticketHash);
   }
 }
