@@ -2,7 +2,6 @@ package org.examhall.core.scoring;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.examhall.kernel.sql.Row;
 
@@ -12,7 +11,8 @@ import org.examhall.kernel.sql.Row;
  * @param scaledScore 0..1
  * @param consumerEnabled false holds the grade back until the consumer is enabled again
  * @param nextTryAt when it is tried next; empty unless it waits
- * @param reason of the last failure; empty after a success
+ * @param reason of the last failure; empty after a success, and where a newer version wrote one
+ *     that this one does not know
  * @param reasonDetail what the LMS said, in its words; never trusted, may be empty
  * @param sentAt when the LMS last accepted a grade
  */
@@ -50,7 +50,7 @@ public record OutboxGrade(
         row.constant("state", State.class),
         row.flag("consumer_enabled"),
         row.findInstant("next_try_at"),
-        row.findText("reason").map(code -> Undelivered.valueOf(code.toUpperCase(Locale.ROOT))),
+        row.findText("reason").flatMap(Undelivered::ofCode),
         row.findText("reason_detail").orElse(""),
         row.findInstant("sent_at"));
   }

@@ -1,6 +1,8 @@
 package org.examhall.core.scoring;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Why a try to send a grade did not succeed; the code stored in {@code score_outbox.reason}. */
 public enum Undelivered {
@@ -57,6 +59,11 @@ public enum Undelivered {
   /** Whether trying again by itself can help. */
   public boolean isPassing() {
     return passing;
+  }
+
+  /** The one of that {@link #code}; empty when it is none of these. */
+  static Optional<Undelivered> ofCode(String code) {
+    return Stream.of(values()).filter(reason -> reason.code().equals(code)).findFirst();
   }
 
   /** The name in the database and in message keys. */

@@ -36,6 +36,15 @@ class GradeStateTest {
     assertTrue(words.resendOffered());
   }
 
+  @Test
+  void aReasonThatANewerVersionWroteHasWordsToo() {
+    GradeState words = GradeState.of(grade(State.REFUSED, Undelivered.ofCode("of_tomorrow")));
+
+    assertTrue(text(words).contains("<b>No</b>"), text(words));
+    assertTrue(words.resendOffered());
+    assertEquals(Optional.of(Undelivered.GONE), Undelivered.ofCode("gone"));
+  }
+
   static Stream<GradeState> plainStates() {
     return Stream.concat(
         Stream.of(GradeState.NO_GRADE),

@@ -294,8 +294,9 @@ class AdminGalleryE2E {
                   """);
               tx.change(
                   """
-                  insert into score_outbox (resource_id, person_id, consumer_id, scaled_score, state)
-                  select a.resource_id, a.person_id, p.consumer_id, 0.5, 'refused'
+                  insert into score_outbox
+                         (resource_id, person_id, consumer_id, scaled_score, state, reason)
+                  select a.resource_id, a.person_id, p.consumer_id, 0.5, 'refused', 'gone'
                     from attempt a
                     join person p on p.id = a.person_id
                    order by a.id desc
