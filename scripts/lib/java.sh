@@ -24,6 +24,7 @@ forget_fast_build() {
 }
 
 # Sets and exports JAVA_HOME: the one that is set, the one on the PATH, else one of the system's.
+# Maven's own JVM does not run long enough to be worth optimising: half the processor time, measured.
 use_java() {
   local candidate on_path=''
   if command -v javac >/dev/null; then
@@ -33,6 +34,7 @@ use_java() {
     if [ -n "$candidate" ] && is_good_jdk "$candidate"; then
       JAVA_HOME=$candidate
       export JAVA_HOME
+      export MAVEN_OPTS=${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}
       return 0
     fi
   done
