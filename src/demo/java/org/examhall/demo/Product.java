@@ -17,18 +17,18 @@ import org.examhall.demo.server.ServerProcess;
 /**
  * The product as a sysadmin has it: an unpacked WAR, a settings file and a command line.
  *
- * <p>Heaps are small, so that all of the demo fits into a small machine.
+ * <p>Heaps are small, so that all of the demo fits into a small machine, and nothing is optimised,
+ * which takes longer than a look at the demo.
  */
 final class Product {
   private static final String MAIN = "org.examhall.boot.Main";
   private static final int COMMAND_PATIENCE_SECONDS = 120;
 
   private static final List<String> JVM =
-      List.of("-XX:+UseSerialGC", "-Xss512k", "-Dfile.encoding=UTF-8");
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-Dfile.encoding=UTF-8");
   private static final List<String> WEB_JVM = List.of("-Xms32m", "-Xmx192m");
-  private static final List<String> WORKER_JVM =
-      List.of("-Xms16m", "-Xmx96m", "-XX:TieredStopAtLevel=1");
-  private static final List<String> COMMAND_JVM = List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
+  private static final List<String> WORKER_JVM = List.of("-Xms16m", "-Xmx96m");
+  private static final List<String> COMMAND_JVM = List.of("-Xmx96m");
 
   private final Path war;
   private final DemoFolder folder;

@@ -129,6 +129,8 @@ final class TlsFront implements AutoCloseable {
     List<String> keytool =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-J-XX:TieredStopAtLevel=1",
+            "-J-XX:+UseSerialGC",
             "-genkeypair",
             "-alias",
             "demo",
