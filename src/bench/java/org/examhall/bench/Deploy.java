@@ -9,8 +9,10 @@ import org.examhall.demo.server.Ports;
  * F02: web processes behind NGINX are told to end, one after the other, while another serves, as an
  * upgrade does it; each is drained within ten seconds, students are told to move and see no error,
  * and who comes meanwhile gets in.
+ *
+ * @param pauseMillis how long a student rests after each save
  */
-record Deploy(int students, int rounds) implements Fault {
+record Deploy(int students, int rounds, int pauseMillis) implements Fault {
   private static final int DRAIN_SECONDS = 10;
 
   @Override
@@ -22,7 +24,7 @@ record Deploy(int students, int rounds) implements Fault {
     List<String> broken = new ArrayList<>();
     double slowest = 0;
     try (Front front = new Front(rig, List.of(ports[0], ports[1]))) {
-      Students at = Students.begin(hall, students);
+      Students at = Students.begin(hall, students, pauseMillis);
       Grades.awaitFirst(hall.lms());
       Visitor visitor = new Visitor(rig.app());
       Latecomers latecomers = new Latecomers(hall);

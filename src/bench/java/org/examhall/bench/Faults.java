@@ -51,7 +51,7 @@ public final class Faults implements Callable<Integer> {
   private static Map<String, Fault> wholeForms() {
     Map<String, Fault> faults = new LinkedHashMap<>();
     faults.put("F01", new WebKills(50, 50, 3_000));
-    faults.put("F02", new Deploy(100, 10));
+    faults.put("F02", new Deploy(100, 10, 50));
     faults.put("F03", new WorkerKills(Version.LTI_11, 1_000, 5, false));
     faults.put("F03.ags", new WorkerKills(Version.LTI_13, 1_000, 5, false));
     faults.put("F04", new DatabaseRestarts(50, 20, 60));
@@ -60,17 +60,17 @@ public final class Faults implements Callable<Integer> {
     faults.put("F07", new EmptyRedis(50, 60));
     faults.put("F09", new SlowLms(300, 20));
     faults.put("F10", new LostAnswers(100, false));
-    faults.put("F11", new NodeLost(100));
+    faults.put("F11", new NodeLost(100, 50));
     faults.put("F21", new Storm(1_000, 10, 60));
     faults.put("F24", new Restored(100));
-    faults.put("F25", new MemorySqueeze(10_000, 100));
+    faults.put("F25", new MemorySqueeze(10_000, 100, 50));
     return faults;
   }
 
   private static Map<String, Fault> shortForms() {
     Map<String, Fault> faults = new LinkedHashMap<>();
     faults.put("F01", new WebKills(5, 2, 2_000));
-    faults.put("F02", new Deploy(5, 2));
+    faults.put("F02", new Deploy(5, 2, 250));
     faults.put("F03", new WorkerKills(Version.LTI_11, 30, 2, true));
     faults.put("F03.ags", new WorkerKills(Version.LTI_13, 30, 2, true));
     faults.put("F04", new DatabaseRestarts(5, 2, 4));
@@ -79,10 +79,10 @@ public final class Faults implements Callable<Integer> {
     faults.put("F07", new EmptyRedis(5, 3));
     faults.put("F09", new SlowLms(30, 4));
     faults.put("F10", new LostAnswers(10, true));
-    faults.put("F11", new NodeLost(6));
+    faults.put("F11", new NodeLost(6, 250));
     faults.put("F21", new Storm(100, 10, 1));
     faults.put("F24", new Restored(5));
-    faults.put("F25", new MemorySqueeze(300, 20));
+    faults.put("F25", new MemorySqueeze(300, 20, 250));
     return faults;
   }
 

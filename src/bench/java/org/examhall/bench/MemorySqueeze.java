@@ -19,8 +19,10 @@ import org.examhall.bench.Seats.Seat;
  * F25: idle sockets, readers who ask for long answers and never read one, and reports on a large
  * class, many at once. The readers are dropped with a reason, the reports are whole, the process
  * keeps within its heap, and the others' saves go on.
+ *
+ * @param pauseMillis how long a student rests after each save
  */
-record MemorySqueeze(int idle, int slow) implements Fault {
+record MemorySqueeze(int idle, int slow, int pauseMillis) implements Fault {
   private static final int STATE_CHARS = 400_000;
   private static final int QUESTIONS = 100;
   private static final int STUDENTS = 10;
@@ -39,7 +41,7 @@ record MemorySqueeze(int idle, int slow) implements Fault {
     List<LoadSocket> readers = new ArrayList<>();
     List<String> broken = new ArrayList<>();
     try {
-      Students at = Students.begin(hall, STUDENTS);
+      Students at = Students.begin(hall, STUDENTS, pauseMillis);
       Grades.awaitFirst(hall.lms());
       URI content = URI.create(hall.rig().content());
       Seats seats = new Seats(new Database(hall.rig().databaseUrl(), hall.rig().postgres()));

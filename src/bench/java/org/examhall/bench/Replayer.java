@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.examhall.bench.Account.Refused;
 import org.examhall.bench.Account.Sent;
+import org.examhall.bench.ConnectedLms.Seated;
 import org.examhall.bench.Seats.Seat;
 import org.examhall.bench.Stream.Element;
 
@@ -28,7 +30,6 @@ import org.examhall.bench.Stream.Element;
  */
 final class Replayer implements Runnable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long PAUSE_NANOS = 50_000_000;
   private static final int WHOLE_EVERY = 5;
   private static final String DATA = "cmi.suspend_data";
 
@@ -36,6 +37,7 @@ final class Replayer implements Runnable {
   private final String content;
   private final Seat seat;
   private final Stream stream;
+  private final long pauseNanos;
   private final Account account;
 
   private final NavigableMap<Integer, String> unacked = new TreeMap<>();
@@ -52,13 +54,14 @@ final class Replayer implements Runnable {
   private boolean saidItIsOver;
   private volatile boolean finishing;
 
-  /** A student whom the LMS calls {@code user}. */
-  Replayer(HttpClient client, String content, String user, Seat seat, Stream stream) {
+  /** A student whom the LMS calls {@code user}, and who rests for so long after each save. */
+  Replayer(HttpClient client, String content, Seated student, Stream stream, Duration pause) {
     this.client = client;
     this.content = content;
-    this.seat = seat;
+    this.seat = student.seat();
     this.stream = stream;
-    this.account = new Account(user, seat.attemptId());
+    this.pauseNanos = pause.toNanos();
+    this.account = new Account(student.user(), seat.attemptId());
   }
 
   /** Stop after the present message, wait for all acks, and hand in. */
@@ -144,7 +147,7 @@ final class Replayer implements Runnable {
     while (!finishing) {
       settle(player, 4);
       post(player, stream.messages().get(seq % stream.messages().size()));
-      pause(PAUSE_NANOS);
+      pause(pauseNanos);
     }
     settle(player, 0);
     if (!saidItIsOver) {

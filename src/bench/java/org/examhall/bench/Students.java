@@ -3,6 +3,7 @@ package org.examhall.bench;
 import java.net.http.HttpClient;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.examhall.demo.lms.DemoLms;
  * Students at work in a {@link Hall}, each a {@link Replayer} with a thread, until they hand in.
  */
 final class Students {
+  private static final int USUAL_PAUSE_MILLIS = 50;
+
   private final Hall hall;
   private final List<Replayer> all;
   private final ExecutorService threads;
@@ -33,12 +36,18 @@ final class Students {
 
   /** Opens the exam and seats {@code count} students, who begin at once. */
   static Students begin(Hall hall, int count) {
+    return begin(hall, count, USUAL_PAUSE_MILLIS);
+  }
+
+  /** The same with students who rest for so long after each save. */
+  static Students begin(Hall hall, int count, int pauseMillis) {
     hall.open();
     HttpClient client = HttpClient.newHttpClient();
+    Duration pause = Duration.ofMillis(pauseMillis);
     Stream stream = Stream.read("load-stream-8q-13parts");
     List<Replayer> replayers =
         hall.seat(count).stream()
-            .map(s -> new Replayer(client, hall.rig().content(), s.user(), s.seat(), stream))
+            .map(s -> new Replayer(client, hall.rig().content(), s, stream, pause))
             .toList();
     return new Students(hall, replayers);
   }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -223,7 +224,12 @@ class LedgerIT {
     var seat = new Seats.Seat(sitting.attemptId(), sitting.window().token());
     var stream = Stream.read("load-stream-8q-13parts");
     var student =
-        new Replayer(HttpClient.newHttpClient(), app.content().toString(), user, seat, stream);
+        new Replayer(
+            HttpClient.newHttpClient(),
+            app.content().toString(),
+            new ConnectedLms.Seated(user, seat),
+            stream,
+            Duration.ofMillis(50));
     Thread thread = new Thread(student, user);
     thread.start();
     Awaitility.await().until(() -> student.account().acked().size() >= BATCHES);
