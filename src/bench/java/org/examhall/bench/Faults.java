@@ -60,7 +60,7 @@ public final class Faults implements Callable<Integer> {
     faults.put("F07", new EmptyRedis(50, 60));
     faults.put("F09", new SlowLms(300, 20));
     faults.put("F10", new LostAnswers(100, false));
-    faults.put("F11", new NodeLost(100, 50));
+    faults.put("F11", new NodeLost(100));
     faults.put("F21", new Storm(1_000, 10, 60));
     faults.put("F24", new Restored(100));
     faults.put("F25", new MemorySqueeze(10_000, 100, 50));
@@ -70,7 +70,7 @@ public final class Faults implements Callable<Integer> {
   private static Map<String, Fault> shortForms() {
     Map<String, Fault> faults = new LinkedHashMap<>();
     faults.put("F01", new WebKills(5, 2, 2_000));
-    faults.put("F02", new Deploy(5, 2, 250));
+    faults.put("F02", new Deploy(5, 2, 100));
     faults.put("F03", new WorkerKills(Version.LTI_11, 30, 2, true));
     faults.put("F03.ags", new WorkerKills(Version.LTI_13, 30, 2, true));
     faults.put("F04", new DatabaseRestarts(5, 2, 4));
@@ -79,7 +79,7 @@ public final class Faults implements Callable<Integer> {
     faults.put("F07", new EmptyRedis(5, 3));
     faults.put("F09", new SlowLms(30, 4));
     faults.put("F10", new LostAnswers(10, true));
-    faults.put("F11", new NodeLost(6, 250));
+    faults.put("F11", new NodeLost(6));
     faults.put("F21", new Storm(100, 10, 1));
     faults.put("F24", new Restored(5));
     faults.put("F25", new MemorySqueeze(300, 20, 250));

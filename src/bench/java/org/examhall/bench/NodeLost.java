@@ -8,10 +8,8 @@ import org.examhall.demo.server.Ports;
  * F11: one of two web processes behind NGINX dies for good; its students go on with the other
  * within five seconds, the others notice nothing, and who comes gets in. One that comes in the very
  * moment may have to come again: what a process had taken is not sent to another.
- *
- * @param pauseMillis how long a student rests after each save
  */
-record NodeLost(int students, int pauseMillis) implements Fault {
+record NodeLost(int students) implements Fault {
   private static final int BACK_MILLIS = 5_000;
 
   @Override
@@ -22,7 +20,7 @@ record NodeLost(int students, int pauseMillis) implements Fault {
     Process dies = rig.startWeb(ports[1]);
     rig.startWorker();
     try (Front front = new Front(rig, List.of(ports[0], ports[1]))) {
-      Students at = Students.begin(hall, students, pauseMillis);
+      Students at = Students.begin(hall, students);
       Grades.awaitFirst(hall.lms());
       Latecomers latecomers = new Latecomers(hall);
       Thread.sleep(2_000);
