@@ -39,14 +39,13 @@ function keeper(frame) {
  * @returns {Promise<Record<string, unknown> | null>}
  */
 function ask(place, subject, content) {
-  const target = keeper(place.frame);
-  if (!target) {
-    return Promise.resolve(null);
-  }
   const id = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
   return new Promise((resolve) => {
     const send = () =>
-      target.postMessage({ subject, message_id: id, key: place.key, ...content }, place.origin);
+      keeper(place.frame)?.postMessage(
+        { subject, message_id: id, key: place.key, ...content },
+        place.origin,
+      );
     const timer = setTimeout(() => finish(null), WAIT_MILLIS);
     const again = setInterval(send, AGAIN_MILLIS);
     /** @param {Record<string, unknown> | null} answer */

@@ -1,5 +1,6 @@
 package org.examhall.player;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,9 @@ final class Conversation {
 
   private static final int BUSY_MILLIS = 400;
 
+  /** A clock that was set back by more is believed. */
+  private static final Duration MOST_OVERTAKEN = Duration.ofSeconds(5);
+
   private final Players players;
   private final AttemptToken token;
   private final AtomicInteger underWay = new AtomicInteger();
@@ -36,7 +40,7 @@ final class Conversation {
   private @Nullable Times told;
   private int toldTaken;
   private boolean toldEnded;
-  private Instant seenAt = Instant.MIN;
+  private Instant seenAt = Instant.EPOCH;
 
   Conversation(Players players, AttemptToken token) {
     this.players = players;
@@ -97,9 +101,12 @@ final class Conversation {
   }
 
   /** Says what has changed since this window was last told. */
-  void pushNews(Look.Seen seen, Line line) {
-    if (token.mode() == Mode.REVIEW || !isNewest(seen)) {
-      return; // nothing can happen to a review
+  synchronized void pushNews(Look.Seen seen, Line line) {
+    if (token.mode() == Mode.REVIEW) {
+      return; // nothing can happen to it
+    }
+    if (!isNewest(seen.now())) {
+      return;
     }
     players.clock().seen(seen.now());
     news(seen.times()).ifPresent(t -> line.say(players.messages().times(t, seen.now())));
@@ -110,10 +117,10 @@ final class Conversation {
     }
   }
 
-  /** Two looks at the same time may come in the other order. */
-  private synchronized boolean isNewest(Look.Seen seen) {
-    boolean newest = !seen.now().isBefore(seenAt);
-    seenAt = newest ? seen.now() : seenAt;
+  /** What is seen at the same time may come in the other order. */
+  private boolean isNewest(Instant at) {
+    boolean newest = !at.isBefore(seenAt) || at.isBefore(seenAt.minus(MOST_OVERTAKEN));
+    seenAt = newest ? at : seenAt;
     return newest;
   }
 
@@ -155,15 +162,22 @@ final class Conversation {
     underWay.decrementAndGet();
     if (reply instanceof SaveReply.Ack ack) {
       players.clock().seen(ack.now());
-      line.say(players.messages().ack(ack, news(ack.times())));
-      pushTaken(ack.newestEpoch(), line);
-      pushEnded(ack.ended(), line);
+      acknowledge(ack, line);
     } else if (reply instanceof SaveReply.Busy busy) {
       line.say(players.messages().busy(busy.epoch(), busy.seq(), busy.retryMillis()));
     } else if (reply instanceof SaveReply.UnknownEpoch unknown) {
       line.say(players.messages().error(unknownEpoch(unknown)));
     } else {
       line.end(Line.Farewell.TOKEN);
+    }
+  }
+
+  private synchronized void acknowledge(SaveReply.Ack ack, Line line) {
+    boolean newest = isNewest(ack.now());
+    line.say(players.messages().ack(ack, newest ? news(ack.times()) : Optional.empty()));
+    pushTaken(ack.newestEpoch(), line);
+    if (newest) {
+      pushEnded(ack.ended(), line);
     }
   }
 
@@ -202,6 +216,7 @@ final class Conversation {
     synchronized (this) {
       epoch = turn.epoch();
       told = turn.times();
+      seenAt = turn.now();
     }
     line.say(players.messages().hello(turn, token.mode(), greeting.hostValues()));
     pushEnded(turn.ended(), line);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.examhall.core.access.AttemptTimes;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptKind;
@@ -29,7 +28,6 @@ import org.examhall.kernel.sql.Tx;
 public final class InitialModel {
   private final ExamVersions versions;
   private final ExamActivities activities = new ExamActivities();
-  private final Map<Long, Map<String, String>> manifests = new ConcurrentHashMap<>();
 
   /** Over this table. */
   public InitialModel(ExamVersions versions) {
@@ -39,18 +37,9 @@ public final class InitialModel {
   Map<String, String> valuesFor(Tx tx, AttemptToken token, Turn.Seen seen) {
     Attempt attempt = seen.attempt();
     boolean instructor = isInstructor(token, attempt);
-    Map<String, String> values = new HashMap<>(fromManifest(tx, attempt.examVersionId()));
+    Map<String, String> values = fromManifest(tx, versions.byId(tx, attempt.examVersionId()));
     values.put("numbas.user_role", instructor ? "instructor" : "student");
     values.put("numbas.review_allowed", Boolean.toString(instructor || mayReview(seen)));
-    return values;
-  }
-
-  /** Read once: a version never changes. */
-  private Map<String, String> fromManifest(Tx tx, long versionId) {
-    Map<String, String> known = manifests.get(versionId);
-    Map<String, String> values =
-        known == null ? fromManifest(tx, versions.byId(tx, versionId)) : known;
-    manifests.putIfAbsent(versionId, values);
     return values;
   }
 

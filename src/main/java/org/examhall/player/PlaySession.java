@@ -19,6 +19,7 @@ import org.examhall.core.exam.Standard;
 import org.examhall.kernel.crypto.Signer;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
+import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.text.Messages;
 import org.examhall.web.http.Origins;
 import org.examhall.web.http.Request;
@@ -69,13 +70,15 @@ public final class PlaySession {
             .orElseThrow(() -> new Refused(PlayerReason.BODY))
             .textValue();
     try {
-      return answer(trade.run(ticket));
+      Db db = players.verbs().db();
+      Opening opening = db.read(tx -> trade.look(tx, ticket));
+      return opened(db.single(tx -> trade.run(tx, ticket, opening)));
     } catch (Refused refused) {
       return refusal(refused, ticket, request.servlet().getLocale());
     }
   }
 
-  private Response answer(Traded traded) {
+  private Response opened(Traded traded) {
     ObjectNode session = session(traded);
     if (opensExam(traded)) {
       addExam(traded, session);
@@ -157,7 +160,7 @@ public final class PlaySession {
   }
 
   private Response refusal(Refused refused, String ticket, Locale language) {
-    Optional<String> launch = trade.launchOf(ticket);
+    Optional<String> launch = players.verbs().db().read(tx -> trade.launchOf(tx, ticket));
     boolean closed = refused.reason() instanceof AccessReason;
     ObjectNode body =
         JSON.objectNode()

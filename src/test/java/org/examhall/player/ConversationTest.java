@@ -41,6 +41,14 @@ class ConversationTest {
     assertEquals(List.of("times", "times", "ended"), said);
   }
 
+  @Test
+  void aClockThatWasSetBackIsBelieved() {
+    hear(NOW, Optional.empty(), NOW.plusSeconds(3600));
+    hear(NOW.minusSeconds(600), Optional.of(EndReason.CLOSED), NOW.minusSeconds(660));
+
+    assertEquals(List.of("times", "times", "ended"), said);
+  }
+
   private void hear(Instant at, Optional<EndReason> ended, Instant until) {
     Optional<Instant> never = Optional.empty();
     var times = new Times(never, Optional.of(until), never, never, Optional.empty(), false);

@@ -91,7 +91,7 @@ public final class StoreLaunch {
             said.parameters(),
             said.details(),
             LIFETIME);
-    launches.add(tx, launch);
+    launches.add(tx, launch, person.isNew());
     stored.increment();
     return new StoredLaunch(
         new OpenedLaunch(launch.id(), token), place.contextId(), place.linkId(), person);

@@ -2,7 +2,6 @@ package org.examhall.core.attempt;
 
 import java.util.Optional;
 import org.examhall.kernel.fault.Refused;
-import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
 
 /**
@@ -14,13 +13,11 @@ import org.examhall.kernel.sql.Tx;
  * given. Threads: any. Source: docs/reference/protocol.md 2.
  */
 public final class TradeTicket {
-  private final Db db;
   private final AttemptRules rules;
   private final AttemptTokens tokens;
 
-  /** Over these tables and rules in {@code db}. */
-  public TradeTicket(Db db, AttemptRules rules, AttemptTokens tokens) {
-    this.db = db;
+  /** Over these tables and rules. */
+  public TradeTicket(AttemptRules rules, AttemptTokens tokens) {
     this.rules = rules;
     this.tokens = tokens;
   }
@@ -35,21 +32,8 @@ public final class TradeTicket {
   /** What a ticket is for. */
   private record Wanted(Opening opening, Mode mode) {}
 
-  /** Trades the ticket. */
-  public Traded run(String ticket) {
-    Opening opening = db.read(tx -> allowed(tx, ticket));
-    AttemptTokens.Traded traded =
-        db.single(tx -> tokens.trade(tx, ticket))
-            .orElseThrow(() -> new Refused(AttemptReason.TICKET));
-    return new Traded(traded.token(), traded.holder(), opening);
-  }
-
-  /** The launch that a refused ticket came from; empty if it is used up or never existed. */
-  public Optional<String> launchOf(String ticket) {
-    return db.read(tx -> tokens.launchOf(tx, ticket));
-  }
-
-  private Opening allowed(Tx tx, String ticket) {
+  /** What the ticket opens, if it may be opened now; only looks. */
+  public Opening look(Tx tx, String ticket) {
     Wanted wanted =
         wanted(tx, tokens.hash(ticket)).orElseThrow(() -> new Refused(AttemptReason.TICKET));
     Opening opening = wanted.opening();
@@ -57,6 +41,18 @@ public final class TradeTicket {
       rules.of(tx, opening.attempt()).mayContinue(opening.attempt()).orRefuse();
     }
     return opening;
+  }
+
+  /** Trades the ticket: one statement. */
+  public Traded run(Tx tx, String ticket, Opening opening) {
+    AttemptTokens.Traded traded =
+        tokens.trade(tx, ticket).orElseThrow(() -> new Refused(AttemptReason.TICKET));
+    return new Traded(traded.token(), traded.holder(), opening);
+  }
+
+  /** The launch that a refused ticket came from; empty if it is used up or never existed. */
+  public Optional<String> launchOf(Tx tx, String ticket) {
+    return tokens.launchOf(tx, ticket);
   }
 
   private static Optional<Wanted> wanted(Tx tx, byte[] ticketHash) {

@@ -6,9 +6,14 @@ import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code launch} table. */
 public final class Launches {
-  /** Stores a verified launch, at the transaction's end. */
-  public void add(Tx tx, NewLaunch launch) {
-    tx.atEnd(
+  /**
+   * Stores a verified launch.
+   *
+   * @param atEnd whether it is left for the transaction's end: not where others may wait for rows
+   *     of its person or course that the transaction has locked by then
+   */
+  public void add(Tx tx, NewLaunch launch, boolean atEnd) {
+    String sql =
         """
         insert into launch
                (id, secret_hash, consumer_id, lti13_deployment_id, context_id, resource_link_id,
@@ -16,25 +21,32 @@ public final class Launches {
                 user_agent, mentor_of, parameters, details, expires_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                 now() + ? * interval '1 second')
-        """,
-        launch.id(),
-        launch.secretHash(),
-        launch.place().consumerId(),
-        launch.place().deploymentId(),
-        launch.place().contextId(),
-        launch.place().resourceLinkId(),
-        launch.personId(),
-        launch.role(),
-        launch.purpose(),
-        launch.presentation().locale(),
-        launch.presentation().returnUrl(),
-        launch.presentation().documentTarget(),
-        launch.browser().address(),
-        launch.browser().agent(),
-        launch.mentorOf().toArray(new String[0]),
-        launch.parameters(),
-        launch.details(),
-        launch.lifetime().toSeconds());
+        """;
+    Object[] values = {
+      launch.id(),
+      launch.secretHash(),
+      launch.place().consumerId(),
+      launch.place().deploymentId(),
+      launch.place().contextId(),
+      launch.place().resourceLinkId(),
+      launch.personId(),
+      launch.role(),
+      launch.purpose(),
+      launch.presentation().locale(),
+      launch.presentation().returnUrl(),
+      launch.presentation().documentTarget(),
+      launch.browser().address(),
+      launch.browser().agent(),
+      launch.mentorOf().toArray(new String[0]),
+      launch.parameters(),
+      launch.details(),
+      launch.lifetime().toSeconds()
+    };
+    if (atEnd) {
+      tx.atEnd(sql, values);
+    } else {
+      tx.change(sql, values);
+    }
   }
 
   /**

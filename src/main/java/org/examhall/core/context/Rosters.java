@@ -23,7 +23,8 @@ public final class Rosters {
   public record Addresses(String memberships, String groups, String groupSets) {}
 
   /**
-   * Remembers the addresses. A class that launches at once only reads: nobody waits for anybody.
+   * Remembers the addresses, at the transaction's end. A class that launches at once only reads:
+   * nobody waits for anybody.
    */
   public void save(Tx tx, long contextId, long deploymentId, Addresses said) {
     tx.atEnd(

@@ -87,7 +87,9 @@ public final class Tx {
    * sees: each way to the database and back costs as much as a small change.
    */
   public void atEnd(String sql, Object... values) {
-    requireChanges(sql);
+    if (kind != Kind.WHOLE) {
+      throw new IllegalStateException("no end to leave it for: " + sql);
+    }
     left.add(new Change(sql, Arrays.asList(values)));
   }
 

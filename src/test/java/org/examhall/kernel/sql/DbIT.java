@@ -138,6 +138,16 @@ class DbIT {
                     }));
 
     assertEquals("Stored", world.db().read(tx -> title(tx, school)));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            world
+                .db()
+                .single(
+                    tx -> {
+                      renameAtEnd(tx, school, "Forgotten");
+                      return true;
+                    }));
   }
 
   private static int planned(Tx tx) {

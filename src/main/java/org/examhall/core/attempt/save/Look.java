@@ -51,7 +51,7 @@ public final class Look {
     return tx.list(
         """
         select a.id, a.started_at, a.ended_at, a.end_reason, coalesce(l.epoch, 0) as epoch, r.*,
-               clock_timestamp() as now
+               statement_timestamp() as now
           from attempt a
           join attempt_rule r
             on r.attempt_id = a.id
