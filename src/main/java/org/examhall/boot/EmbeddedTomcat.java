@@ -19,8 +19,6 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.coyote.AbstractProtocol;
-import org.apache.coyote.ProtocolHandler;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.examhall.web.http.Route;
 import org.jspecify.annotations.Nullable;
@@ -105,12 +103,12 @@ final class EmbeddedTomcat implements AutoCloseable {
    * for.
    */
   void drain() {
-    ProtocolHandler handler = tomcat.getConnector().getProtocolHandler();
+    CountedProtocol handler = (CountedProtocol) tomcat.getConnector().getProtocolHandler();
     tomcat.getConnector().setProperty("maxKeepAliveRequests", "1");
     handler.closeServerSocketGraceful();
     boot.sendWindowsAway();
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
-    while (((AbstractProtocol<?>) handler).getConnectionCount() > 0 && System.nanoTime() < until) {
+    while (handler.openConnections() > 0 && System.nanoTime() < until) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(DRAIN_LOOK_MILLIS));
     }
   }
@@ -163,7 +161,7 @@ final class EmbeddedTomcat implements AutoCloseable {
   }
 
   private static Connector connector(String address, int port) {
-    Connector connector = new Connector("HTTP/1.1");
+    Connector connector = new Connector(new CountedProtocol());
     connector.setPort(port);
     connector.setProperty("address", address);
     // Who gets a connection gets an answer: none before the site is there, and none in the drain.

@@ -28,6 +28,7 @@ public final class Sockets implements AutoCloseable {
   private final Crowd perAttempt = new Crowd(MAX_PER_ATTEMPT);
   private final Set<Outgoing> open = ConcurrentHashMap.newKeySet();
   private final Counter broken;
+  private volatile boolean stops;
   private final ScheduledExecutorService pings;
   private final ThreadPoolExecutor closing =
       new ThreadPoolExecutor(
@@ -61,7 +62,11 @@ public final class Sockets implements AutoCloseable {
 
   /** Takes a socket in; false when the attempt has enough of them. */
   boolean add(long attemptId, Outgoing line) {
-    return perAttempt.enter(attemptId) && open.add(line);
+    boolean isIn = perAttempt.enter(attemptId) && open.add(line);
+    if (isIn && stops) {
+      sendAway(line); // came over a connection that was open already
+    }
+    return isIn;
   }
 
   /** One that ended without a goodbye. */
@@ -81,12 +86,16 @@ public final class Sockets implements AutoCloseable {
    */
   @Override
   public void close() {
+    stops = true;
     pings.shutdownNow();
-    open.forEach(
-        line -> line.close(CloseReason.CloseCodes.SERVICE_RESTART.getCode(), "restarting"));
+    open.forEach(Sockets::sendAway);
     long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     while (!open.isEmpty() && System.nanoTime() < patience) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
+  }
+
+  private static void sendAway(Outgoing line) {
+    line.close(CloseReason.CloseCodes.SERVICE_RESTART.getCode(), "restarting");
   }
 }

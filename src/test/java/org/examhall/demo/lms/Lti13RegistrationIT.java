@@ -139,7 +139,8 @@ class Lti13RegistrationIT {
     int student = tool.post(lms.url().resolve("/as/s1/tool/register"), Map.of()).statusCode();
     int odd = tool.post(url, Map.of("url", "javascript:alert(1)")).statusCode();
 
-    String frame = "data-page=\"http://localhost:1/register/x?y=1&amp;openid_configuration=http%3A%2F%2F";
+    String frame =
+        "data-page=\"http://localhost:1/register/x?y=1&amp;openid_configuration=http%3A%2F%2F";
     assertTrue(page.contains(frame), page);
     assertTrue(page.contains("&amp;registration_token="), page);
     assertEquals(List.of(403, 400), List.of(student, odd));
