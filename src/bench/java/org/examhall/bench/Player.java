@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,13 +49,30 @@ final class Player implements AutoCloseable {
   /** Connects and says hello as the window with this epoch; 0 for a new one. */
   static Player reconnect(HttpClient client, String content, Seat seat, int epoch) {
     Player player = new Player(client, content, seat);
-    player.send("{\"t\":\"hello\",\"v\":1,\"epoch\":%d}".formatted(epoch));
-    Matcher hello = HELLO.matcher(player.await("hello"));
-    if (hello.find()) {
-      player.epoch = Integer.parseInt(hello.group(1));
-      player.seq = Integer.parseInt(hello.group(2));
+    try {
+      player.greet(epoch);
+      return player;
+    } catch (CompletionException | IllegalStateException e) {
+      throw player.ending.isEmpty() ? e : new Ended(player.ending);
     }
-    return player;
+  }
+
+  /** The server ended it before it answered hello; the message is how. */
+  static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Ended(String how) {
+      super(how);
+    }
+  }
+
+  private void greet(int epochBefore) {
+    send("{\"t\":\"hello\",\"v\":1,\"epoch\":%d}".formatted(epochBefore));
+    Matcher hello = HELLO.matcher(await("hello"));
+    if (hello.find()) {
+      epoch = Integer.parseInt(hello.group(1));
+      seq = Integer.parseInt(hello.group(2));
+    }
   }
 
   /** This window's turn at the attempt. */

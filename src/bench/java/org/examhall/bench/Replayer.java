@@ -124,6 +124,9 @@ final class Replayer implements Runnable {
       } finally {
         endings.addAll(player.errors());
       }
+    } catch (Player.Ended ended) {
+      endings.add(ended.getMessage());
+      return false;
     } catch (CompletionException | IllegalStateException refused) {
       endings.add("not let in: " + refused);
       return false;

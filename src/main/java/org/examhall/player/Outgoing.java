@@ -4,6 +4,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,9 +69,13 @@ final class Outgoing implements Line {
       queue.add(message);
       queuedChars += message.length();
     } else {
-      LOG.info("socket {} is dropped: it reads too slowly", session.getId());
-      close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "too slow");
+      drop();
     }
+  }
+
+  private void drop() {
+    LOG.info("socket {} is dropped: it reads too slowly", session.getId());
+    close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "too slow");
   }
 
   @Override
@@ -128,6 +133,8 @@ final class Outgoing implements Line {
         result -> {
           if (result.isOK()) {
             sendNext();
+          } else if (result.getException() instanceof SocketTimeoutException) {
+            drop();
           } else {
             close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "lost");
           }
