@@ -113,7 +113,7 @@ final class Conversation {
     pushTaken(seen.newestEpoch(), line);
     pushEnded(seen.ended(), line);
     if (seen.ended().isEmpty()) {
-      goesOn();
+      toldEnded = false; // more time may reopen an attempt; its next end is news again
     }
   }
 
@@ -122,11 +122,6 @@ final class Conversation {
     boolean newest = !at.isBefore(seenAt) || at.isBefore(seenAt.minus(MOST_OVERTAKEN));
     seenAt = newest ? at : seenAt;
     return newest;
-  }
-
-  /** More time may reopen an attempt; its next end is news again. */
-  private synchronized void goesOn() {
-    toldEnded = false;
   }
 
   private CompletableFuture<Void> afterSaves(Runnable work) {

@@ -73,7 +73,9 @@ public final class Tx {
 
   /** Runs a change; the number of rows touched. */
   public int change(String sql, Object... values) {
-    requireChanges(sql);
+    if (kind == Kind.READS) {
+      throw new IllegalStateException("a change among reads: " + sql);
+    }
     try (PreparedStatement statement = prepare(sql, values)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
@@ -113,12 +115,6 @@ public final class Tx {
    */
   public Instant now() {
     return only("select clock_timestamp() as now", row -> row.instant("now"));
-  }
-
-  private void requireChanges(String sql) {
-    if (kind == Kind.READS) {
-      throw new IllegalStateException("a change among reads: " + sql);
-    }
   }
 
   private void requireTurn(String sql) {
