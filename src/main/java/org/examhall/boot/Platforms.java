@@ -14,13 +14,13 @@ import org.examhall.core.attempt.Attempts;
 import org.examhall.core.consumer.AcceptDeployment;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registrations;
+import org.examhall.core.consumer.LtiStates;
 import org.examhall.core.consumer.PlatformKeys;
 import org.examhall.core.consumer.ResolveDeployment;
 import org.examhall.core.context.Handovers;
 import org.examhall.core.context.IdAliases;
 import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.Lti13Services;
-import org.examhall.core.context.LtiStates;
 import org.examhall.core.context.Rosters;
 import org.examhall.core.exam.Exams;
 import org.examhall.core.scoring.ScoreOutbox;
@@ -57,12 +57,7 @@ final class Platforms implements AutoCloseable {
     return new Lti13.Verbs(
         new BeginLogin(core.pages, registrations, states, core.tokens, addresses),
         new VerifyLaunch13(
-            core.pages,
-            states,
-            registrations,
-            new IdTokenVerifier(core.clock, core.json),
-            keys,
-            core.tokens),
+            core.pages, states, new IdTokenVerifier(core.clock, core.json), keys, core.tokens),
         new AcceptLaunch13(
             core.pages,
             new ResolveDeployment(

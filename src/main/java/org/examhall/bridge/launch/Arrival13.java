@@ -2,7 +2,7 @@ package org.examhall.bridge.launch;
 
 import java.util.Optional;
 import org.examhall.core.consumer.Lti13Registration;
-import org.examhall.core.context.LtiStates;
+import org.examhall.core.consumer.LtiStates;
 import org.examhall.lti.jose.VerifiedToken;
 
 /**

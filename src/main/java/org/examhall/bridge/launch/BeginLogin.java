@@ -3,7 +3,7 @@ package org.examhall.bridge.launch;
 import java.time.Duration;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
-import org.examhall.core.context.LtiStates;
+import org.examhall.core.consumer.LtiStates;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
@@ -50,7 +50,8 @@ public final class BeginLogin {
     if (!addresses.launchSpace().holds(login.targetLinkUri())) {
       throw new Refused(Fault13.LOGIN_TARGET_FOREIGN);
     }
-    return db.tx(tx -> begin(tx, find.run(tx, login), login));
+    Lti13Registration registration = db.read(tx -> find.run(tx, login));
+    return db.single(tx -> begin(tx, registration, login));
   }
 
   private BegunLogin begin(Tx tx, Lti13Registration registration, LoginRequest login) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.PlatformKeys;
@@ -29,7 +28,6 @@ import org.examhall.lti.jose.PlatformKeySet;
  * Security Framework 1.1 section 6.3; LA-05.
  */
 public final class FetchedKeys {
-  private static final Duration STALE_LIFETIME = Duration.ofHours(24);
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final int MOST_BYTES = 256 * 1024;
@@ -54,57 +52,54 @@ public final class FetchedKeys {
     this.patience = patience;
   }
 
-  /** The keys of one platform, for one launch. */
-  KeySource of(Lti13Registration registration) {
+  /** The keys of one platform, for one launch that has read what is known of them. */
+  KeySource of(Lti13Registration registration, PlatformKeys.Known stored) {
     return new KeySource() {
       @Override
       public PlatformKeySet known() {
-        return FetchedKeys.this.known(registration);
+        return FetchedKeys.this.known(registration, stored);
       }
 
       @Override
       public Optional<PlatformKeySet> refetched() {
-        return claim(registration) ? fetch(registration) : Optional.empty();
+        return refresh(registration);
       }
     };
   }
 
-  /** Fetches a platform's keys now, unless somebody did within the minute. */
-  public void refresh(Lti13Registration registration) {
-    if (claim(registration)) {
-      fetch(registration);
-    }
+  /**
+   * A platform's keys, fetched now, unless somebody did within the minute; who is at it is waited
+   * for. Empty when they could not be had.
+   */
+  public Optional<PlatformKeySet> refresh(Lti13Registration registration) {
+    return claim(registration) ? fetch(registration) : parsed(registration, settled(registration));
   }
 
-  private PlatformKeySet known(Lti13Registration registration) {
-    Optional<PlatformKeys.Known> stored = find(registration);
-    if (stored.filter(PlatformKeys.Known::isFresh).isPresent()) {
-      return parsed(registration, stored).orElseThrow();
+  private PlatformKeySet known(Lti13Registration registration, PlatformKeys.Known stored) {
+    Optional<PlatformKeySet> read = parsed(registration, stored);
+    if (read.isPresent() && stored.isFresh()) {
+      return read.get();
     }
-    if (claim(registration)) {
-      fetch(registration);
-      return parsed(registration, find(registration))
-          .orElseThrow(() -> new Refused(Fault13.KEYS_UNREACHABLE));
-    }
-    return parsed(registration, stored).orElseGet(() -> awaited(registration));
+    Optional<PlatformKeySet> now =
+        claim(registration)
+            ? fetch(registration)
+            : read.or(() -> parsed(registration, settled(registration)));
+    return now.or(() -> read).orElseThrow(() -> new Refused(Fault13.KEYS_UNREACHABLE));
   }
 
-  /** Somebody is fetching the first keys, or failed to within the minute. */
-  private PlatformKeySet awaited(Lti13Registration registration) {
+  /** What is known once nobody is fetching any more, or whoever is has taken too long. */
+  private PlatformKeys.Known settled(Lti13Registration registration) {
     long endNanos = System.nanoTime() + patience.toNanos();
-    Optional<PlatformKeys.Known> stored = find(registration);
-    while (parsed(registration, stored).isEmpty()
-        && stored.filter(known -> known.problem().isEmpty()).isPresent()
-        && System.nanoTime() < endNanos) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN.toMillis()));
+    PlatformKeys.Known stored = find(registration);
+    while (stored.isSought() && System.nanoTime() < endNanos) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
       stored = find(registration);
     }
-    return parsed(registration, stored).orElseThrow(() -> new Refused(Fault13.KEYS_UNREACHABLE));
+    return stored;
   }
 
-  private Optional<PlatformKeys.Known> find(Lti13Registration registration) {
-    String url = registration.platform().keySetUrl();
-    return db.read(tx -> keys.find(tx, registration.id(), url, STALE_LIFETIME));
+  private PlatformKeys.Known find(Lti13Registration registration) {
+    return db.read(tx -> keys.of(tx, registration));
   }
 
   private boolean claim(Lti13Registration registration) {
@@ -145,11 +140,10 @@ public final class FetchedKeys {
   }
 
   private Optional<PlatformKeySet> parsed(
-      Lti13Registration registration, Optional<PlatformKeys.Known> stored) {
-    return stored
-        .map(PlatformKeys.Known::keySet)
-        .filter(text -> !text.isEmpty())
-        .flatMap(text -> parsed(registration.id(), text));
+      Lti13Registration registration, PlatformKeys.Known stored) {
+    return stored.keySet().isEmpty()
+        ? Optional.empty()
+        : parsed(registration.id(), stored.keySet());
   }
 
   /** Reading an RSA key costs more than its text: a class that launches reads it once. */

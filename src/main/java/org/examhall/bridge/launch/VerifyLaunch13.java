@@ -4,15 +4,12 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.examhall.core.consumer.Lti13Registration;
-import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.Lti13Rules;
-import org.examhall.core.context.LtiStates;
+import org.examhall.core.consumer.LtiStates;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
-import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.Fault13;
 import org.examhall.lti.jose.IdTokenVerifier;
 import org.examhall.lti.jose.Terms;
@@ -30,29 +27,19 @@ import org.examhall.lti.jose.VerifiedToken;
 public final class VerifyLaunch13 {
   private final Db db;
   private final LtiStates states;
-  private final Lti13Registrations registrations;
   private final IdTokenVerifier verifier;
   private final FetchedKeys keys;
   private final Tokens tokens;
 
-  /** Verifies against logins and registrations in {@code db}. */
+  /** Verifies against logins in {@code db}. */
   public VerifyLaunch13(
-      Db db,
-      LtiStates states,
-      Lti13Registrations registrations,
-      IdTokenVerifier verifier,
-      FetchedKeys keys,
-      Tokens tokens) {
+      Db db, LtiStates states, IdTokenVerifier verifier, FetchedKeys keys, Tokens tokens) {
     this.db = db;
     this.states = states;
-    this.registrations = registrations;
     this.verifier = verifier;
     this.keys = keys;
     this.tokens = tokens;
   }
-
-  /** A login that was found and spent. */
-  private record Found(LtiStates.Taken login, Lti13Registration registration) {}
 
   /**
    * The verified launch.
@@ -60,15 +47,15 @@ public final class VerifyLaunch13 {
    * @param cookie the secret in the cookie of this state, if the browser sent one
    */
   public Arrival13 run(String state, String idToken, Optional<String> cookie) {
-    Found found =
-        found(tx -> states.take(tx, tokens.hash(state)))
+    LtiStates.Taken login =
+        db.single(tx -> states.take(tx, tokens.hash(state)))
             .orElseThrow(() -> new Refused(Fault13.STATE_UNKNOWN));
-    requireUnspent(found.login());
-    VerifiedToken token = verified(found, idToken);
-    if (cookie.isPresent() && !isSecret(found, cookie.get())) {
+    requireUnspent(login);
+    VerifiedToken token = verified(login, idToken);
+    if (cookie.isPresent() && !isSecret(login, cookie.get())) {
       throw new Refused(Fault13.STATE_OF_ANOTHER_BROWSER);
     }
-    return arrival(state, found, token, cookie.isPresent());
+    return arrival(state, login, token, cookie.isPresent());
   }
 
   /** Prepares the second half of a launch that came without its cookie; its ticket. */
@@ -84,27 +71,19 @@ public final class VerifyLaunch13 {
    * @param ticket from {@link #ticket}, good once
    */
   public Arrival13 resume(String state, String idToken, String ticket, String secret) {
-    Found found =
-        found(tx -> states.takeTicket(tx, tokens.hash(state), tokens.hash(ticket)))
+    LtiStates.Taken login =
+        db.single(tx -> states.takeTicket(tx, tokens.hash(state), tokens.hash(ticket)))
             .orElseThrow(() -> new Refused(Fault13.STATE_USED));
-    VerifiedToken token = verified(found, idToken);
-    if (!isSecret(found, secret)) {
+    VerifiedToken token = verified(login, idToken);
+    if (!isSecret(login, secret)) {
       throw new Refused(Fault13.STATE_OF_ANOTHER_BROWSER);
     }
-    return arrival(state, found, token, true);
+    return arrival(state, login, token, true);
   }
 
   /** Spends the state of a launch that the platform did not make. */
   public void spend(String state) {
     db.single(tx -> states.take(tx, tokens.hash(state)));
-  }
-
-  private Optional<Found> found(Function<Tx, Optional<LtiStates.Taken>> take) {
-    return db.single(take).map(login -> new Found(login, registration(login)));
-  }
-
-  private Lti13Registration registration(LtiStates.Taken login) {
-    return db.read(tx -> registrations.byId(tx, login.registrationId()));
   }
 
   private static void requireUnspent(LtiStates.Taken login) {
@@ -116,25 +95,26 @@ public final class VerifyLaunch13 {
     }
   }
 
-  private VerifiedToken verified(Found found, String idToken) {
-    if (!found.registration().active() || !found.registration().consumerEnabled()) {
+  private VerifiedToken verified(LtiStates.Taken login, String idToken) {
+    Lti13Registration registration = login.registration();
+    if (!registration.active() || !registration.consumerEnabled()) {
       throw new Refused(Fault13.REGISTRATION_INACTIVE);
     }
     VerifiedToken token =
-        verifier.verify(idToken, terms(found.registration()), keys.of(found.registration()));
-    if (!MessageDigest.isEqual(tokens.hash(token.nonce()), found.login().nonceHash())) {
+        verifier.verify(idToken, terms(registration), keys.of(registration, login.keys()));
+    if (!MessageDigest.isEqual(tokens.hash(token.nonce()), login.nonceHash())) {
       throw new Refused(Fault13.NONCE_WRONG);
     }
     return token;
   }
 
-  private boolean isSecret(Found found, String secret) {
-    return MessageDigest.isEqual(tokens.hash(secret), found.login().browserHash());
+  private boolean isSecret(LtiStates.Taken login, String secret) {
+    return MessageDigest.isEqual(tokens.hash(secret), login.browserHash());
   }
 
   private static Arrival13 arrival(
-      String state, Found found, VerifiedToken token, boolean isBound) {
-    return new Arrival13(state, found.registration(), token, found.login().answer(), isBound);
+      String state, LtiStates.Taken login, VerifiedToken token, boolean isBound) {
+    return new Arrival13(state, login.registration(), token, login.answer(), isBound);
   }
 
   private static Terms terms(Lti13Registration registration) {

@@ -9,17 +9,19 @@ import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code lti13_registration} table. */
 public final class Lti13Registrations {
-  private static final String SELECT =
+  /** What a registration is read from: {@code r}, and its consumer as {@code c}. */
+  static final String COLUMNS =
       """
-      select r.id, r.consumer_id, r.issuer, r.client_id, r.authorization_url, r.token_url,
-             r.key_set_url, r.token_audience, r.product, r.active, r.unknown_deployments,
-             r.consumer_per_deployment, array_to_string(r.algorithms, ' ') as algorithms,
-             r.leeway_seconds, r.oldest_seconds, r.admins_are_staff, r.admins_erase,
-             array_to_string(r.trusted_audiences, ' ') as trusted_audiences,
-             array_to_string(r.scopes, ' ') as scopes, r.created_at, c.enabled
-        from lti13_registration r
-        join consumer c on c.id = r.consumer_id
+      r.id, r.consumer_id, r.issuer, r.client_id, r.authorization_url, r.token_url,
+      r.key_set_url, r.token_audience, r.product, r.active, r.unknown_deployments,
+      r.consumer_per_deployment, array_to_string(r.algorithms, ' ') as algorithms,
+      r.leeway_seconds, r.oldest_seconds, r.admins_are_staff, r.admins_erase,
+      array_to_string(r.trusted_audiences, ' ') as trusted_audiences,
+      array_to_string(r.scopes, ' ') as scopes, r.created_at, c.enabled
       """;
+
+  private static final String SELECT =
+      "select " + COLUMNS + " from lti13_registration r join consumer c on c.id = r.consumer_id";
 
   /**
    * A new registration of the consumer, checked by the usual rules, active; its id. Refused when

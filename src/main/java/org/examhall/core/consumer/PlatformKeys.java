@@ -1,48 +1,48 @@
 package org.examhall.core.consumer;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code platform_key} table: platforms' public keys as last fetched. */
 public final class PlatformKeys {
+  /** How long keys are believed that should have been fetched again and could not be. */
+  private static final int STALE_HOURS = 24;
+
+  /** What {@link Known} is read from: {@code k}, the row of a registration's present address. */
+  static final String COLUMNS =
+      """
+      case when k.fresh_until > now() - interval '%d hours' then k.key_set else '' end as key_set,
+      coalesce(k.fresh_until > now(), false) as is_fresh,
+      coalesce(k.sought_at > coalesce(k.fetched_at, '-infinity') and k.problem = '', false)
+        as is_sought
+      """
+          .formatted(STALE_HOURS);
+
   /**
    * What is known of a platform's keys.
    *
-   * @param keySet its JWK set as sent; empty when it never came
-   * @param fetchedAt empty when it never came
+   * @param keySet its JWK set as sent; empty when it never came, or too long ago to be believed
    * @param isFresh whether it need not be fetched again yet
-   * @param problem why the last fetch failed; empty when it did not
+   * @param isSought whether somebody asked the platform and has no answer yet
    */
-  public record Known(String keySet, Optional<Instant> fetchedAt, boolean isFresh, String problem) {
+  public record Known(String keySet, boolean isFresh, boolean isSought) {
     static Known read(Row row) {
       return new Known(
-          row.text("key_set"),
-          row.findInstant("fetched_at"),
-          row.flag("is_fresh"),
-          row.text("problem"));
+          row.findText("key_set").orElse(""), row.flag("is_fresh"), row.flag("is_sought"));
     }
   }
 
-  /**
-   * The keys of this address, unless they are too old to be believed; empty when there are none.
-   */
-  public Optional<Known> find(
-      Tx tx, long registrationId, String keySetUrl, Duration staleLifetime) {
+  /** The keys of the registration's present address. */
+  public Known of(Tx tx, Lti13Registration registration) {
     return tx.one(
-        """
-        select key_set, fetched_at, coalesce(fresh_until > now(), false) as is_fresh, problem
-          from platform_key
-         where registration_id = ?
-           and key_set_url = ?
-           and (fresh_until is null or fresh_until > now() - ? * interval '1 second')
-        """,
-        Known::read,
-        registrationId,
-        keySetUrl,
-        staleLifetime.toSeconds());
+            "select "
+                + COLUMNS
+                + " from platform_key k where k.registration_id = ? and k.key_set_url = ?",
+            Known::read,
+            registration.id(),
+            registration.platform().keySetUrl())
+        .orElse(new Known("", false, false));
   }
 
   /**
@@ -56,6 +56,7 @@ public final class PlatformKeys {
             values (?, ?, now())
                 on conflict (registration_id) do update
                set sought_at = now(),
+                   problem = '',
                    key_set_url = excluded.key_set_url,
                    key_set = case when k.key_set_url = excluded.key_set_url then k.key_set else '' end,
                    fetched_at = case when k.key_set_url = excluded.key_set_url then k.fetched_at end,

@@ -10,9 +10,9 @@ public interface KeySource {
 
   /**
    * The keys as they are now, asked for at most once a token, when it names a key that is not
-   * known.
+   * known. Those that were fetched within the last minute are taken to be.
    *
-   * <p>Empty: they were fetched too recently to ask again.
+   * <p>Empty: they could not be had.
    */
   Optional<PlatformKeySet> refetched();
 }

@@ -13,9 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.PlatformKeys;
@@ -48,6 +51,7 @@ class FetchedKeysIT {
       new Outbound("test", List.of("127.0.0.2"), LIMITS, new OpenTransactions());
   private final AtomicInteger asked = new AtomicInteger();
   private volatile Answer answer = exchange -> send(exchange, 200, FIRST);
+  private final ExecutorService launches = Executors.newCachedThreadPool();
   private HttpServer server;
   private Lti13Registration registration;
 
@@ -74,6 +78,7 @@ class FetchedKeysIT {
   @AfterEach
   void stop() {
     server.stop(0);
+    launches.shutdown();
     outbound.close();
     world.close();
   }
@@ -109,7 +114,8 @@ class FetchedKeysIT {
     List<Optional<PlatformKeySet>> found =
         IntStream.range(0, 20).mapToObj(i -> keys().refetched()).toList();
 
-    assertTrue(found.stream().allMatch(Optional::isEmpty));
+    List<String> kids = PlatformKeySet.parse(FIRST).orElseThrow().kids();
+    assertTrue(found.stream().allMatch(set -> set.orElseThrow().kids().equals(kids)));
     assertEquals(1, asked.get());
   }
 
@@ -153,7 +159,7 @@ class FetchedKeysIT {
   void keysInsideAPrivateNetworkAreNotFetched() {
     Lti13Registration inside = world.registration("http://127.0.0.3:1/keys");
 
-    Refused refused = assertThrows(Refused.class, () -> fetched().of(inside).known());
+    Refused refused = assertThrows(Refused.class, () -> keys(inside).known());
 
     assertEquals(Fault13.KEYS_UNREACHABLE, refused.reason());
     assertEquals("FORBIDDEN_ADDRESS", problem());
@@ -168,13 +174,43 @@ class FetchedKeysIT {
           send(exchange, 200, FIRST);
         };
 
-    List<CompletableFuture<PlatformKeySet>> all =
-        IntStream.range(0, 10)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> keys().known()))
-            .toList();
-
-    assertTrue(all.stream().map(CompletableFuture::join).allMatch(set -> set.size() == 1));
+    assertTrue(atOnce(KeySource::known).allMatch(set -> set.size() == 1));
     assertEquals(1, asked.get());
+  }
+
+  @Test
+  @Requirement({"LA-04", "LA-05"})
+  void aClassThatComesJustAfterARotationWaitsForOneLook() {
+    keys().known();
+    answer =
+        exchange -> {
+          pause(300);
+          send(exchange, 200, SECOND);
+        };
+    aMinutePasses();
+
+    List<String> kids = PlatformKeySet.parse(SECOND).orElseThrow().kids();
+    assertTrue(atOnce(KeySource::refetched).allMatch(set -> set.orElseThrow().kids().equals(kids)));
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  @Requirement("LA-05")
+  void aClassThatComesAfterTheHolidaysWaitsForOneFetch() {
+    keys().known();
+    answer =
+        exchange -> {
+          pause(300);
+          send(exchange, 200, SECOND);
+        };
+    aMinutePasses();
+    world
+        .db()
+        .run(tx -> tx.change("update platform_key set fresh_until = now() - interval '60 days'"));
+
+    List<String> kids = PlatformKeySet.parse(SECOND).orElseThrow().kids();
+    assertTrue(atOnce(KeySource::known).allMatch(set -> set.kids().equals(kids)));
+    assertEquals(2, asked.get());
   }
 
   @Test
@@ -195,12 +231,25 @@ class FetchedKeysIT {
     Lti13Registration moved =
         world.db().tx(tx -> new Lti13Registrations().byId(tx, registration.id()));
 
-    assertEquals(
-        PlatformKeySet.parse(SECOND).orElseThrow().kids(), fetched().of(moved).known().kids());
+    assertEquals(PlatformKeySet.parse(SECOND).orElseThrow().kids(), keys(moved).known().kids());
+  }
+
+  /** What ten launches find that come at the same time. */
+  private <T> Stream<T> atOnce(Function<KeySource, T> look) {
+    List<CompletableFuture<T>> all =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> look.apply(keys()), launches))
+            .limit(10)
+            .toList();
+    return all.stream().map(CompletableFuture::join);
   }
 
   private KeySource keys() {
-    return fetched().of(registration);
+    return keys(registration);
+  }
+
+  /** As a launch finds them. */
+  private KeySource keys(Lti13Registration of) {
+    return fetched().of(of, world.db().read(tx -> new PlatformKeys().of(tx, of)));
   }
 
   private FetchedKeys fetched() {

@@ -1,4 +1,4 @@
-package org.examhall.core.context;
+package org.examhall.core.consumer;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -39,10 +39,13 @@ public final class LtiStates {
   /**
    * A login that a launch refers to, as it was before that.
    *
+   * @param registration whose login it is
+   * @param keys what is known of its platform's keys
    * @param wasUsed whether another launch came first
    */
   public record Taken(
-      long registrationId,
+      Lti13Registration registration,
+      PlatformKeys.Known keys,
       byte[] nonceHash,
       byte[] browserHash,
       Answer answer,
@@ -50,7 +53,8 @@ public final class LtiStates {
       boolean wasUsed) {
     static Taken read(Row row) {
       return new Taken(
-          row.longAt("registration_id"),
+          Lti13Registration.read(row),
+          PlatformKeys.Known.read(row),
           row.bytes("nonce_hash"),
           row.bytes("browser_hash"),
           new Answer(
@@ -62,12 +66,27 @@ public final class LtiStates {
 
   private static final int TIDIED_AT_ONCE = 10;
 
+  /** What became of the rows of {@code found}. */
+  private static final String TAKEN =
+      """
+      select f.nonce_hash, f.browser_hash, f.target_link_uri, f.login_path, f.storage_frame,
+             f.expires_at < now() as is_expired, f.used_at is not null as was_used,
+             %s, %s
+        from found f
+        join lti13_registration r on r.id = f.registration_id
+        join consumer c on c.id = r.consumer_id
+        left join platform_key k
+          on k.registration_id = r.id
+         and k.key_set_url = r.key_set_url
+      """
+          .formatted(Lti13Registrations.COLUMNS, PlatformKeys.COLUMNS);
+
   /**
    * Remembers a login that begins, and forgets a few whose time is over: anybody can begin logins,
-   * so there are never more than a flood of ten minutes makes. At the transaction's end.
+   * so there are never more than a flood of ten minutes makes.
    */
   public void add(Tx tx, Begun login) {
-    tx.atEnd(
+    tx.change(
         """
         with tidied as (
           delete from lti_state
@@ -109,11 +128,9 @@ public final class LtiStates {
             from found
            where s.state_hash = found.state_hash
              and found.used_at is null)
-        select registration_id, nonce_hash, browser_hash, target_link_uri, login_path,
-               storage_frame, expires_at < now() as is_expired, used_at is not null as was_used
-          from found
-         cross join set_config('synchronous_commit', 'off', true)
-        """,
+        """
+            + TAKEN
+            + " cross join set_config('synchronous_commit', 'off', true)",
         Taken::read,
         stateHash);
   }
@@ -134,14 +151,15 @@ public final class LtiStates {
   public Optional<Taken> takeTicket(Tx tx, byte[] stateHash, byte[] ticketHash) {
     return tx.one(
         """
-        update lti_state
-           set ticket_hash = null
-         where state_hash = ?
-           and ticket_hash = ?
-           and expires_at > now()
-        returning registration_id, nonce_hash, browser_hash, target_link_uri, login_path,
-                  storage_frame, false as is_expired, false as was_used
-        """,
+        with found as (
+          update lti_state
+             set ticket_hash = null
+           where state_hash = ?
+             and ticket_hash = ?
+             and expires_at > now()
+          returning *)
+        """
+            + TAKEN,
         Taken::read,
         stateHash,
         ticketHash);
