@@ -135,12 +135,11 @@ final class LaunchPages {
             news);
     this.extraTimeForm = new ExtraTimeFormPage(core.pages, resources, changes, changeTimes, news);
     PlayerAddress player = new PlayerAddress(origins.content());
-    OpenAttempt open = new OpenAttempt(attempts, rules);
+    OpenAttempt open = new OpenAttempt(resources, attempts, rules);
     IssueTicket tickets = new IssueTicket(attempts, rules, new AttemptTokens(core.tokens));
-    this.own = new OwnAttempts(core.pages, resources, open, tickets, player);
+    this.own = new OwnAttempts(core.pages, open, tickets, player);
     this.staff =
-        new StaffActions(
-            core.pages, resources, open, tickets, player, new ResendGrade(outbox), core.bell);
+        new StaffActions(core.pages, open, tickets, player, new ResendGrade(outbox), core.bell);
     this.compare = compare(core, prompt);
     this.attemptsFile = new AttemptsFile(core.reports, resources, settings, rows, core.messages);
     Receipts receipts = ReceiptParts.receipts(core);
@@ -200,7 +199,7 @@ final class LaunchPages {
         new Home.Instructors(choose, dashboard, selection.select),
         new Home.Students(
             new NotSetUpPage(core.pages),
-            new FrontPage(core.pages, resources, rules, lines, outbox),
+            new FrontPage(core.pages, rules, lines, outbox),
             new ObserverPage(
                 core.pages,
                 new ObserverPage.Tables(resources, settings, new Persons(), lines, rules))),

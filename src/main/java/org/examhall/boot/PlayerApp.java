@@ -117,7 +117,7 @@ final class PlayerApp implements AutoCloseable {
     this.session =
         new PlaySession(
             players,
-            new TradeTicket(rules, tokens),
+            new TradeTicket(tokens),
             new PlaySession.Parts(
                 origins, addresses, core.lastingSigner(), core.json, core.messages));
     this.socket = new PlaySocket(players, tokens, sockets, origins.content());

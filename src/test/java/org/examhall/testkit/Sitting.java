@@ -59,12 +59,8 @@ public record Sitting(
             .db()
             .tx(
                 tx ->
-                    new OpenAttempt(new Attempts(), new AttemptRules())
-                        .run(
-                            tx,
-                            launch,
-                            new Resources().find(tx, contextId, resourceId).orElseThrow(),
-                            AttemptKind.GRADED));
+                    new OpenAttempt(new Resources(), new Attempts(), new AttemptRules())
+                        .run(tx, launch, AttemptKind.GRADED));
     return new Sitting(
         world,
         consumer,

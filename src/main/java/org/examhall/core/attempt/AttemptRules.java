@@ -3,12 +3,16 @@ package org.examhall.core.attempt;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.Allowance;
 import org.examhall.core.access.OwnLimit;
+import org.examhall.core.context.Launch;
 import org.examhall.core.resource.Resource;
+import org.examhall.core.resource.ResourceReason;
 import org.examhall.core.resource.ResourceSetting;
+import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
@@ -16,6 +20,25 @@ import org.examhall.kernel.sql.Tx;
  * Which rules bind a person's attempts: the resource's with the person's own, or none for tests.
  */
 public final class AttemptRules {
+  /** Of the setting {@code s}, the exam's version {@code v} and the allowance {@code x}. */
+  private static final String RULES =
+      """
+      s.resource_id as setting_of,
+      s.*,
+      case when v.numbas_version is not null then v.duration_seconds end as own_seconds,
+      coalesce(not v.allow_pause, false) as own_runs_on,
+      x.*,
+      clock_timestamp() as now
+      """;
+
+  /** What a launch opens, with the rules of its person's next attempt at it. */
+  public record Next(Resource resource, RulesNow rules) {
+    static Next read(Row row) {
+      Resource resource = Resource.read(row);
+      return new Next(resource, AttemptRules.rules(resource.id(), row));
+    }
+  }
+
   /** The attempt's rules as they are now. */
   public RulesNow of(Tx tx, Attempt attempt) {
     return attempt.kind() == AttemptKind.TEST
@@ -24,6 +47,14 @@ public final class AttemptRules {
         : list(tx, attempt.resourceId(), attempt.examVersionId(), attempt.personId())
             .get(0)
             .rules();
+  }
+
+  /** Those of the launch, or {@link ResourceReason#NO_SUCH_RESOURCE} when nothing is set up. */
+  public Next ofNext(Tx tx, Launch launch) {
+    return launch
+        .resourceId()
+        .flatMap(id -> findNext(tx, launch, id))
+        .orElseThrow(() -> new Refused(ResourceReason.NO_SUCH_RESOURCE));
   }
 
   /** The rules of the person's next attempt at the resource. */
@@ -38,37 +69,52 @@ public final class AttemptRules {
         .collect(Collectors.toMap(Personal::personId, personal -> personal.rules().rules()));
   }
 
-  private record Personal(long personId, RulesNow rules) {
-    static Personal read(long resourceId, Row row) {
-      ResourceSetting setting =
-          row.findLong("setting_of").isPresent()
-              ? ResourceSetting.read(row)
-              : ResourceSetting.initial(resourceId);
-      OwnLimit own = OwnLimit.read(row);
-      AccessRules rules = AccessRules.of(setting, own, Allowance.read(row));
-      return new Personal(row.longAt("person_id"), new RulesNow(rules, own, row.instant("now")));
-    }
+  private record Personal(long personId, RulesNow rules) {}
+
+  private static RulesNow rules(long resourceId, Row row) {
+    ResourceSetting setting =
+        row.findLong("setting_of").isPresent()
+            ? ResourceSetting.read(row)
+            : ResourceSetting.initial(resourceId);
+    OwnLimit own = OwnLimit.read(row);
+    AccessRules rules = AccessRules.of(setting, own, Allowance.read(row));
+    return new RulesNow(rules, own, row.instant("now"));
+  }
+
+  private static Optional<Next> findNext(Tx tx, Launch launch, long resourceId) {
+    return tx.one(
+        "select o.id, o.context_id, o.exam_id, o.exam_version_id, o.title, o.created_at, "
+            + RULES
+            + """
+                from resource o
+                join exam_version v
+                  on v.id = o.exam_version_id
+                left join resource_setting s
+                  on s.resource_id = o.id
+               cross join lateral allowance(o.id, ?) x
+               where o.id = ?
+                 and o.context_id = ?
+              """,
+        Next::read,
+        launch.personId(),
+        resourceId,
+        launch.contextId());
   }
 
   private static List<Personal> list(
       Tx tx, long resourceId, long examVersionId, long... personIds) {
     return tx.list(
-        """
-        select p.person_id,
-               s.resource_id as setting_of,
-               s.*,
-               case when v.numbas_version is not null then v.duration_seconds end as own_seconds,
-               coalesce(not v.allow_pause, false) as own_runs_on,
-               x.*,
-               clock_timestamp() as now
-          from exam_version v
-         cross join unnest(?::bigint[]) as p (person_id)
-          left join resource_setting s
-            on s.resource_id = ?
-         cross join lateral allowance(?, p.person_id) x
-         where v.id = ?
-        """,
-        row -> Personal.read(resourceId, row),
+        "select p.person_id, "
+            + RULES
+            + """
+                from exam_version v
+               cross join unnest(?::bigint[]) as p (person_id)
+                left join resource_setting s
+                  on s.resource_id = ?
+               cross join lateral allowance(?, p.person_id) x
+               where v.id = ?
+              """,
+        row -> new Personal(row.longAt("person_id"), rules(resourceId, row)),
         personIds,
         resourceId,
         resourceId,

@@ -4,6 +4,7 @@ import java.util.List;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Role;
 import org.examhall.core.resource.Resource;
+import org.examhall.core.resource.Resources;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
 
@@ -15,32 +16,40 @@ import org.examhall.kernel.sql.Tx;
  * racing calls of one person wait for one another, so that a double click begins one attempt.
  */
 public final class OpenAttempt {
+  private final Resources resources;
   private final Attempts attempts;
   private final AttemptRules rules;
 
-  /** Over this table and these rules. */
-  public OpenAttempt(Attempts attempts, AttemptRules rules) {
+  /** Over these tables and rules. */
+  public OpenAttempt(Resources resources, Attempts attempts, AttemptRules rules) {
+    this.resources = resources;
     this.attempts = attempts;
     this.rules = rules;
   }
 
-  /** The new attempt. {@code resource} is of the launch's course. */
-  public Attempt run(Tx tx, Launch launch, Resource resource, AttemptKind kind) {
+  /** The new attempt at what the launch opens. */
+  public Attempt run(Tx tx, Launch launch, AttemptKind kind) {
     attempts.lockPerson(tx, launch.personId());
-    if (kind == AttemptKind.TEST) {
-      refuseUnless(launch.isInstructor(), AttemptReason.NOT_YOURS);
-    } else {
-      refuseUnless(launch.role() != Role.OBSERVER, AttemptReason.OBSERVER);
-      checkRules(tx, launch, resource);
-    }
-    return attempts.add(tx, resource, launch.personId(), kind);
+    return attempts.add(
+        tx,
+        kind == AttemptKind.TEST ? testable(tx, launch) : startable(tx, launch),
+        launch.personId(),
+        kind);
   }
 
-  private void checkRules(Tx tx, Launch launch, Resource resource) {
-    RulesNow next = rules.ofNext(tx, resource, launch.personId());
+  private Resource testable(Tx tx, Launch launch) {
+    refuseUnless(launch.isInstructor(), AttemptReason.NOT_YOURS);
+    return resources.of(tx, launch);
+  }
+
+  private Resource startable(Tx tx, Launch launch) {
+    refuseUnless(launch.role() != Role.OBSERVER, AttemptReason.OBSERVER);
+    AttemptRules.Next next = rules.ofNext(tx, launch);
+    Resource resource = next.resource();
     List<Attempt> earlier = attempts.list(tx, resource.id(), launch.personId(), AttemptKind.GRADED);
     boolean goingOn = earlier.stream().anyMatch(a -> goesOn(tx, a));
-    next.mayStart(earlier.size(), goingOn).orRefuse();
+    next.rules().mayStart(earlier.size(), goingOn).orRefuse();
+    return resource;
   }
 
   private boolean goesOn(Tx tx, Attempt attempt) {

@@ -1,7 +1,10 @@
 package org.examhall.core.attempt;
 
+import java.time.Instant;
 import java.util.Optional;
+import org.examhall.core.access.EffectiveTimes;
 import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /**
@@ -13,12 +16,10 @@ import org.examhall.kernel.sql.Tx;
  * given. Threads: any. Source: docs/reference/protocol.md 2.
  */
 public final class TradeTicket {
-  private final AttemptRules rules;
   private final AttemptTokens tokens;
 
-  /** Over these tables and rules. */
-  public TradeTicket(AttemptRules rules, AttemptTokens tokens) {
-    this.rules = rules;
+  /** Over this table. */
+  public TradeTicket(AttemptTokens tokens) {
     this.tokens = tokens;
   }
 
@@ -29,8 +30,16 @@ public final class TradeTicket {
    */
   public record Traded(String token, AttemptToken holder, Opening opening) {}
 
-  /** What a ticket is for. */
-  private record Wanted(Opening opening, Mode mode) {}
+  /** What a ticket is for, and when that may be worked on. */
+  private record Wanted(Opening opening, Mode mode, EffectiveTimes open, Instant now) {
+    static Wanted read(Row row) {
+      return new Wanted(
+          Opening.read(row),
+          row.constant("mode", Mode.class),
+          EffectiveTimes.read(row),
+          row.instant("now"));
+    }
+  }
 
   /** What the ticket opens, if it may be opened now; only looks. */
   public Opening look(Tx tx, String ticket) {
@@ -38,7 +47,7 @@ public final class TradeTicket {
         wanted(tx, tokens.hash(ticket)).orElseThrow(() -> new Refused(AttemptReason.TICKET));
     Opening opening = wanted.opening();
     if (wanted.mode() == Mode.NORMAL && !opening.ended()) {
-      rules.of(tx, opening.attempt()).mayContinue(opening.attempt()).orRefuse();
+      wanted.open().countAt(opening.attempt().times(), wanted.now()).orRefuse();
     }
     return opening;
   }
@@ -58,16 +67,22 @@ public final class TradeTicket {
   private static Optional<Wanted> wanted(Tx tx, byte[] ticketHash) {
     return tx.one(
         """
-        select t.mode, a.*, r.title, p.display_name, v.sha256, v.standard, v.launch_path,
+        select t.mode, a.*, o.title, p.display_name, v.sha256, v.standard, v.launch_path,
                v.numbas_version, v.duration_seconds, v.activity_count,
+               r.available_from, r.available_until, r.due_at, r.time_limit_minutes,
+               r.own_seconds, r.own_runs_on,
+               r.extra_unit, r.extra_amount, r.deadline_minutes, r.extra_attempts,
                coalesce((select min(l.lti_user_id)
                            from person_alias l
-                          where l.person_id = p.id), '') as lti_user_id
+                          where l.person_id = p.id), '') as lti_user_id,
+               statement_timestamp() as now
           from attempt_token t
           join attempt a
             on a.id = t.attempt_id
-          join resource r
-            on r.id = a.resource_id
+          join attempt_rule r
+            on r.attempt_id = a.id
+          join resource o
+            on o.id = a.resource_id
           join person p
             on p.id = a.person_id
           join exam_version v
@@ -76,7 +91,7 @@ public final class TradeTicket {
            and t.ticket_expires_at > now()
            and t.revoked_at is null
         """,
-        row -> new Wanted(Opening.read(row), row.constant("mode", Mode.class)),
+        Wanted::read,
         ticketHash);
   }
 }

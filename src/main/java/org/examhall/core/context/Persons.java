@@ -2,6 +2,7 @@ package org.examhall.core.context;
 
 import java.util.List;
 import java.util.Optional;
+import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code person} and {@code person_alias} tables. */
@@ -18,16 +19,15 @@ public final class Persons {
    * e-mail address leaves what is known.
    */
   public Saved save(Tx tx, long consumerId, String ltiUserId, String name, String email) {
-    Optional<Known> known = find(tx, consumerId, ltiUserId);
-    if (known.isEmpty()) {
-      return add(tx, consumerId, ltiUserId, name, email);
-    }
-    Known person = known.get();
+    Known person =
+        findOrAdd(tx, consumerId, ltiUserId, name, email)
+            .or(() -> find(tx, consumerId, ltiUserId)) // another launch was first, just now
+            .orElseThrow();
     if (!name.isEmpty() && !name.equals(person.name())
         || !email.isEmpty() && !email.equals(person.email())) {
       refresh(tx, person.id(), name, email);
     }
-    return new Saved(person.id(), false);
+    return new Saved(person.id(), person.isNew());
   }
 
   /**
@@ -104,49 +104,57 @@ public final class Persons {
         staffId);
   }
 
+  /** Empty if another launch of the same person, at the same moment, was first. */
+  private Optional<Known> findOrAdd(
+      Tx tx, long consumerId, String ltiUserId, String name, String email) {
+    return tx.one(
+        """
+        with known as (
+          select p.id, p.display_name, p.email
+            from person_alias a
+            join person p on p.id = a.person_id
+           where a.consumer_id = ?
+             and a.lti_user_id = ?),
+        named as (
+          insert into person_alias (consumer_id, lti_user_id, person_id)
+          select ?, ?, nextval('person_id_seq')
+           where not exists (select 1 from known)
+              on conflict do nothing
+          returning person_id),
+        added as (
+          insert into person (id, consumer_id, display_name, email)
+                 overriding system value
+          select person_id, ?, ?, ?
+            from named
+          returning id, display_name, email)
+        select *, false as is_new
+          from known
+         union all
+        select *, true
+          from added
+        """,
+        Known::read,
+        consumerId,
+        ltiUserId,
+        consumerId,
+        ltiUserId,
+        consumerId,
+        name,
+        email);
+  }
+
   private Optional<Known> find(Tx tx, long consumerId, String ltiUserId) {
     return tx.one(
         """
-        select p.id, p.display_name, p.email
+        select p.id, p.display_name, p.email, false as is_new
           from person_alias a
           join person p on p.id = a.person_id
          where a.consumer_id = ?
            and a.lti_user_id = ?
         """,
-        row -> new Known(row.longAt("id"), row.text("display_name"), row.text("email")),
+        Known::read,
         consumerId,
         ltiUserId);
-  }
-
-  private Saved add(Tx tx, long consumerId, String ltiUserId, String name, String email) {
-    Added added =
-        tx.only(
-            """
-            with added as (
-              insert into person (consumer_id, display_name, email)
-              values (?, ?, ?)
-              returning id),
-            named as (
-              insert into person_alias (consumer_id, lti_user_id, person_id)
-              select ?, ?, id
-                from added
-                  on conflict do nothing
-              returning person_id)
-            select id, exists (select 1 from named) as named
-              from added
-            """,
-            row -> new Added(row.longAt("id"), row.flag("named")),
-            consumerId,
-            name,
-            email,
-            consumerId,
-            ltiUserId);
-    if (added.named()) {
-      return new Saved(added.id(), true);
-    }
-    // Another launch of the same person, at the same moment, was first.
-    remove(tx, added.id());
-    return new Saved(find(tx, consumerId, ltiUserId).orElseThrow().id(), false);
   }
 
   private void refresh(Tx tx, long id, String name, String email) {
@@ -162,16 +170,10 @@ public final class Persons {
         id);
   }
 
-  private void remove(Tx tx, long id) {
-    tx.change(
-        """
-        delete from person
-         where id = ?
-        """,
-        id);
+  private record Known(long id, String name, String email, boolean isNew) {
+    static Known read(Row row) {
+      return new Known(
+          row.longAt("id"), row.text("display_name"), row.text("email"), row.flag("is_new"));
+    }
   }
-
-  private record Known(long id, String name, String email) {}
-
-  private record Added(long id, boolean named) {}
 }

@@ -10,7 +10,8 @@ import org.examhall.kernel.sql.Row;
  */
 public record Resource(
     long id, long contextId, long examId, long examVersionId, String title, Instant createdAt) {
-  static Resource read(Row row) {
+  /** From the table's columns. */
+  public static Resource read(Row row) {
     return new Resource(
         row.longAt("id"),
         row.longAt("context_id"),

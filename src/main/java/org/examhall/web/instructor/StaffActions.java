@@ -6,7 +6,6 @@ import org.examhall.core.attempt.AttemptKind;
 import org.examhall.core.attempt.IssueTicket;
 import org.examhall.core.attempt.OpenAttempt;
 import org.examhall.core.context.Launch;
-import org.examhall.core.resource.Resources;
 import org.examhall.core.scoring.Bell;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.ResendGrade;
@@ -18,7 +17,6 @@ import org.examhall.web.parts.PlayerAddress;
 /** What an instructor does from the dashboard: try the exam, send a grade again. */
 public final class StaffActions {
   private final Db db;
-  private final Resources resources;
   private final OpenAttempt open;
   private final IssueTicket tickets;
   private final PlayerAddress player;
@@ -28,14 +26,12 @@ public final class StaffActions {
   /** Uses these verbs. */
   public StaffActions(
       Db db,
-      Resources resources,
       OpenAttempt open,
       IssueTicket tickets,
       PlayerAddress player,
       ResendGrade resend,
       Bell bell) {
     this.db = db;
-    this.resources = resources;
     this.open = open;
     this.tickets = tickets;
     this.player = player;
@@ -49,7 +45,7 @@ public final class StaffActions {
     return player.open(
         db.tx(
             tx -> {
-              Attempt attempt = open.run(tx, launch, resources.of(tx, launch), AttemptKind.TEST);
+              Attempt attempt = open.run(tx, launch, AttemptKind.TEST);
               return tickets.runNew(tx, launch, attempt);
             }));
   }

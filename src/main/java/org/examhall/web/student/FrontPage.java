@@ -15,7 +15,6 @@ import org.examhall.core.report.AttemptLines;
 import org.examhall.core.report.Score;
 import org.examhall.core.resource.GradeOf;
 import org.examhall.core.resource.Resource;
-import org.examhall.core.resource.Resources;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
@@ -28,16 +27,13 @@ import org.examhall.web.parts.Words;
 /** The front page of an exam: what it is, what may be done now, and the student's own attempts. */
 public final class FrontPage {
   private final Db db;
-  private final Resources resources;
   private final AttemptRules rules;
   private final AttemptLines attempts;
   private final ScoreOutbox outbox;
 
   /** Reads these tables. */
-  public FrontPage(
-      Db db, Resources resources, AttemptRules rules, AttemptLines attempts, ScoreOutbox outbox) {
+  public FrontPage(Db db, AttemptRules rules, AttemptLines attempts, ScoreOutbox outbox) {
     this.db = db;
-    this.resources = resources;
     this.rules = rules;
     this.attempts = attempts;
     this.outbox = outbox;
@@ -106,8 +102,9 @@ public final class FrontPage {
   }
 
   private Model read(Tx tx, Launch launch) {
-    Resource resource = resources.of(tx, launch);
-    RulesNow bound = rules.ofNext(tx, resource, launch.personId());
+    AttemptRules.Next opened = rules.ofNext(tx, launch);
+    Resource resource = opened.resource();
+    RulesNow bound = opened.rules();
     AccessRules next = bound.rules();
     Instant now = bound.now();
     List<AttemptLine> lines = attempts.listOf(tx, resource.id(), launch.personId());

@@ -6,7 +6,6 @@ import org.examhall.core.attempt.IssueTicket;
 import org.examhall.core.attempt.Mode;
 import org.examhall.core.attempt.OpenAttempt;
 import org.examhall.core.context.Launch;
-import org.examhall.core.resource.Resources;
 import org.examhall.kernel.sql.Db;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
@@ -15,16 +14,13 @@ import org.examhall.web.parts.PlayerAddress;
 /** What a student does: start, continue, review. Each ends in the player, by way of a ticket. */
 public final class OwnAttempts {
   private final Db db;
-  private final Resources resources;
   private final OpenAttempt open;
   private final IssueTicket tickets;
   private final PlayerAddress player;
 
   /** Uses these verbs. */
-  public OwnAttempts(
-      Db db, Resources resources, OpenAttempt open, IssueTicket tickets, PlayerAddress player) {
+  public OwnAttempts(Db db, OpenAttempt open, IssueTicket tickets, PlayerAddress player) {
     this.db = db;
-    this.resources = resources;
     this.open = open;
     this.tickets = tickets;
     this.player = player;
@@ -36,7 +32,7 @@ public final class OwnAttempts {
     return player.open(
         db.tx(
             tx -> {
-              Attempt attempt = open.run(tx, launch, resources.of(tx, launch), AttemptKind.GRADED);
+              Attempt attempt = open.run(tx, launch, AttemptKind.GRADED);
               return tickets.runNew(tx, launch, attempt);
             }));
   }

@@ -31,7 +31,7 @@ class TicketsIT {
   private static final AttemptRules RULES = new AttemptRules();
   private static final AttemptTokens TOKENS = new AttemptTokens(new Tokens());
   private static final IssueTicket ISSUE = new IssueTicket(ATTEMPTS, RULES, TOKENS);
-  private static final OpenAttempt OPEN = new OpenAttempt(ATTEMPTS, RULES);
+  private static final OpenAttempt OPEN = new OpenAttempt(new Resources(), ATTEMPTS, RULES);
 
   private static World world;
 
@@ -201,8 +201,7 @@ class TicketsIT {
   }
 
   private static Attempt begin(Sitting sitting, Launch launch, AttemptKind kind) {
-    Resource resource = resource(sitting);
-    return world.db().tx(tx -> OPEN.run(tx, launch, resource, kind));
+    return world.db().tx(tx -> OPEN.run(tx, launch, kind));
   }
 
   private static void end(Attempt attempt) {
