@@ -31,11 +31,15 @@ public final class AttemptRules {
       clock_timestamp() as now
       """;
 
-  /** What a launch opens, with the rules of its person's next attempt at it. */
-  public record Next(Resource resource, RulesNow rules) {
+  /**
+   * What a launch opens, with the rules of its person's next attempt at it.
+   *
+   * @param isFirst whether that would be their first
+   */
+  public record Next(Resource resource, RulesNow rules, boolean isFirst) {
     static Next read(Row row) {
       Resource resource = Resource.read(row);
-      return new Next(resource, AttemptRules.rules(resource.id(), row));
+      return new Next(resource, AttemptRules.rules(resource.id(), row), row.flag("is_first"));
     }
   }
 
@@ -83,19 +87,26 @@ public final class AttemptRules {
 
   private static Optional<Next> findNext(Tx tx, Launch launch, long resourceId) {
     return tx.one(
-        "select o.id, o.context_id, o.exam_id, o.exam_version_id, o.title, o.created_at, "
-            + RULES
-            + """
-                from resource o
-                join exam_version v
-                  on v.id = o.exam_version_id
-                left join resource_setting s
-                  on s.resource_id = o.id
-               cross join lateral allowance(o.id, ?) x
-               where o.id = ?
-                 and o.context_id = ?
-              """,
+        """
+        select o.id, o.context_id, o.exam_id, o.exam_version_id, o.title, o.created_at,
+               not exists (select 1
+                             from attempt a
+                            where a.resource_id = o.id
+                              and a.person_id = ?
+                              and a.kind = 'graded') as is_first,
+               %s
+          from resource o
+          join exam_version v
+            on v.id = o.exam_version_id
+          left join resource_setting s
+            on s.resource_id = o.id
+         cross join lateral allowance(o.id, ?) x
+         where o.id = ?
+           and o.context_id = ?
+        """
+            .formatted(RULES),
         Next::read,
+        launch.personId(),
         launch.personId(),
         resourceId,
         launch.contextId());
@@ -104,16 +115,16 @@ public final class AttemptRules {
   private static List<Personal> list(
       Tx tx, long resourceId, long examVersionId, long... personIds) {
     return tx.list(
-        "select p.person_id, "
-            + RULES
-            + """
-                from exam_version v
-               cross join unnest(?::bigint[]) as p (person_id)
-                left join resource_setting s
-                  on s.resource_id = ?
-               cross join lateral allowance(?, p.person_id) x
-               where v.id = ?
-              """,
+        """
+        select p.person_id, %s
+          from exam_version v
+         cross join unnest(?::bigint[]) as p (person_id)
+          left join resource_setting s
+            on s.resource_id = ?
+         cross join lateral allowance(?, p.person_id) x
+         where v.id = ?
+        """
+            .formatted(RULES),
         row -> new Personal(row.longAt("person_id"), rules(resourceId, row)),
         personIds,
         resourceId,

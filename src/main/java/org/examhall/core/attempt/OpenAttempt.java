@@ -46,7 +46,10 @@ public final class OpenAttempt {
     refuseUnless(launch.role() != Role.OBSERVER, AttemptReason.OBSERVER);
     AttemptRules.Next next = rules.ofNext(tx, launch);
     Resource resource = next.resource();
-    List<Attempt> earlier = attempts.list(tx, resource.id(), launch.personId(), AttemptKind.GRADED);
+    List<Attempt> earlier =
+        next.isFirst()
+            ? List.of()
+            : attempts.list(tx, resource.id(), launch.personId(), AttemptKind.GRADED);
     boolean goingOn = earlier.stream().anyMatch(a -> goesOn(tx, a));
     next.rules().mayStart(earlier.size(), goingOn).orRefuse();
     return resource;

@@ -107,7 +107,8 @@ public final class FrontPage {
     RulesNow bound = opened.rules();
     AccessRules next = bound.rules();
     Instant now = bound.now();
-    List<AttemptLine> lines = attempts.listOf(tx, resource.id(), launch.personId());
+    List<AttemptLine> lines =
+        opened.isFirst() ? List.of() : attempts.listOf(tx, resource.id(), launch.personId());
     List<Attempt> shown = lines.stream().map(line -> attempt(next, line, now)).toList();
     Optional<Attempt> current = shown.stream().filter(Attempt::mayContinue).findFirst();
     Decision start =
