@@ -77,6 +77,7 @@ final class LaunchPages {
   private final ExamQuestions questions = new ExamQuestions();
   private final Resources resources = new Resources();
   private final EarlierResources earlier = new EarlierResources();
+  private final CourseGroups groups = new CourseGroups();
   private final ResourceSettings settings = new ResourceSettings();
   private final Attempts attempts = new Attempts();
   private final AttemptLines lines = new AttemptLines();
@@ -141,7 +142,7 @@ final class LaunchPages {
     this.staff =
         new StaffActions(core.pages, open, tickets, player, new ResendGrade(outbox), core.bell);
     this.compare = compare(core, prompt);
-    this.attemptsFile = new AttemptsFile(core.reports, resources, settings, rows, core.messages);
+    this.attemptsFile = attemptsFile(core);
     Receipts receipts = ReceiptParts.receipts(core);
     AttemptHeads heads = new AttemptHeads();
     this.receipt =
@@ -153,7 +154,7 @@ final class LaunchPages {
     this.receiptCheck =
         new ReceiptCheckPage(
             core.pages, resources, heads, outbox, new CheckReceipt(attempts, receipts));
-    this.members = new MemberList(core.pages, new Rosters(), new CourseGroups(), new Absences());
+    this.members = new MemberList(core.pages, new Rosters(), groups, new Absences());
     this.privacy =
         new PrivacyPage(
             core.pages,
@@ -178,7 +179,13 @@ final class LaunchPages {
 
   private ComparePage compare(Core core, Outbound prompt) {
     GradeParts grades = new GradeParts(core, core.pages, prompt, core.services(prompt));
-    return new ComparePage(core.pages, resources, grades.compare(), grades.release());
+    return new ComparePage(
+        core.pages, new ComparePage.Tables(resources, groups), grades.compare(), grades.release());
+  }
+
+  private AttemptsFile attemptsFile(Core core) {
+    return new AttemptsFile(
+        core.reports, new AttemptsFile.Tables(resources, groups, settings, rows), core.messages);
   }
 
   private ReuseExam reuse(Core core, ChooseExam choose) {

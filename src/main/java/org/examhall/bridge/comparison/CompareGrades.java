@@ -52,11 +52,15 @@ public final class CompareGrades {
     this.waiting = waiting;
   }
 
-  /** Everybody's, as far as whole columns can be read. */
-  public Comparison run(long resourceId) {
+  /**
+   * Everybody's, as far as whole columns can be read.
+   *
+   * @param group the LMS's id of a group of the course, whose are compared alone; empty for all
+   */
+  public Comparison run(long resourceId, String group) {
     return waiting.enter(
         () -> {
-          List<NamedGrade> ours = db.tx(tx -> tables.outbox().listNamed(tx, resourceId));
+          List<NamedGrade> ours = db.tx(tx -> tables.outbox().listNamed(tx, resourceId, group));
           Map<Long, Lti13Place> places = db.tx(tx -> tables.columns().places(tx, resourceId));
           Reading reading = new Reading(columns, outcomes);
           List<Line> lines =

@@ -1,6 +1,7 @@
 package org.examhall.core.context;
 
 import java.util.List;
+import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code course_group} table. */
@@ -17,6 +18,21 @@ public final class CourseGroups {
         """,
         CourseGroup::read,
         contextId);
+  }
+
+  /** The one of this id among those that {@link #list} gives. */
+  public Optional<CourseGroup> find(Tx tx, long contextId, String ltiGroupId) {
+    return tx.one(
+        """
+        select g.lti_group_id, g.name, g.set_name
+          from course_group g
+          join roster r on r.context_id = g.context_id and r.groups_url <> ''
+         where g.context_id = ?
+           and g.lti_group_id = ?
+        """,
+        CourseGroup::read,
+        contextId,
+        ltiGroupId);
   }
 
   /** These, each id once, in place of those that were known. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.examhall.core.context.InGroup;
 import org.examhall.kernel.sql.Tx;
 
 /**

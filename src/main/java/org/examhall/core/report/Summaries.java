@@ -3,6 +3,7 @@ package org.examhall.core.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.examhall.core.context.InGroup;
 import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.examhall.core.context.InGroup;
 import org.examhall.kernel.sql.Tx;
 
 /**
@@ -315,11 +316,21 @@ public final class ScoreOutbox {
         personIds);
   }
 
-  /** All grades for this resource, by the names of their persons. */
-  public List<NamedGrade> listNamed(Tx tx, long resourceId) {
+  /**
+   * The grades for this resource, by the names of their persons.
+   *
+   * @param group the LMS's id of a group of the course; empty finds all
+   */
+  public List<NamedGrade> listNamed(Tx tx, long resourceId, String group) {
     return tx.list(
-        NAMED + " where o.resource_id = ? order by lower(p.display_name), p.id",
+        NAMED
+            + " where o.resource_id = ? "
+            + InGroup.of("o.person_id")
+            + " order by lower(p.display_name), p.id",
         NamedGrade::read,
+        resourceId,
+        group,
+        group,
         resourceId);
   }
 

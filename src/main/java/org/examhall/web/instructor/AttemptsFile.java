@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.examhall.core.access.AccessRules;
+import org.examhall.core.context.CourseGroup;
+import org.examhall.core.context.CourseGroups;
 import org.examhall.core.context.Launch;
 import org.examhall.core.report.AttemptQuery;
 import org.examhall.core.report.AttemptSort;
@@ -43,40 +46,42 @@ public final class AttemptsFile {
   /** Each keeps a thread; more of them would keep threads from everybody else. */
   private static final int FILES_AT_ONCE = 50;
 
+  private static final int MAX_NAME_CHARS = 60;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final List<String> COLUMNS =
       List.of("student", "number", "state", "started", "saved", "percent", "marks", "max", "grade");
 
   private final Db db;
-  private final Resources resources;
-  private final ResourceSettings settings;
-  private final ClassRows table;
+  private final Tables tables;
   private final Messages messages;
   private final Semaphore places = new Semaphore(FILES_AT_ONCE);
 
+  /** What is in the file, and whose. */
+  public record Tables(
+      Resources resources, CourseGroups groups, ResourceSettings settings, ClassRows rows) {}
+
   /** Reads these tables from {@code db}, whose connections no other page waits for. */
-  public AttemptsFile(
-      Db db, Resources resources, ResourceSettings settings, ClassRows table, Messages messages) {
+  public AttemptsFile(Db db, Tables tables, Messages messages) {
     this.db = db;
-    this.resources = resources;
-    this.settings = settings;
-    this.table = table;
+    this.tables = tables;
     this.messages = messages;
   }
 
   /**
-   * The file, written row by row, so that a large class takes no more memory than a small one.
+   * The file, written row by row, so that a large class takes no more memory than a small one; of
+   * everybody, or of the group that is asked for where the course has it.
    *
    * <p>Errors: {@link ReportReason#BUSY} when too many are being written.
    */
   public Response show(Request request) {
     Launch launch = request.get(Launch.class);
     Locale language = request.language();
-    return Response.body(response -> inTurn(response, launch, language))
-        .header("Content-Disposition", "attachment; filename=\"attempts.csv\"");
+    String group = AskedGroup.of(request);
+    return Response.body(response -> inTurn(response, launch, group, language));
   }
 
-  private void inTurn(HttpServletResponse response, Launch launch, Locale language)
+  private void inTurn(HttpServletResponse response, Launch launch, String asked, Locale language)
       throws IOException {
     if (!places.tryAcquire()) {
       throw new Refused(ReportReason.BUSY);
@@ -85,7 +90,10 @@ public final class AttemptsFile {
     try (Spool spool = new Spool(response.getOutputStream())) {
       db.snapshot(
           tx -> {
-            write(tx, spool, resources.of(tx, launch).id(), language);
+            Optional<CourseGroup> group = tables.groups.find(tx, launch.contextId(), asked);
+            response.setHeader("Content-Disposition", "attachment; " + name(group));
+            String groupId = group.map(CourseGroup::id).orElse("");
+            write(tx, spool, new Content(tables.resources.of(tx, launch).id(), groupId, language));
             return true;
           });
       spool.send();
@@ -96,30 +104,49 @@ public final class AttemptsFile {
     }
   }
 
-  private void write(Tx tx, Spool spool, long resourceId, Locale language) {
+  private record Content(long resourceId, String group, Locale language) {}
+
+  /** Names the file, for browsers that know ASCII alone, too. */
+  private static String name(Optional<CourseGroup> group) {
+    return group
+        .map(
+            one -> (one.set() + " " + one.name()).strip().replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-"))
+        .map(words -> words.substring(0, words.offsetByCodePoints(0, shown(words))))
+        .map(words -> URLEncoder.encode(words, StandardCharsets.UTF_8))
+        .map(
+            words -> "filename=\"attempts-group.csv\"; filename*=UTF-8''attempts-" + words + ".csv")
+        .orElse("filename=\"attempts.csv\"");
+  }
+
+  private static int shown(String words) {
+    return Math.min(MAX_NAME_CHARS, words.codePointCount(0, words.length()));
+  }
+
+  private void write(Tx tx, Spool spool, Content content) {
     if (!spool.isEmpty()) {
       throw new IllegalStateException("a file was begun twice");
     }
     try {
-      write(tx, new OutputStreamWriter(spool, StandardCharsets.UTF_8), resourceId, language);
+      write(tx, new OutputStreamWriter(spool, StandardCharsets.UTF_8), content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void write(Tx tx, Writer out, long resourceId, Locale language) throws IOException {
+  private void write(Tx tx, Writer out, Content content) throws IOException {
     out.write(BYTE_ORDER_MARK);
     CsvWriter csv = CsvWriter.builder().build(out);
     csv.writeRecord(
-        COLUMNS.stream().map(c -> messages.text(language, "report.column_" + c)).toList());
-    AccessRules rules = AccessRules.of(settings.of(tx, resourceId));
+        COLUMNS.stream().map(c -> messages.text(content.language, "report.column_" + c)).toList());
+    AccessRules rules = AccessRules.of(tables.settings.of(tx, content.resourceId));
     Optional<Long> start = Optional.empty();
     do {
       AttemptQuery query =
-          new AttemptQuery(AttemptSort.STUDENT, false, "", "", start, false, ROWS_AT_ONCE);
-      Rows found = table.read(tx, resourceId, rules, query);
+          new AttemptQuery(
+              AttemptSort.STUDENT, false, "", content.group, start, false, ROWS_AT_ONCE);
+      Rows found = tables.rows.read(tx, content.resourceId, rules, query);
       for (Row row : found.rows()) {
-        csv.writeRecord(cells(row, language).map(AttemptsFile::harmless).toList());
+        csv.writeRecord(cells(row, content.language).map(AttemptsFile::harmless).toList());
       }
       start = found.page().after();
     } while (start.isPresent());

@@ -54,7 +54,7 @@ record AttemptsTable(String path, AttemptQuery query) {
             sort,
             descending,
             search.substring(0, Math.min(search.length(), MAX_SEARCH_CHARS)),
-            request.parameter("group").orElse(""),
+            AskedGroup.of(request),
             start,
             before.isPresent(),
             ROWS));
@@ -92,13 +92,11 @@ record AttemptsTable(String path, AttemptQuery query) {
 
   private String address(AttemptSort sort, boolean descending) {
     String order = "?sort=" + sort.word() + "&order=" + (descending ? "desc" : "asc");
-    return path + order + also("search", query.search()) + also("group", query.group());
+    return path + order + search(query.search()) + AskedGroup.query('&', query.group());
   }
 
-  private static String also(String name, String value) {
-    return value.isEmpty()
-        ? ""
-        : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+  private static String search(String words) {
+    return words.isEmpty() ? "" : "&search=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
   }
 
   /** Names from A, everything else from the top. */

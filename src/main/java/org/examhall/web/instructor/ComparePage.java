@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongFunction;
 import org.examhall.bridge.comparison.CompareGrades;
 import org.examhall.bridge.comparison.Comparison;
 import org.examhall.bridge.comparison.Comparison.Line;
 import org.examhall.bridge.comparison.Comparison.Verdict;
 import org.examhall.bridge.service.ReleaseGrades;
 import org.examhall.bridge.service.ReleaseGrades.Outcome;
+import org.examhall.core.context.CourseGroup;
+import org.examhall.core.context.CourseGroups;
 import org.examhall.core.context.Launch;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.Resources;
@@ -28,14 +29,17 @@ public final class ComparePage {
       Set.of("shown", "hidden", "no_column", "not_offered", "failed");
 
   private final Db db;
-  private final Resources resources;
+  private final Tables tables;
   private final CompareGrades compare;
   private final ReleaseGrades release;
 
+  /** The exam, and the groups of its course. */
+  public record Tables(Resources resources, CourseGroups groups) {}
+
   /** Reads these tables and uses these verbs. */
-  public ComparePage(Db db, Resources resources, CompareGrades compare, ReleaseGrades release) {
+  public ComparePage(Db db, Tables tables, CompareGrades compare, ReleaseGrades release) {
     this.db = db;
-    this.resources = resources;
+    this.tables = tables;
     this.compare = compare;
     this.release = release;
   }
@@ -43,6 +47,8 @@ public final class ComparePage {
   /**
    * What the template reads.
    *
+   * @param group the one that was chosen; empty for the whole class
+   * @param one whether the page is about a single student
    * @param same how many are the same on both sides
    * @param nowhere how many have no place in the gradebook
    * @param unread how many could not be read
@@ -55,6 +61,8 @@ public final class ComparePage {
   public record Model(
       String course,
       String title,
+      Optional<CourseGroup> group,
+      boolean one,
       long same,
       long nowhere,
       long unread,
@@ -103,25 +111,33 @@ public final class ComparePage {
     }
   }
 
-  /** The page about everybody's grades. */
+  /** The page about everybody's grades, or those of the group that is asked for. */
   public Response show(Request request) {
-    return show(request, compare::run);
+    Asked asked = asked(request);
+    String group = asked.group.map(CourseGroup::id).orElse("");
+    return page(request, asked, false, compare.run(asked.resource.id(), group));
   }
 
   /** The page about one student's. */
   public Response showOne(Request request) {
+    Asked asked = asked(request);
     long person = request.pathId("person");
-    return show(request, resource -> compare.run(resource, person));
+    return page(request, asked, true, compare.run(asked.resource.id(), person));
   }
 
   /** Shows students their grades in the gradebook, or holds them back. */
   public Response release(Request request) {
     Launch launch = request.get(Launch.class);
-    long resource = db.tx(tx -> resources.of(tx, launch).id());
+    long resource = db.tx(tx -> tables.resources.of(tx, launch).id());
     boolean shown = request.parameter("shown").filter("true"::equals).isPresent();
     Outcome outcome = release.run(resource, shown);
     String word = outcome == Outcome.DONE ? shown ? "shown" : "hidden" : word(outcome);
-    return Response.redirect("/l/" + launch.id() + "/grades?done=" + word);
+    return Response.redirect(
+        "/l/"
+            + launch.id()
+            + "/grades?done="
+            + word
+            + AskedGroup.query('&', AskedGroup.of(request)));
   }
 
   private static Optional<Words> done(Request request) {
@@ -135,19 +151,30 @@ public final class ComparePage {
     return outcome.name().toLowerCase(Locale.ROOT);
   }
 
-  private Response show(Request request, LongFunction<Comparison> found) {
+  private record Asked(Resource resource, Optional<CourseGroup> group) {}
+
+  private Asked asked(Request request) {
     Launch launch = request.get(Launch.class);
-    Resource resource = db.tx(tx -> resources.of(tx, launch));
-    String course = db.tx(tx -> launch.courseTitle());
-    return Response.page(
-        "instructor/compare",
-        model(course, resource.title(), found.apply(resource.id()), done(request)));
+    String group = AskedGroup.of(request);
+    return db.tx(
+        tx ->
+            new Asked(
+                tables.resources.of(tx, launch),
+                tables.groups.find(tx, launch.contextId(), group)));
   }
 
-  private static Model model(String course, String title, Comparison found, Optional<Words> done) {
+  private static Response page(Request request, Asked asked, boolean one, Comparison found) {
+    String course = request.get(Launch.class).courseTitle();
+    return Response.page("instructor/compare", model(course, asked, one, found, done(request)));
+  }
+
+  private static Model model(
+      String course, Asked asked, boolean one, Comparison found, Optional<Words> done) {
     return new Model(
         course,
-        title,
+        asked.resource.title(),
+        asked.group,
+        one,
         found.count(Verdict.SAME),
         found.count(Verdict.NOWHERE),
         found.count(Verdict.UNREAD),

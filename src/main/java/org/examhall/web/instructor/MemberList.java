@@ -80,6 +80,6 @@ public final class MemberList {
     if (!db.tx(tx -> rosters.want(tx, launch.contextId()))) {
       throw new Refused(ResourceReason.NO_SUCH_RESOURCE);
     }
-    return Response.redirect("/l/" + launch.id() + "/");
+    return Response.redirect(AskedGroup.classPage(launch.id(), request));
   }
 }

@@ -56,6 +56,6 @@ public final class StaffActions {
     long personId = request.pathId("person");
     List<DueGrade> due = db.tx(tx -> resend.run(tx, launch, personId));
     bell.ring(due);
-    return Response.redirect("/l/" + launch.id() + "/");
+    return Response.redirect(AskedGroup.classPage(launch.id(), request));
   }
 }

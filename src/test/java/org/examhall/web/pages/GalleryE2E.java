@@ -145,6 +145,11 @@ class GalleryE2E {
     assertThat(shown.locator("[data-roster]")).containsText("1 of 1 have not started");
     assertThat(shown.locator("[data-attempt]")).hasCount(0);
     Pictures.takeAndCheck(shown, "instructor-dashboard-group");
+    shown.click("[data-action=compare]");
+    assertThat(shown.locator("[data-group]")).containsText("Tutorials: Evening");
+    Pictures.takeAndCheck(shown, "instructor-compare-group");
+    shown.click("[data-group] a");
+    assertThat(shown.locator("[data-group]")).hasCount(0);
   }
 
   @Test

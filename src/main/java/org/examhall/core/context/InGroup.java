@@ -1,11 +1,11 @@
-package org.examhall.core.report;
+package org.examhall.core.context;
 
 /** Narrows a statement about a resource to the members of one group of its course. */
-final class InGroup {
+public final class InGroup {
   private InGroup() {}
 
   /** A condition that takes the group's id twice (empty: everybody), and the resource's. */
-  static String of(String person) {
+  public static String of(String person) {
     return """
     and (? = '' or %s in (select k.person_id
                             from resource e
