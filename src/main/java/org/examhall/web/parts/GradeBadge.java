@@ -18,6 +18,8 @@ public record GradeBadge(
     Optional<Instant> sentAt,
     Optional<Instant> nextTryAt,
     boolean resendOffered) {
+  private static final String UNASKED = "page.grade_no_address";
+
   /** Of a student's grade; empty: there is none yet. */
   public static GradeBadge of(Optional<OutboxGrade> grade) {
     GradeState state = grade.map(GradeState::of).orElse(GradeState.NO_GRADE);
@@ -31,7 +33,7 @@ public record GradeBadge(
 
   /** Whether the word alone leaves something to be said. */
   public boolean needsSentence() {
-    return badge.tone().equals("bad") || badge.tone().equals("warn");
+    return badge.tone().equals("bad") || badge.tone().equals("warn") || badge.key().equals(UNASKED);
   }
 
   /** Key of a sentence for the student, who can do nothing about it. */
@@ -47,7 +49,7 @@ public record GradeBadge(
               ? new Badge("warn", "page.grade_delayed")
               : new Badge("going", "page.grade_waiting");
       case REFUSED -> new Badge("bad", "page.grade_refused");
-      case NO_ADDRESS -> new Badge("plain", "page.grade_no_address");
+      case NO_ADDRESS -> new Badge("plain", UNASKED);
     };
   }
 }
