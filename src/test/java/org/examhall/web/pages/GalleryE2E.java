@@ -146,7 +146,7 @@ class GalleryE2E {
     assertThat(shown.locator("[data-attempt]")).hasCount(0);
     Pictures.takeAndCheck(shown, "instructor-dashboard-group");
     shown.click("[data-action=compare]");
-    assertThat(shown.locator("[data-group]")).containsText("Tutorials: Evening");
+    assertThat(shown.locator("[data-group]")).containsText("Tutorials: Morning");
     Pictures.takeAndCheck(shown, "instructor-compare-group");
     shown.click("[data-group] a");
     assertThat(shown.locator("[data-group]")).hasCount(0);
