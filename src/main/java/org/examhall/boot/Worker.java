@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.examhall.bridge.checkup.WatchCertificates;
 import org.examhall.bridge.outcome.SendGrade;
 import org.examhall.bridge.roster.FetchRoster;
 import org.examhall.bridge.service.ServiceCalls;
@@ -62,6 +63,8 @@ final class Worker implements AutoCloseable {
   private static final int RETENTION_MINUTE = 40;
   private static final int KEYS_HOUR = 2;
   private static final int KEYS_MINUTE = 40;
+  private static final int CERTIFICATES_HOUR = 4;
+  private static final int CERTIFICATES_MINUTE = 10;
 
   private final Outbound outbound;
   private final Lanes lanes;
@@ -103,6 +106,11 @@ final class Worker implements AutoCloseable {
                 Schedule.everyInSteps(PACK_EVERY, "pack-ended", goOn -> pack(core, goOn)),
                 Schedule.nightly(
                     KEYS_HOUR, KEYS_MINUTE, "own-keys", goOn -> core.ownKeys.renewIfOld()),
+                Schedule.nightly(
+                    CERTIFICATES_HOUR,
+                    CERTIFICATES_MINUTE,
+                    "certificates",
+                    goOn -> new WatchCertificates(core.config).run(core.jobs)),
                 Schedule.nightly(
                     CLEANING_HOUR,
                     CLEANING_MINUTE,

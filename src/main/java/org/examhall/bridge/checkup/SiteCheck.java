@@ -28,9 +28,25 @@ final class SiteCheck {
     this.config = config;
   }
 
+  /**
+   * What one origin showed.
+   *
+   * @param until when its certificate ends; empty when none was seen that is believed
+   * @param notBelieved whether that is because there is one which is not
+   */
+  record Look(Finding finding, Optional<Instant> until, boolean notBelieved) {
+    static Look without(Finding finding) {
+      return new Look(finding, Optional.empty(), false);
+    }
+  }
+
+  /** At both origins. */
+  List<Look> look() {
+    return ORIGINS.stream().map(this::origin).toList();
+  }
+
   List<Finding> run() {
-    List<Finding> findings = new ArrayList<>();
-    ORIGINS.forEach(option -> findings.add(origin(option)));
+    List<Finding> findings = new ArrayList<>(look().stream().map(Look::finding).toList());
     if (config.flag(Option.ONE_HOST_RISK_ACCEPTED)) {
       findings.add(
           Finding.warn(
@@ -42,45 +58,53 @@ final class SiteCheck {
     return findings;
   }
 
-  private Finding origin(Option option) {
+  private Look origin(Option option) {
     URI origin = config.origin(option);
     boolean local = origin.getHost().equals("localhost") || origin.getHost().startsWith("127.");
     return origin.getScheme().equals("https") || local
         ? answer(option, origin)
-        : Finding.wrong(
-            "origins",
-            option.variable()
-                + " is "
-                + origin
-                + ", but browsers keep our cookies only over https: put a proxy with a certificate"
-                + " in front and write https://");
+        : Look.without(
+            Finding.wrong(
+                "origins",
+                option.variable()
+                    + " is "
+                    + origin
+                    + ", but browsers keep our cookies only over https: put a proxy with a"
+                    + " certificate in front and write https://"));
   }
 
-  private static Finding answer(Option option, URI origin) {
+  private static Look answer(Option option, URI origin) {
     String subject = option == Option.PUBLIC_URL ? "pages" : "player";
     try {
       Optional<Instant> until = certificateEnd(origin);
-      return until.filter(end -> end.isBefore(Instant.now().plus(SOON))).isPresent()
-          ? Finding.warn(
-              subject,
-              "the certificate of %s ends at %s: renew it (certbot renew), and look why that was not done by itself"
-                  .formatted(origin, until.get()))
-          : Finding.ok(
-              subject,
-              origin
-                  + " answers"
-                  + until.map(end -> ", its certificate is good until " + end).orElse(""));
+      return new Look(answered(subject, origin, until), until, false);
     } catch (SSLException e) {
-      return Finding.wrong(
-          subject,
-          "the certificate of %s is not believed (%s): renew it, or install one for this name from an authority that browsers and the LMS know"
-              .formatted(origin, OneLine.of(e)));
+      Finding finding =
+          Finding.wrong(
+              subject,
+              "the certificate of %s is not believed (%s): renew it, or install one for this name from an authority that browsers and the LMS know"
+                  .formatted(origin, OneLine.of(e)));
+      return new Look(finding, Optional.empty(), true);
     } catch (IOException e) {
-      return Finding.warn(
-          subject,
-          "%s does not answer from this machine (%s): is NGINX running, are the web processes, and does the name lead here?"
-              .formatted(origin, OneLine.of(e)));
+      return Look.without(
+          Finding.warn(
+              subject,
+              "%s does not answer from this machine (%s): is NGINX running, are the web processes, and does the name lead here?"
+                  .formatted(origin, OneLine.of(e))));
     }
+  }
+
+  private static Finding answered(String subject, URI origin, Optional<Instant> until) {
+    return until.filter(end -> end.isBefore(Instant.now().plus(SOON))).isPresent()
+        ? Finding.warn(
+            subject,
+            "the certificate of %s ends at %s: renew it (certbot renew), and look why that was not done by itself"
+                .formatted(origin, until.get()))
+        : Finding.ok(
+            subject,
+            origin
+                + " answers"
+                + until.map(end -> ", its certificate is good until " + end).orElse(""));
   }
 
   /** Asks for the plainest answer; empty over plain HTTP. */

@@ -29,11 +29,13 @@ public final class SiteGauges {
   private final GradeLanes lanes = new GradeLanes();
   private final ReceiptMails mails = new ReceiptMails();
   private final Heartbeat heartbeat = new Heartbeat();
+  private final Certificates certificates = new Certificates();
+  private final MultiGauge certificate;
   private final MultiGauge waiting;
   private final MultiGauge refused;
   private final MultiGauge oldest;
   private volatile boolean up;
-  private volatile Seen seen = new Seen(0, 0, 0, Double.NaN, 0, List.of());
+  private volatile Seen seen = new Seen(0, 0, 0, Double.NaN, 0, List.of(), List.of());
 
   private record Seen(
       int workers,
@@ -41,12 +43,17 @@ public final class SiteGauges {
       double walBytes,
       double backupAge,
       int mail,
+      List<Certificates.Left> certificates,
       List<Lane> behind) {}
 
   /** Registers them; {@link #look} has them say something. */
   public SiteGauges(Db db, AuditLog audit, MeterRegistry meters) {
     this.db = db;
     this.audit = audit;
+    this.certificate =
+        MultiGauge.builder("examhall.certificate.seconds")
+            .description("How long the certificate that an origin serves is good")
+            .register(meters);
     this.waiting =
         perLms(meters, "examhall.grades.waiting", "Grades that an LMS has not taken yet");
     this.refused = perLms(meters, "examhall.grades.refused", "Grades that an LMS refused for good");
@@ -94,12 +101,19 @@ public final class SiteGauges {
                     wal,
                     backupAge,
                     mails.waiting(tx).count(),
+                    certificates.list(tx),
                     lanes.listBehind(tx));
               });
       up = true;
     } catch (SqlFailure e) {
       up = false; // that is the answer
     }
+    certificate.register(
+        seen.certificates().stream()
+            .<MultiGauge.Row<?>>map(
+                c -> MultiGauge.Row.of(Tags.of("site", c.site()), seconds(c.left())))
+            .toList(),
+        true);
     List<Lane> behind = seen.behind();
     waiting.register(rows(behind, Lane::waiting), true);
     refused.register(rows(behind, Lane::refused), true);

@@ -1,0 +1,116 @@
+package org.examhall.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
+import org.examhall.demo.server.Ports;
+import org.examhall.kernel.config.Config;
+import org.examhall.kernel.config.Option;
+import org.examhall.testkit.LogRecord;
+import org.examhall.testkit.TestKeys;
+import org.examhall.testkit.World;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One of two workers looks at the certificates that the site serves. */
+class CertificatesIT {
+  private static final String DUE =
+      "update qrtz_triggers set next_fire_time = 1000 where job_name = 'certificates'";
+
+  private final World world = World.fresh();
+  private final LogRecord log = new LogRecord();
+  private final SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
+  @TempDir private Path folder;
+
+  @AfterEach
+  void close() {
+    HttpsURLConnection.setDefaultSSLSocketFactory(before);
+    log.stop();
+    world.close();
+  }
+
+  @Test
+  void oneThatEndsSoonIsWarnedOfOnceWhateverTheNumberOfWorkers() throws Exception {
+    TestKeys authority = TestKeys.authority(folder, "authority");
+    HttpsServer server = site(authority.issue("ending", "127.0.0.1", -80, 90), authority);
+    Config config = config(server.getAddress().getPort());
+    log.start();
+    try (Core core = new Core(config);
+        Core other = new Core(config)) {
+      try (Worker first = new Worker(core)) {
+        first.start();
+      }
+      world.db().run(tx -> tx.change(DUE));
+      try (Worker one = new Worker(core);
+          Worker two = new Worker(other)) {
+        one.start();
+        two.start();
+        Awaitility.await().until(() -> daysLeft() > 0);
+      }
+    } finally {
+      server.stop(0);
+    }
+
+    long warnings = log.text().lines().filter(l -> l.contains("renew it (certbot renew)")).count();
+    assertEquals(1, warnings, log.text());
+    assertTrue(daysLeft() > 8 && daysLeft() < 12, "days: " + daysLeft());
+  }
+
+  private long daysLeft() {
+    return world
+        .db()
+        .tx(
+            tx ->
+                tx.only(
+                    """
+                    select coalesce(max(extract(day from good_until - now())), 0)::bigint as days
+                      from site_certificate
+                     where site = 'pages'
+                    """,
+                    row -> row.longAt("days")));
+  }
+
+  private Config config(int port) {
+    Map<String, String> environment = new HashMap<>();
+    for (Option option : Option.values()) {
+      environment.put(option.variable(), world.config().text(option));
+    }
+    environment.put("EXAMHALL_PUBLIC_URL", "https://127.0.0.1:" + port);
+    environment.put("EXAMHALL_CONTENT_URL", "http://localhost:" + Ports.free());
+    return Config.read(Optional.empty(), environment);
+  }
+
+  private static HttpsServer site(TestKeys own, TestKeys trusted) throws Exception {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(own.store(), own.password());
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted.store());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
+    HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.createContext(
+        "/is_up",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+}
