@@ -46,7 +46,6 @@ class BackupIT {
   private static Sitting ann;
   private static String sha256;
   @TempDir private static Path data;
-
   @TempDir private Path backups;
   @TempDir private Path root;
   private final StringWriter out = new StringWriter();
@@ -70,6 +69,7 @@ class BackupIT {
     String account =
         "insert into staff_account (username, password_hash, link_hash) values (?, '', '')";
     world.db().run(tx -> tx.change(account, "ann"));
+    world.db().run(tx -> tx.change("update retention_rule set enabled = true, begins_at = now()"));
   }
 
   @AfterAll
@@ -96,12 +96,12 @@ class BackupIT {
     assertEquals("1", ask("select count(*) from lti11_key"));
     assertEquals("0", ask("select count(*) from launch where expires_at > now()"));
     assertEquals("1 0", ask("select count(*) || ' ' || count(link_hash) from staff_account"));
+    assertEquals("2", ask("select count(*) from retention_rule where begins_at > now() + '6 d'"));
     assertEquals("backup.restored", ask("select action from audit_log order by id desc limit 1"));
     assertEquals("rwx------", mode(backup));
     assertEquals("rw-------", mode(backup.resolve("database.dump")));
-    assertTrue(
-        Files.readString(backup.resolve("examhall.conf"))
-            .contains("SECRET_KEY=" + World.SECRET_KEY));
+    String settings = Files.readString(backup.resolve("examhall.conf"));
+    assertTrue(settings.contains("SECRET_KEY=" + World.SECRET_KEY));
   }
 
   @Test
