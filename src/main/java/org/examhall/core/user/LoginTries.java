@@ -23,8 +23,8 @@ public final class LoginTries {
    * that count no longer go, so that a flood of them is never more than fits into the window.
    */
   Optional<Try> add(Tx tx, String source, String username) {
+    takeTurn(tx, username);
     removeOld(tx);
-    tx.one("select pg_advisory_xact_lock(hashtextextended(lower(?), 0))", row -> true, username);
     return tx.one(
         """
         with recent as (
@@ -58,6 +58,17 @@ public final class LoginTries {
         MOST_PER_SOURCE);
   }
 
+  /** The line may be long, and moves only as fast as the disk takes each try down. */
+  private static void takeTurn(Tx tx, String username) {
+    tx.one(
+        """
+        select set_config('lock_timeout', '5s', true),
+               pg_advisory_xact_lock(hashtextextended(lower(?), 0))
+        """,
+        row -> true,
+        username);
+  }
+
   /** Takes a try back, since its password was right. */
   void remove(Tx tx, long id) {
     tx.change(
@@ -68,12 +79,17 @@ public final class LoginTries {
         id);
   }
 
-  /** Forgets tries that count no longer; the number of rows. */
+  /** Forgets tries that count no longer and that nobody else is forgetting; the number of rows. */
   public int removeOld(Tx tx) {
     return tx.change(
         """
         delete from login_try
-         where tried_at <= now() - ? * interval '1 second'
+         where id in (
+           select id
+             from login_try
+            where tried_at <= now() - ? * interval '1 second'
+              for update skip locked
+         )
         """,
         WINDOW.toSeconds());
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -121,6 +122,31 @@ class AdminIT {
         count(
             "select count(*)::int as n from audit_log where action = 'staff.locked'"
                 + " and details->>'source' = '%s'".formatted(address)));
+  }
+
+  @Test
+  void whoSignsInWhileTheLineIsSlowWaits() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    Thread slow =
+        new Thread(
+            () ->
+                world
+                    .db()
+                    .run(
+                        tx -> {
+                          tx.one(
+                              "select pg_advisory_xact_lock(hashtextextended(lower(?), 0))",
+                              row -> true,
+                              name);
+                          held.countDown();
+                          tx.one("select pg_sleep(1.5)", row -> true);
+                        }));
+    slow.start();
+    held.await();
+
+    signedIn();
+
+    slow.join();
   }
 
   @Test
