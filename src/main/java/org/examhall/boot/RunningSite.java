@@ -39,7 +39,7 @@ public final class RunningSite implements AutoCloseable {
   }
 
   /** Sends everybody elsewhere; it goes on answering whoever is still there. */
-  void drain() {
+  public void drain() {
     tomcat.drain();
   }
 

@@ -34,6 +34,15 @@ final class Outgoing implements Line {
 
   private static final int SEND_MILLIS = 20_000;
 
+  /**
+   * How long a close frame may wait. Tomcat gives up after 50 ms unless told, and the client hears
+   * no reason: too short behind a long message, or on a machine that has much to do.
+   */
+  private static final long CLOSE_MILLIS = 1_000;
+
+  private static final String CLOSE_PATIENCE =
+      "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
+
   /** A close frame may wait for a slow reader, so it is sent where that harms nobody. */
   private final Executor closing;
 
@@ -148,6 +157,7 @@ final class Outgoing implements Line {
 
   private void closeNow(int code, String reason) {
     try {
+      session.getUserProperties().put(CLOSE_PATIENCE, CLOSE_MILLIS);
       session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
     } catch (IOException | IllegalStateException e) {
       LOG.debug("socket {} was closed already", session.getId());

@@ -52,20 +52,20 @@ final class SocketEndpoint extends Endpoint {
   public void onOpen(Session session, EndpointConfig config) {
     session.setMaxIdleTimeout(MAX_IDLE_MILLIS);
     Outgoing line = new Outgoing(session, sockets.closing());
-    if (!sockets.add(token.attemptId(), line)) {
-      line.close(VIOLATED_POLICY.getCode(), "too many sockets");
-      return;
-    }
-    outgoing = line;
     Window opened = new Window(new Conversation(players, token), line, players.news());
+    outgoing = line;
     window = opened;
-    players.windows().add(opened);
     session.addMessageHandler(
         String.class,
         (MessageHandler.Partial<String>) (part, last) -> hear(opened, line, part, last));
     session.addMessageHandler(
         ByteBuffer.class,
         (MessageHandler.Partial<ByteBuffer>) (part, last) -> line.end(Line.Farewell.PROTOCOL));
+    players.windows().add(opened);
+    // Last, since it may be sent away at once, by another thread.
+    if (!sockets.add(token.attemptId(), line)) {
+      line.close(VIOLATED_POLICY.getCode(), "too many sockets");
+    }
   }
 
   @Override
