@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every window of a process that ends is told to go elsewhere, however unhandy the moment. */
-@Requirement("F02")
 class LeavingIT {
   /** A close frame: 12 bytes, code 1012 and why. */
   private static final String TOLD_TO_MOVE = "\u0088\u000c\u0003\u00f4restarting";
@@ -36,6 +35,7 @@ class LeavingIT {
   }
 
   @Test
+  @Requirement("F02")
   void thoseThatComeOverOpenConnectionsInTheDrain() throws Exception {
     List<RawWindow> windows = new ArrayList<>();
     try (RunningApp app = RunningApp.start(world)) {
@@ -60,6 +60,7 @@ class LeavingIT {
   }
 
   @Test
+  @Requirement("F02")
   void onesThatAreSlowToReadALongMessage() throws Exception {
     RunningApp app = RunningApp.start(world);
     Sitting sitting = Sitting.in(world);
