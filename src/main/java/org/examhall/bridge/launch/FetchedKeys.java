@@ -104,7 +104,7 @@ public final class FetchedKeys {
 
   private boolean claim(Lti13Registration registration) {
     String url = registration.platform().keySetUrl();
-    return db.tx(tx -> keys.claim(tx, registration.id(), url, PAUSE));
+    return db.single(tx -> keys.claim(tx, registration.id(), url, PAUSE));
   }
 
   private Optional<PlatformKeySet> fetch(Lti13Registration registration) {
