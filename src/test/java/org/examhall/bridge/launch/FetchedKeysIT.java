@@ -168,11 +168,7 @@ class FetchedKeysIT {
   @Test
   @Requirement("LA-05")
   void aClassThatComesFirstWaitsForOneFetch() {
-    answer =
-        exchange -> {
-          pause(300);
-          send(exchange, 200, FIRST);
-        };
+    answer = slowly(FIRST);
 
     assertTrue(atOnce(KeySource::known).allMatch(set -> set.size() == 1));
     assertEquals(1, asked.get());
@@ -182,11 +178,7 @@ class FetchedKeysIT {
   @Requirement({"LA-04", "LA-05"})
   void aClassThatComesJustAfterARotationWaitsForOneLook() {
     keys().known();
-    answer =
-        exchange -> {
-          pause(300);
-          send(exchange, 200, SECOND);
-        };
+    answer = slowly(SECOND);
     aMinutePasses();
 
     List<String> kids = PlatformKeySet.parse(SECOND).orElseThrow().kids();
@@ -198,11 +190,7 @@ class FetchedKeysIT {
   @Requirement("LA-05")
   void aClassThatComesAfterTheHolidaysWaitsForOneFetch() {
     keys().known();
-    answer =
-        exchange -> {
-          pause(300);
-          send(exchange, 200, SECOND);
-        };
+    answer = slowly(SECOND);
     aMinutePasses();
     world
         .db()
@@ -280,6 +268,14 @@ class FetchedKeysIT {
       case "drip" -> drip(exchange);
       default -> pause(3_000);
     }
+  }
+
+  /** So that all of a class ask meanwhile. */
+  private static Answer slowly(String keySet) {
+    return exchange -> {
+      pause(300);
+      send(exchange, 200, keySet);
+    };
   }
 
   private static void drip(HttpExchange exchange) throws IOException {
