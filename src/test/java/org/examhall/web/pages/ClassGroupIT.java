@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.examhall.core.context.CourseGroup;
 import org.examhall.core.context.CourseGroups;
 import org.examhall.core.resource.Resource;
@@ -153,8 +152,7 @@ class ClassGroupIT {
 
   private long student(String name) {
     long person = WORLD.person(classroom.consumer, name);
-    classroom.attempt(resource, person, 1, "ended", Optional.of("0.5"));
-    classroom.grade(resource, person, "sent", "0.5");
+    classroom.graded(resource, person, "sent");
     return person;
   }
 

@@ -143,8 +143,7 @@ class ClassPageIT {
   @Requirement("IN22")
   void aRefusedGradeIsSentAgainOnRequest() {
     long person = WORLD.person(classroom.consumer, "Ann");
-    classroom.attempt(resource, person, 1, "ended", Optional.of("0.5"));
-    classroom.grade(resource, person, "refused", "0.5");
+    classroom.graded(resource, person, "refused");
     classroom.gradeAddress(person);
     Answer page = teacher.get("/");
 

@@ -51,7 +51,7 @@ class ExtraTimeIT {
   @Test
   @Requirement("IN16")
   void whatIsSavedIsWhatTheFormSaysAndThePageShowsWhatItMakesOfTheTimes() {
-    set("time_limit_minutes = 60, max_attempts = 1");
+    classroom.set(resource, "time_limit_minutes = 60, max_attempts = 1");
 
     Answer answer =
         give(
@@ -126,7 +126,7 @@ class ExtraTimeIT {
   @Test
   @Requirement("IN18")
   void ofSeveralTheLatestMadeWinsFieldByFieldWhateverWasEditedLast() {
-    set("time_limit_minutes = 60, available_until = '2090-01-01T00:00:00Z'");
+    classroom.set(resource, "time_limit_minutes = 60, available_until = '2090-01-01T00:00:00Z'");
     give(ann, Map.of("amount", "50", "unit", "percent", "attempts", "2"));
     long first = changes().get(0).id();
     give(ann, Map.of("amount", "10", "unit", "minutes", "deadline", "1", "deadline_unit", "days"));
@@ -151,7 +151,7 @@ class ExtraTimeIT {
   @Test
   @Requirement("IN16")
   void moreAttemptsLetAStudentStartAgainAndNobodyElse() {
-    set("max_attempts = 1");
+    classroom.set(resource, "max_attempts = 1");
     classroom.attempt(resource, ann, 1, "ended", Optional.of("0.5"));
     classroom.attempt(resource, bob, 1, "ended", Optional.of("0.5"));
 
@@ -167,7 +167,7 @@ class ExtraTimeIT {
   void anAttemptThatTheClockEndedGoesOnAndOneThatWasHandedInDoesNot() {
     long cut = ended(ann, "closed");
     long handedIn = ended(bob, "exam");
-    set("available_until = now() - interval '10 min'");
+    classroom.set(resource, "available_until = now() - interval '10 min'");
 
     give(ann, Map.of("deadline", "30", "deadline_unit", "minutes"));
     give(bob, Map.of("deadline", "30", "deadline_unit", "minutes"));
@@ -183,7 +183,7 @@ class ExtraTimeIT {
   void anOldAttemptStaysEndedWhereANewerOneWasBegun() {
     long old = ended(ann, "closed");
     classroom.attempt(resource, ann, 2, "running", Optional.empty());
-    set("available_until = now() - interval '10 min'");
+    classroom.set(resource, "available_until = now() - interval '10 min'");
 
     give(ann, Map.of("deadline", "30", "deadline_unit", "minutes"));
 
@@ -194,7 +194,7 @@ class ExtraTimeIT {
   @Requirement("F20")
   void aClosingMovedInTheSettingsReopensToo() {
     long cut = ended(ann, "closed");
-    set("available_until = now() - interval '10 min'");
+    classroom.set(resource, "available_until = now() - interval '10 min'");
 
     teacher.get("/settings");
     teacher.post("/settings", Map.of("until", "2090-01-01T00:00"));
@@ -292,15 +292,5 @@ class ExtraTimeIT {
 
   private static Attempt attempt(long id) {
     return WORLD.db().tx(tx -> new Attempts().byId(tx, id));
-  }
-
-  private void set(String setting) {
-    WORLD
-        .db()
-        .run(
-            tx ->
-                tx.change(
-                    "update resource_setting set " + setting + " where resource_id = ?",
-                    resource.id()));
   }
 }

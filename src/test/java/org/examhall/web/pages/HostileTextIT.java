@@ -42,8 +42,7 @@ class HostileTextIT {
     classroom = new Classroom(WORLD);
     resource = classroom.exam();
     ann = WORLD.person(classroom.consumer, mark("person"));
-    classroom.attempt(resource, ann, 1, "ended", Optional.of("0.5"));
-    classroom.grade(resource, ann, "refused", "0.5");
+    classroom.graded(resource, ann, "refused");
     WORLD.db().run(HostileTextIT::spoil);
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.examhall.core.resource.Resource;
 import org.examhall.testkit.Requirement;
@@ -33,7 +32,7 @@ class UngradedStudentIT {
   @Test
   @Requirement("BO-13")
   void whereTheLmsGaveNoPlaceForTheGradeTheTeacherReadsWhyAndTheStudentThatNoneIsSent() {
-    long attempt = graded("no_address");
+    long attempt = classroom.graded(resource, ann, "no_address");
 
     String row = row(teacher.get("/").body(), attempt);
     String compared = teacher.get("/grades").body();
@@ -49,7 +48,7 @@ class UngradedStudentIT {
   @Test
   @Requirement("BO-13")
   void whereTheLmsRefusesThePersonTheTeacherReadsItsWordsAndTheStudentThatItDid() {
-    long attempt = graded("refused");
+    long attempt = classroom.graded(resource, ann, "refused");
 
     String row = row(teacher.get("/").body(), attempt);
     String student = new Guest(APP.app(), classroom.student(ann)).get("/").body();
@@ -57,12 +56,6 @@ class UngradedStudentIT {
     assertTrue(row.contains("no longer has this activity or this student"), row);
     assertTrue(row.contains("The LMS said: User is not enrolled"), row);
     assertTrue(student.contains("Your course did not accept the grade"), student);
-  }
-
-  private long graded(String state) {
-    long attempt = classroom.attempt(resource, ann, 1, "ended", Optional.of("0.5"));
-    classroom.grade(resource, ann, state, "0.5");
-    return attempt;
   }
 
   private static String row(String page, long attempt) {
