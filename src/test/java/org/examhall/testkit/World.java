@@ -240,7 +240,7 @@ public final class World implements AutoCloseable {
             JsonNodeFactory.instance.objectNode(),
             details,
             Duration.ofHours(1));
-    db.run(tx -> new Launches().add(tx, launch, false));
+    db.run(tx -> new Launches().add(tx, launch));
     return db.tx(
         tx ->
             new OpenLaunch(

@@ -91,7 +91,11 @@ public final class StoreLaunch {
             said.parameters(),
             said.details(),
             LIFETIME);
-    launches.add(tx, launch, person.isNew());
+    if (person.isNew()) {
+      launches.addAtEnd(tx, launch);
+    } else {
+      launches.add(tx, launch);
+    }
     stored.increment();
     return new StoredLaunch(
         new OpenedLaunch(launch.id(), token), place.contextId(), place.linkId(), person);

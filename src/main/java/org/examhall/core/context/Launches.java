@@ -6,23 +6,31 @@ import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code launch} table. */
 public final class Launches {
+  private static final String INSERT =
+      """
+      insert into launch
+             (id, secret_hash, consumer_id, lti13_deployment_id, context_id, resource_link_id,
+              person_id, role, purpose, locale, return_url, document_target, source_address,
+              user_agent, mentor_of, parameters, details, expires_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+              now() + ? * interval '1 second')
+      """;
+
+  /** Stores a verified launch. */
+  public void add(Tx tx, NewLaunch launch) {
+    tx.change(INSERT, values(launch));
+  }
+
   /**
-   * Stores a verified launch.
-   *
-   * @param atEnd whether it is left for the transaction's end: not where others may wait for rows
-   *     of its person or course that the transaction has locked by then
+   * The same at the transaction's end: not where others may wait for rows of its person or course
+   * that the transaction has locked by then.
    */
-  public void add(Tx tx, NewLaunch launch, boolean atEnd) {
-    String sql =
-        """
-        insert into launch
-               (id, secret_hash, consumer_id, lti13_deployment_id, context_id, resource_link_id,
-                person_id, role, purpose, locale, return_url, document_target, source_address,
-                user_agent, mentor_of, parameters, details, expires_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                now() + ? * interval '1 second')
-        """;
-    Object[] values = {
+  public void addAtEnd(Tx tx, NewLaunch launch) {
+    tx.atEnd(INSERT, values(launch));
+  }
+
+  private static Object[] values(NewLaunch launch) {
+    return new Object[] {
       launch.id(),
       launch.secretHash(),
       launch.place().consumerId(),
@@ -42,11 +50,6 @@ public final class Launches {
       launch.details(),
       launch.lifetime().toSeconds()
     };
-    if (atEnd) {
-      tx.atEnd(sql, values);
-    } else {
-      tx.change(sql, values);
-    }
   }
 
   /**

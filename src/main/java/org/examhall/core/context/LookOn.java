@@ -60,7 +60,7 @@ public final class LookOn {
             JsonNodeFactory.instance.objectNode(),
             JsonNodeFactory.instance.objectNode(),
             LIFETIME);
-    launches.add(tx, launch, false);
+    launches.add(tx, launch);
     Actor actor = staff.at(browser.address());
     Map<String, String> details = Map.of("context", Long.toString(place.contextId()));
     audit.add(tx, actor, AuditAction.RESOURCE_LOOKED_AT, "resource:" + resourceId, details);
