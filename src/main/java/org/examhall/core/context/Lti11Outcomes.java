@@ -5,14 +5,19 @@ import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code lti11_outcome} table: where a person's grade goes. */
 public final class Lti11Outcomes {
+  private static final String INSERT =
+      """
+      insert into lti11_outcome
+             (resource_link_id, person_id, lti11_key_id, service_url, sourcedid,
+              data_accepted, points_possible, submitted_at_accepted)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
   /** Remembers or refreshes the address that a verified launch gave; whether it is the first. */
   public boolean save(Tx tx, long resourceLinkId, long personId, long lti11KeyId, Address address) {
     return tx.only(
-        """
-        insert into lti11_outcome
-               (resource_link_id, person_id, lti11_key_id, service_url, sourcedid,
-                data_accepted, points_possible, submitted_at_accepted)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT
+            + """
             on conflict (resource_link_id, person_id) do update
            set lti11_key_id = excluded.lti11_key_id,
                service_url = excluded.service_url,
@@ -24,33 +29,26 @@ public final class Lti11Outcomes {
         returning xmax = 0 as first -- a row that was there has an xmax
         """,
         row -> row.flag("first"),
-        resourceLinkId,
-        personId,
-        lti11KeyId,
-        address.serviceUrl(),
-        address.sourcedid(),
-        String.join(",", address.terms().data()),
-        address.terms().pointsPossible(),
-        address.terms().submittedAt());
+        values(resourceLinkId, personId, lti11KeyId, address));
   }
 
   /** The same for a person whom nobody has launched before, at the transaction's end. */
   public void add(Tx tx, long resourceLinkId, long personId, long lti11KeyId, Address address) {
-    tx.atEnd(
-        """
-        insert into lti11_outcome
-               (resource_link_id, person_id, lti11_key_id, service_url, sourcedid,
-                data_accepted, points_possible, submitted_at_accepted)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        resourceLinkId,
-        personId,
-        lti11KeyId,
-        address.serviceUrl(),
-        address.sourcedid(),
-        String.join(",", address.terms().data()),
-        address.terms().pointsPossible(),
-        address.terms().submittedAt());
+    tx.atEnd(INSERT, values(resourceLinkId, personId, lti11KeyId, address));
+  }
+
+  private static Object[] values(
+      long resourceLinkId, long personId, long lti11KeyId, Address address) {
+    return new Object[] {
+      resourceLinkId,
+      personId,
+      lti11KeyId,
+      address.serviceUrl(),
+      address.sourcedid(),
+      String.join(",", address.terms().data()),
+      address.terms().pointsPossible(),
+      address.terms().submittedAt()
+    };
   }
 
   /** Where the grade of a person for a resource goes: the place of their last launch. */

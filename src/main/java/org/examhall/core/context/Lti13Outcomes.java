@@ -10,6 +10,12 @@ import org.examhall.kernel.sql.Tx;
  * in that link's column.
  */
 public final class Lti13Outcomes {
+  private static final String INSERT =
+      """
+      insert into lti13_outcome (resource_link_id, person_id, deployment_id, lti_user_id)
+      values (?, ?, ?, ?)
+      """;
+
   /**
    * Remembers or refreshes that a verified launch brought this person; whether it is the first.
    *
@@ -18,9 +24,8 @@ public final class Lti13Outcomes {
   public boolean save(
       Tx tx, long resourceLinkId, long personId, long deploymentId, String ltiUserId) {
     return tx.only(
-        """
-        insert into lti13_outcome (resource_link_id, person_id, deployment_id, lti_user_id)
-        values (?, ?, ?, ?)
+        INSERT
+            + """
             on conflict (resource_link_id, person_id) do update
            set deployment_id = excluded.deployment_id,
                lti_user_id = excluded.lti_user_id,
@@ -36,15 +41,7 @@ public final class Lti13Outcomes {
 
   /** The same for a person whom nobody has launched before, at the transaction's end. */
   public void add(Tx tx, long resourceLinkId, long personId, long deploymentId, String ltiUserId) {
-    tx.atEnd(
-        """
-        insert into lti13_outcome (resource_link_id, person_id, deployment_id, lti_user_id)
-        values (?, ?, ?, ?)
-        """,
-        resourceLinkId,
-        personId,
-        deploymentId,
-        ltiUserId);
+    tx.atEnd(INSERT, resourceLinkId, personId, deploymentId, ltiUserId);
   }
 
   /** The newest place of the person's grade that AGS writes to; empty when there is none. */
