@@ -5,12 +5,12 @@ import java.util.List;
 import org.examhall.kernel.sql.Tx;
 
 /** What Quartz's tables say of those who run the schedules. */
-public final class Workers {
+final class Workers {
   /** A schedule that should have run a while ago. */
   record Late(String schedule, Instant wanted) {}
 
   /** How many are there: who has not said so for four times as long as agreed is gone. */
-  public int count(Tx tx) {
+  int count(Tx tx) {
     return tx.only(
         """
         select count(*)::integer as alive
