@@ -76,6 +76,7 @@ install_all() {
   switch_release "/opt/examhall/versions/$(release_name)"
   write_settings
   start_databases
+  make_room_for_connections
   create_database
   write_command
   migrate

@@ -22,6 +22,17 @@ wait_for_postgres() {
   fail 'PostgreSQL does not start: systemctl status "postgresql*" says why'
 }
 
+# A process holds twenty at most; one more of them is for the one that takes another's place.
+make_room_for_connections() {
+  local wanted=$((20 * (web_workers + job_workers + 1) + 10)) given
+  given=$(query 'show max_connections')
+  if [ "${given:-$wanted}" -lt "$wanted" ]; then
+    sql "alter system set max_connections = $wanted" "alter system set max_connections = $wanted"
+    run systemctl restart postgresql
+    wait_for_postgres
+  fi
+}
+
 # A role and a database of the name; the password travels on standard input only.
 create_database() {
   local password

@@ -251,6 +251,19 @@ skip_names() {
   never grep -q 'examhall backup' "$ROOT/etc/cron.daily/examhall"
 }
 
+@test "PostgreSQL gives as many connections as the processes may hold" {
+  fresh_root debian 12
+  install_it
+  never grep -q 'max_connections =' "$STUB_INPUT" "$STUB_LOG"
+
+  sed -i 's/^web_workers=.*/web_workers=8/' "$answers"
+  install_it
+
+  [ "$status" -eq 0 ]
+  grep -q 'alter system set max_connections = 210' "$STUB_INPUT"
+  grep -qx 'systemctl restart postgresql' "$STUB_LOG"
+}
+
 @test "fewer web processes: the others are stopped" {
   fresh_root debian 12
   mkdir -p "$ROOT/etc/systemd/system/examhall.target.wants"

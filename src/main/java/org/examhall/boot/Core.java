@@ -60,7 +60,8 @@ final class Core implements AutoCloseable {
   private static final int SAVE_CONNECTIONS = 6;
   private static final int PAGE_CONNECTIONS = 8;
   private static final int REPORT_CONNECTIONS = 2;
-  private static final int JOB_CONNECTIONS = 4;
+  private static final int JOB_CONNECTIONS =
+      Pools.OF_A_PROCESS - SAVE_CONNECTIONS - PAGE_CONNECTIONS - REPORT_CONNECTIONS;
 
   /** How long a starting process waits for a starting database. */
   private static final int PATIENCE_SECONDS = 60;

@@ -1,6 +1,7 @@
 package org.examhall.cli;
 
 import java.util.concurrent.Callable;
+import org.examhall.kernel.config.BadSetting;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Config config = root.config();
-    root.processes().serve(config, port == null ? config.integer(Option.PORT) : port);
+    int chosen = port == null ? config.integer(Option.PORT) : port;
+    if (!Option.PORT.type().accepts(Integer.toString(chosen))) {
+      throw new BadSetting("--port: " + chosen + " is not " + Option.PORT.type().remedy() + ".");
+    }
+    root.processes().serve(config, chosen);
     return 0;
   }
 }

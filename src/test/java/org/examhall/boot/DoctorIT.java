@@ -13,7 +13,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
@@ -117,6 +122,34 @@ class DoctorIT {
   void aWrongPasswordIsToBeSetRight() {
     doctor(Map.of("EXAMHALL_DATABASE_PASSWORD", "not it"))
         .says("wrong", "database", "password", "_USER and _PASSWORD right");
+  }
+
+  @Test
+  void aDatabaseWithTooFewConnectionsIsToBeGivenMore() throws SQLException {
+    List<Connection> nineProcesses = new ArrayList<>();
+    try {
+      for (int i = 0; i < 18; i++) {
+        nineProcesses.add(
+            DriverManager.getConnection(
+                world.config().text(Option.DATABASE_URL) + "?ApplicationName=examhall-reports",
+                world.config().text(Option.DATABASE_USER),
+                world.config().text(Option.DATABASE_PASSWORD)));
+      }
+
+      doctor(Map.of()).says("warn", "connections", "10 processes", "set max_connections to 230");
+    } finally {
+      for (Connection connection : nineProcesses) {
+        connection.close();
+      }
+    }
+  }
+
+  @Test
+  void aDatabaseWithoutAConnectionLeftIsToBeGivenMore() {
+    world.db().run(tx -> tx.change("create role late login password 'late' connection limit 0"));
+
+    doctor(Map.of("EXAMHALL_DATABASE_USER", "late", "EXAMHALL_DATABASE_PASSWORD", "late"))
+        .says("wrong", "database", "as many connections as it may", "set max_connections");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.examhall.kernel.fault.OneLine;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Heartbeat;
 import org.examhall.kernel.sql.Migrations;
+import org.examhall.kernel.sql.Pools;
 import org.examhall.kernel.sql.SqlFailure;
 import org.examhall.kernel.sql.Tx;
 
@@ -22,6 +23,11 @@ final class DatabaseCheck {
   private static final String DISK_FULL =
       "the disk of PostgreSQL is full, and answers wait in the students' browsers: make room there"
           + " (df -h), never in its own folders, then see that it runs";
+
+  private static final String FULL =
+      "PostgreSQL serves as many connections as it may already: set max_connections to at least "
+          + Pools.OF_A_PROCESS
+          + " for each web process and worker, and 30 more, and restart PostgreSQL";
 
   private final Config config;
   private final Db db;
@@ -40,13 +46,20 @@ final class DatabaseCheck {
       db.run(DatabaseCheck::needRoom);
       Finding clock = clock(pulse.at(), before, Instant.now());
       Finding tables = tables();
-      List<Finding> first = List.of(version(pulse), durable(), tables, clock);
+      List<Finding> first = List.of(version(pulse), connections(), durable(), tables, clock);
       return tables.mark() == Finding.Mark.OK
           ? Stream.concat(first.stream(), Stream.of(secretKey())).toList()
           : first;
     } catch (SqlFailure e) {
-      return List.of(Finding.wrong("database", e.isDiskFull() ? DISK_FULL : away(e)));
+      return List.of(Finding.wrong("database", reason(e)));
     }
+  }
+
+  private String reason(SqlFailure failure) {
+    if (failure.isDiskFull()) {
+      return DISK_FULL;
+    }
+    return failure.isFull() ? FULL : away(failure);
   }
 
   private String away(SqlFailure failure) {
@@ -70,6 +83,34 @@ final class DatabaseCheck {
     return pulse.serverVersion() >= OLDEST_POSTGRES
         ? Finding.ok("database", "PostgreSQL answers and takes writes")
         : Finding.wrong("database", "PostgreSQL is older than 14: upgrade it");
+  }
+
+  /** Of the processes that run, each holds two for reports, always; one more may come. */
+  private Finding connections() {
+    return db.tx(
+        tx ->
+            tx.only(
+                """
+                select current_setting('max_connections')::int
+                       - current_setting('superuser_reserved_connections')::int as given,
+                       (select (count(*)::int + 1) / 2
+                          from pg_stat_activity
+                         where application_name = 'examhall-reports') as processes
+                """,
+                row -> connections(row.intAt("given"), row.intAt("processes"))));
+  }
+
+  private static Finding connections(int given, int processes) {
+    return given >= Pools.OF_A_PROCESS * (processes + 1)
+        ? Finding.ok("connections", "PostgreSQL has enough for all processes")
+        : Finding.warn(
+            "connections",
+            "%d processes may need %d each, and PostgreSQL has %d for everybody: set max_connections to %d, and restart PostgreSQL"
+                .formatted(
+                    processes,
+                    Pools.OF_A_PROCESS,
+                    given,
+                    Pools.OF_A_PROCESS * (processes + 1) + 10));
   }
 
   private Finding durable() {

@@ -90,18 +90,18 @@ public enum Option {
       "embedded",
       "embedded: this process also sends grades and runs schedules; separate: another process does; the installer sets separate."),
   /** Port of `serve`. */
-  PORT(Type.INT, "8080", "Port that `serve` listens on. PORT is understood too."),
+  PORT(Type.TCP_PORT, "8080", "Port that `serve` listens on. PORT is understood too."),
   /** Bind address of `serve`. */
   BIND(Type.TEXT, "127.0.0.1", "Address that `serve` listens on."),
   /** Upload limit. */
-  MAX_UPLOAD_MEGABYTES(Type.INT, "500", "Largest package a teacher may upload."),
+  MAX_UPLOAD_MEGABYTES(Type.COUNT, "500", "Largest package a teacher may upload."),
   /** Unpack limit. */
-  MAX_UNPACKED_MEGABYTES(Type.INT, "2000", "Largest package once unpacked."),
+  MAX_UNPACKED_MEGABYTES(Type.COUNT, "2000", "Largest package once unpacked."),
   /** File count limit. */
-  MAX_PACKAGE_FILES(Type.INT, "20000", "Most files in a package."),
+  MAX_PACKAGE_FILES(Type.COUNT, "20000", "Most files in a package."),
   /** Element limit. */
   MAX_ELEMENT_CHARS(
-      Type.INT,
+      Type.VALUE_CHARS,
       "1000000",
       "Longest value, in characters, that an exam may save in one element; longer ones are refused, never cut."),
   /** Metrics token. */

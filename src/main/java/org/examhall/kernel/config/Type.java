@@ -10,8 +10,10 @@ public enum Type {
   TEXT(".*", "any text"),
   /** Any text, never shown or logged. */
   SECRET(".*", "any text"),
-  /** Whole number. */
-  INT("\\d{1,9}", "a whole number"),
+  /** How many of something. */
+  COUNT("[1-9]\\d{0,6}", "a whole number from 1 to 9999999"),
+  /** Length of a value; SCORM 2004 promises exams 64,000 characters for their state. */
+  VALUE_CHARS("6[4-9]\\d{3}|[7-9]\\d{4}|[1-9]\\d{5,6}", "a whole number from 64000 to 9999999"),
   /** Yes or no. */
   FLAG("true|false", "true or false"),
   /** Comma-separated values. */
@@ -26,7 +28,7 @@ public enum Type {
   JDBC_URL("jdbc:postgresql://[^@?]+(\\?.*)?", "jdbc:postgresql://host:port/database"),
   /** Redis address. */
   REDIS_URL("rediss?://.+", "redis://host:port"),
-  /** Port to connect to. */
+  /** Port. */
   TCP_PORT(
       "[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]", "1 to 65535"),
   /** Address of a mailbox: one, plain, without a name; empty is allowed. */

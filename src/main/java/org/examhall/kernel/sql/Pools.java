@@ -16,6 +16,12 @@ import org.examhall.kernel.config.Option;
  * whole class comes at once, and on each connection everything would be planned five times.
  */
 public final class Pools {
+  /**
+   * The most connections that all pools of a process may hold together; a server that serves n
+   * processes needs to give so many to each.
+   */
+  public static final int OF_A_PROCESS = 20;
+
   /** How long somebody waits for a connection. */
   private static final int WAIT_MILLIS = 5_000;
 

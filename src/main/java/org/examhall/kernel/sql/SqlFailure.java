@@ -9,6 +9,7 @@ public final class SqlFailure extends RuntimeException {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FEATURE_NOT_SUPPORTED = "0A000";
   private static final String DISK_FULL = "53100";
+  private static final String TOO_MANY_CONNECTIONS = "53300";
   private static final String OLD_PLAN = "cached plan must not change result type";
 
   private final String state;
@@ -31,6 +32,11 @@ public final class SqlFailure extends RuntimeException {
   /** Whether the database's disk is full. */
   public boolean isDiskFull() {
     return state.equals(DISK_FULL);
+  }
+
+  /** Whether the database serves as many as it may already. */
+  public boolean isFull() {
+    return state.equals(TOO_MANY_CONNECTIONS);
   }
 
   /** Whether a table has changed since the statement was planned. */

@@ -1,10 +1,12 @@
 package org.examhall.kernel.config;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,27 @@ class ConfigTest {
 
     assertTrue(refused.getMessage().startsWith(variable + ":"), refused.getMessage());
     assertFalse(refused.getMessage().contains("s3cret"), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXAMHALL_MAX_ELEMENT_CHARS, 63999, 64000",
+    "EXAMHALL_MAX_ELEMENT_CHARS, 10000000, 9999999",
+    "EXAMHALL_MAX_UPLOAD_MEGABYTES, 0, 1",
+    "EXAMHALL_MAX_PACKAGE_FILES, 10000000, 9999999",
+    "EXAMHALL_PORT, 65536, 65535"
+  })
+  void aNumberOutsideOfItsLimitsIsRefusedWithThem(String variable, String number, String limit) {
+    Map<String, String> key = Map.of("EXAMHALL_SECRET_KEY", "0123456789abcdef0123456789abcdef");
+    Map<String, String> wrong = new HashMap<>(key);
+    wrong.put(variable, number);
+    Map<String, String> right = new HashMap<>(key);
+    right.put(variable, limit);
+
+    BadSetting refused = assertThrows(BadSetting.class, () -> read(wrong));
+
+    assertTrue(refused.getMessage().contains(limit), refused.getMessage());
+    assertDoesNotThrow(() -> read(right));
   }
 
   @Test
