@@ -91,6 +91,12 @@ class DoctorIT {
   }
 
   @Test
+  void aSettingWhoseNameIsMisspeltIsNamed() {
+    doctor(Map.of("EXAMHALL_PUBLIC_ULR", "http://localhost:1"))
+        .says("warn", "settings", "EXAMHALL_PUBLIC_ULR means nothing");
+  }
+
+  @Test
   void aRiskThatWasAcceptedIsShownForGood() {
     doctor(Map.of("EXAMHALL_ONE_HOST_RISK_ACCEPTED", "true"))
         .says("warn", "origins", "take EXAMHALL_ONE_HOST_RISK_ACCEPTED away");

@@ -37,7 +37,7 @@ public final class DevPostgres implements AutoCloseable {
           Map.entry("synchronous_commit", "on"),
           Map.entry("full_page_writes", "on"),
           Map.entry("shared_buffers", "32MB"),
-          Map.entry("max_connections", "60"),
+          Map.entry("max_connections", "100"),
           Map.entry("max_worker_processes", "2"),
           Map.entry("max_parallel_workers", "0"),
           Map.entry("autovacuum_max_workers", "1"),

@@ -10,7 +10,7 @@ import org.examhall.kernel.config.Option;
 import org.examhall.kernel.disk.Disk;
 import org.examhall.kernel.redis.Redis;
 
-/** What the processes need beside the database: Redis, room for packages, a locale. */
+/** What the processes need beside the database: settings, Redis, room for packages, a locale. */
 final class PartsCheck {
   private static final long LITTLE_SPACE_BYTES = 1L << 30;
   private static final double LITTLE_SPACE = 0.15;
@@ -22,7 +22,17 @@ final class PartsCheck {
   }
 
   List<Finding> run() {
-    return List.of(redis(), dataFolder(), encoding());
+    return List.of(settings(), redis(), dataFolder(), encoding());
+  }
+
+  private Finding settings() {
+    return config.unknown().isEmpty()
+        ? Finding.ok("settings", "each has a name that is known")
+        : Finding.warn(
+            "settings",
+            String.join(", ", config.unknown())
+                + " means nothing: look for a slip of the pen; docs/reference/configuration.md has"
+                + " all names");
   }
 
   private Finding redis() {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +25,16 @@ import java.util.stream.Stream;
  * naming the place and the fix. Threads: any; immutable.
  */
 public final class Config {
-  private final Map<Option, String> values;
+  private static final Set<String> KNOWN =
+      Stream.concat(Stream.of("EXAMHALL_CONF"), Stream.of(Option.values()).map(Option::variable))
+          .collect(Collectors.toUnmodifiableSet());
 
-  private Config(Map<Option, String> values) {
+  private final Map<Option, String> values;
+  private final List<String> unknown;
+
+  private Config(Map<Option, String> values, List<String> unknown) {
     this.values = Map.copyOf(values);
+    this.unknown = unknown;
   }
 
   /** Reads {@code file}, if any, then {@code environment}, and checks every value. */
@@ -48,11 +56,16 @@ public final class Config {
       check(option, value, place);
       values.put(option, value);
     }
-    Config config = new Config(values);
+    Config config = new Config(values, unknown(written, environment));
     config.checkOrigins();
     config.checkSecretKey();
     config.checkMail();
     return config;
+  }
+
+  /** Names that look like ours and mean nothing, in order; a slip of the pen, most likely. */
+  public List<String> unknown() {
+    return unknown;
   }
 
   /** The value as written. */
@@ -96,6 +109,14 @@ public final class Config {
   /** The value for people to read: no password that an address may have in it. */
   public String shown(Option option) {
     return withoutPasswords(text(option));
+  }
+
+  private static List<String> unknown(Properties written, Map<String, String> environment) {
+    return Stream.concat(written.stringPropertyNames().stream(), environment.keySet().stream())
+        .filter(name -> name.startsWith("EXAMHALL_") && !KNOWN.contains(name))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static void check(Option option, String value, String place) {
