@@ -124,6 +124,7 @@ if ! detect_distribution; then
   fail "this is no distribution that it knows: $SUPPORTED"
 fi
 if [ -r "$ROOT/proc/net/if_inet6" ]; then IPV6=yes; else IPV6=no; fi
+refuse_escapes
 
 if [ $action = uninstall ]; then
   [ "$(id -u)" = 0 ] || [ "$DRY_RUN" = yes ] || fail 'this needs root'

@@ -48,6 +48,7 @@ done
 detect_distribution || fail "this is no distribution that it knows: $SUPPORTED"
 if [ -r "$ROOT/proc/net/if_inet6" ]; then IPV6=yes; else IPV6=no; fi
 [ -e "$ROOT$KEPT_ANSWERS" ] || fail 'Examhall is not installed here: scripts/install.sh installs it'
+refuse_escapes
 collect_answers '' no
 open_log
 find_release "$project"

@@ -52,16 +52,30 @@ kept_settings() {
   local ours='PUBLIC_URL|CONTENT_URL|SUPPORT_CONTACT|DATABASE_PASSWORD|SECRET_KEY'
   [ -z "$mail_host" ] || ours+='|MAIL_[A-Z]+'
   if [ -f "$ROOT$SETTINGS" ]; then
-    grep -vxFf <(settings_head) "$ROOT$SETTINGS" | grep -vE "^EXAMHALL_($ours)=" || true
+    grep -vxFf <(settings_head) "$ROOT$SETTINGS" | grep -vE "$(line_of "EXAMHALL_($ours)")" || true
   else
     printf '%s\n' EXAMHALL_DATA_DIR=/var/lib/examhall/packages \
       EXAMHALL_BACKUP_DIR=/var/lib/examhall/backups EXAMHALL_WORKER=separate
   fi
 }
 
-# The value in the settings file; nothing if there is none.
+# The value in the settings file, as the program reads it; nothing if there is none.
 setting() { # name
-  [ ! -r "$ROOT$SETTINGS" ] || sed -n "s/^$1=//p" "$ROOT$SETTINGS" | tail -n 1
+  [ ! -r "$ROOT$SETTINGS" ] || sed -nE "s/[ \t\f\r]+\$//; s/$(line_of "$1")//p" "$ROOT$SETTINGS" | tail -n 1
+}
+
+# A pattern for a setting's line up to its value. The program reads java.util.Properties: blanks may be at the
+# beginning and around the separator, which may be a colon or nothing but blanks.
+line_of() { # name
+  printf $'^[ \t\f]*%s([ \t\f]*[=:]|[ \t\f]|$)[ \t\f]*' "$1"
+}
+
+# The rest of what Properties can do is refused: lines that go on in the next one, and escapes where this script reads.
+refuse_escapes() {
+  local number read='DATABASE_PASSWORD|DATA_DIR|BACKUP_DIR|PRIVATE_HOSTS|MAX_UPLOAD_MEGABYTES'
+  [ -r "$ROOT$SETTINGS" ] || return 0
+  number=$(sed -nE -e '/^[ \t\f]*[#!]/d' -e '/\\\r?$|^[^=:]*\\/{=;q}' -e "/$(line_of "EXAMHALL_($read)").*\\\\/{=;q}" "$ROOT$SETTINGS")
+  [ -z "$number" ] || fail "$SETTINGS: line $number has a backslash: write it in one line and without"
 }
 
 random_secret() { # bytes

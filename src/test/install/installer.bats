@@ -91,6 +91,34 @@ load root
   [ "$(grep -c 'admin create' "$STUB_LOG")" = 1 ]
 }
 
+@test "settings may be written in each way that the program reads" {
+  fresh_root debian 12
+  install_it
+  conf=$ROOT/etc/examhall/examhall.conf
+  key=$(sed -n 's/^EXAMHALL_SECRET_KEY=//p' "$conf")
+  sed -i "s:^EXAMHALL_DATA_DIR=.*:\tEXAMHALL_DATA_DIR  /srv/exams  :" "$conf"
+  for way in '=' ' = ' ' : ' ':' ' '; do
+    sed -i "/EXAMHALL_SECRET_KEY/d; 5i \ \ EXAMHALL_SECRET_KEY$way$key"$'\r' "$conf"
+    install_it
+    [ "$status" -eq 0 ]
+    [ "$(grep SECRET_KEY "$conf")" = "EXAMHALL_SECRET_KEY=$key" ]
+  done
+  [ "$(grep -c EXAMHALL_DATA_DIR "$conf")" = 1 ]
+  grep -qx 'ReadWritePaths=/srv/exams' "$ROOT/etc/systemd/system/examhall-web@.service.d/packages.conf"
+
+  before=$(snapshot)
+  for line in $'EXAMHALL_SITE_NAME=Exams \\' 'EXAMHALL\u005fDATA_DIR=x' 'EXAMHALL_DATA_DIR = /srv/my\ exams'; do
+    printf '# may have a \\\nEXAMHALL_SITE_NAME=a\\b\n%s\n' "$line" >"$BATS_TEST_TMPDIR/bad"
+    cp "$conf" "$BATS_TEST_TMPDIR/good"
+    cat "$BATS_TEST_TMPDIR/bad" >"$conf"
+    install_it
+    [ "$status" -eq 1 ]
+    [[ $output = *'examhall.conf: line 3 has a backslash'* ]]
+    cat "$BATS_TEST_TMPDIR/good" >"$conf"
+  done
+  [ "$before" = "$(snapshot)" ]
+}
+
 @test "a mail server is set up, its password is told to nobody, and kept when it is not given again" {
   fresh_root debian 12
   printf '%s\n' mail_host=mail.example.edu mail_from=exams@example.edu mail_user=examhall >>"$answers"
