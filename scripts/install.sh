@@ -69,13 +69,14 @@ plan() {
 install_all() {
   install_packages
   [ "$DRY_RUN" = yes ] || [ -z "$(too_old)" ] || fail "$(too_old)"
+  start_databases
+  refuse_new_key
   create_user
   create_folders
   keep_answers
   copy_release
   switch_release "/opt/examhall/versions/$(release_name)"
   write_settings
-  start_databases
   make_room_for_connections
   create_database
   write_command

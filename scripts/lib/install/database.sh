@@ -33,6 +33,23 @@ make_room_for_connections() {
   fi
 }
 
+# What an older key sealed, no new one opens.
+refuse_new_key() {
+  local database way='docs/how-to/back-up-and-restore.md, "The settings file is lost"'
+  [ -z "$(setting EXAMHALL_SECRET_KEY)" ] || return 0
+  if grep -qs EXAMHALL_SECRET_KEY "$ROOT$SETTINGS"; then
+    fail "$SETTINGS names EXAMHALL_SECRET_KEY, but gives no key: put it there, or take the line out ($way)"
+  fi
+  database=$(query "select 1 from pg_database where datname = 'examhall'")
+  if [ -n "$database" ] && [ "$(count_tables)" != 0 ]; then
+    fail "the database examhall is in use, but its EXAMHALL_SECRET_KEY is not in $SETTINGS: put back that file, or the key of a backup ($way)"
+  fi
+}
+
+count_tables() {
+  as_postgres psql -XqAt -d examhall -c "select count(*) from pg_tables where schemaname = 'public'"
+}
+
 # A role and a database of the name; the password travels on standard input only.
 create_database() {
   local password

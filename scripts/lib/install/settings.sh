@@ -16,6 +16,7 @@ write_settings() {
   {
     settings_head
     kept_settings
+    layout_settings
     printf 'EXAMHALL_PUBLIC_URL=https://%s\n' "$app_host"
     printf 'EXAMHALL_CONTENT_URL=https://%s\n' "$content_host"
     printf 'EXAMHALL_SUPPORT_CONTACT=%s\n' "$support_contact"
@@ -47,16 +48,21 @@ settings_head() {
 TEXT
 }
 
-# Every line that is neither the head's nor written anew, comments too; the first time, what the layout asks for.
+# Every line that is neither the head's nor written anew, comments too.
 kept_settings() {
   local ours='PUBLIC_URL|CONTENT_URL|SUPPORT_CONTACT|DATABASE_PASSWORD|SECRET_KEY'
   [ -z "$mail_host" ] || ours+='|MAIL_[A-Z]+'
-  if [ -f "$ROOT$SETTINGS" ]; then
-    grep -vxFf <(settings_head) "$ROOT$SETTINGS" | grep -vE "$(line_of "EXAMHALL_($ours)")" || true
-  else
-    printf '%s\n' EXAMHALL_DATA_DIR=/var/lib/examhall/packages \
-      EXAMHALL_BACKUP_DIR=/var/lib/examhall/backups EXAMHALL_WORKER=separate
-  fi
+  [ -f "$ROOT$SETTINGS" ] || return 0
+  grep -vxFf <(settings_head) "$ROOT$SETTINGS" | grep -vE "$(line_of "EXAMHALL_($ours)")" || true
+}
+
+# What the layout asks for, where nobody has said otherwise.
+layout_settings() {
+  local line
+  for line in EXAMHALL_DATA_DIR=/var/lib/examhall/packages EXAMHALL_BACKUP_DIR=/var/lib/examhall/backups \
+    EXAMHALL_WORKER=separate; do
+    [ -n "$(setting "${line%%=*}")" ] || printf '%s\n' "$line"
+  done
 }
 
 # The value in the settings file, as the program reads it; nothing if there is none.

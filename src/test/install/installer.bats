@@ -119,6 +119,32 @@ load root
   [ "$before" = "$(snapshot)" ]
 }
 
+@test "no new secret key is made where there was one" {
+  fresh_root debian 12
+  install_it
+  conf=$ROOT/etc/examhall/examhall.conf
+  cp "$conf" "$BATS_TEST_TMPDIR/saved"
+  key=$(grep SECRET_KEY "$conf")
+
+  for line in '# EXAMHALL_SECRET_KEY=not-any-more' 'EXAMHALL_SECRET_KEY ='; do
+    echo "$line" >"$conf"
+    install_it
+    [ "$status" -eq 1 ]
+    [[ $output = *'gives no key'* && $output != *not-any-more* ]]
+    [ "$(cat "$conf")" = "$line" ]
+  done
+  rm "$conf"
+  install_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'put back that file, or the key of a backup'* ]]
+  [ ! -e "$conf" ]
+
+  echo "$key" >"$conf"
+  install_it
+  [ "$status" -eq 0 ]
+  [ "$(grep -v PASSWORD "$conf" | sort)" = "$(grep -v PASSWORD "$BATS_TEST_TMPDIR/saved" | sort)" ]
+}
+
 @test "a mail server is set up, its password is told to nobody, and kept when it is not given again" {
   fresh_root debian 12
   printf '%s\n' mail_host=mail.example.edu mail_from=exams@example.edu mail_user=examhall >>"$answers"
