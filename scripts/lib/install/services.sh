@@ -23,9 +23,7 @@ TEXT
 # Processes may write /var/lib/examhall only, and the folder of the packages where that is elsewhere.
 write_data_folder() {
   local kind folder
-  folder=$(setting EXAMHALL_DATA_DIR)
-  folder=$(readlink -m "$ROOT${folder:-/var/lib/examhall/packages}")
-  folder=${folder#"$ROOT"}
+  folder=$(folder_of packages)
   for kind in web worker; do
     if [[ $folder/ = /var/lib/examhall/* ]]; then
       remove "$UNITS/examhall-$kind@.service.d/packages.conf"

@@ -70,6 +70,15 @@ setting() { # name
   [ ! -r "$ROOT$SETTINGS" ] || sed -nE "s/[ \t\f\r]+\$//; s/$(line_of "$1")//p" "$ROOT$SETTINGS" | tail -n 1
 }
 
+# Where the packages, or the backups, really are: links are followed.
+folder_of() { # packages or backups
+  local folder name=EXAMHALL_DATA_DIR
+  [ "$1" = packages ] || name=EXAMHALL_BACKUP_DIR
+  folder=$(setting $name)
+  folder=$(readlink -m "$ROOT/${folder:-var/lib/examhall/$1}")
+  printf '%s' "${folder#"$ROOT"}"
+}
+
 # A pattern for a setting's line up to its value. The program reads java.util.Properties: blanks may be at the
 # beginning and around the separator, which may be a colon or nothing but blanks.
 line_of() { # name

@@ -124,6 +124,22 @@ step() { grep -n -m1 -- "$1" "$STUB_LOG" | cut -d : -f 1; }
   [ "$(current)" = "$former" ]
 }
 
+@test "packages elsewhere count, too, when it looks for room for a backup" {
+  installed
+  mkdir -p "$ROOT/srv/exams" "$ROOT/var/lib/examhall"
+  ln -s "$ROOT/srv/exams" "$ROOT/var/lib/examhall/link"
+  sed -i 's:^EXAMHALL_DATA_DIR=.*:EXAMHALL_DATA_DIR = /var/lib/examhall/link:' "$ROOT/etc/examhall/examhall.conf"
+  ln -sf "$BATS_TEST_DIRNAME/stubs/stub" "$BATS_TEST_TMPDIR/bin/df"
+  head -c 3M /dev/urandom >"$ROOT/srv/exams/package.zip"
+
+  STUB_FREE=2048 upgrade_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'only 2 MB free for a backup in /var/lib/examhall/backups; it may need 3'* ]]
+
+  STUB_FREE=8000000 upgrade_it
+  [ "$status" -eq 0 ]
+}
+
 @test "nothing is upgraded where nothing is installed, or where nobody says yes" {
   fresh_root debian 12
   upgrade_it
