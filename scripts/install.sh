@@ -22,7 +22,8 @@ done. A new release comes by its scripts/upgrade.sh, which takes a backup first 
   --yes            does not wait for a yes before it begins
   --dry-run        changes nothing, prints each command (+) and each file that would be written (>)
   uninstall        takes the program away; the database, packages, settings and servers stay
-  --data           with uninstall: the database, packages, settings and the backups beside them go, too, for good
+  --data           with uninstall: the database, the settings and all in /var/lib/examhall (packages, backups) go, too,
+                   for good; where EXAMHALL_DATA_DIR or EXAMHALL_BACKUP_DIR is elsewhere, it says what is left
 
 Everything it does is in /var/log/examhall/install.log, without secrets.
 TEXT
@@ -130,7 +131,7 @@ refuse_escapes
 if [ $action = uninstall ]; then
   [ "$(id -u)" = 0 ] || [ "$DRY_RUN" = yes ] || fail 'this needs root'
   question='This stops Examhall and takes the program away; data stays.'
-  [ $data = no ] || question='This deletes Examhall with all answers, grades, packages, settings and the backups in /var/lib/examhall, for good.'
+  [ $data = no ] || question='This deletes Examhall with all answers, grades, settings, and the packages and backups in /var/lib/examhall, for good.'
   confirm "$question"
   open_log
   uninstall $data

@@ -2,6 +2,7 @@
 # Takes an installation away; what people made is kept unless somebody says otherwise. Sourced by others.
 
 uninstall() { # whether the data goes, too
+  local elsewhere
   if [ -f "$ROOT$UNITS/examhall.target" ]; then
     run systemctl disable --now examhall.target
     stop_instances
@@ -14,17 +15,28 @@ uninstall() { # whether the data goes, too
   run systemctl daemon-reload
   ! systemctl is-active -q nginx || run systemctl reload nginx
   if [ "$1" = yes ]; then
+    mapfile -t elsewhere < <(folders_elsewhere)
     sql 'drop database if exists examhall' 'drop database examhall'
     sql 'drop role if exists examhall' 'drop role examhall'
     remove /etc/examhall /var/lib/examhall /var/www/examhall-acme
     ! id examhall >/dev/null 2>&1 || run userdel examhall
     LOG=/dev/null # which goes, too
     remove /var/log/examhall
-    say 'Examhall and all that it held are gone, the backups that were beside it, too. PostgreSQL, Redis, NGINX and Java stay installed.'
+    say 'Examhall, its database on this machine and all in /var/lib/examhall are gone. PostgreSQL, Redis, NGINX and Java stay installed.'
+    [ ${#elsewhere[@]} -eq 0 ] ||
+      say "Left, as other things may be there: packages, or backups with answers and the secret key. To delete them: rm -rf $(quoted "${elsewhere[@]}")"
   else
     say 'Examhall is gone. Kept: the database examhall, /etc/examhall, /var/lib/examhall, /var/log/examhall.'
     say 'scripts/install.sh of this release or a newer one takes them up again; uninstall --data deletes them.'
   fi
+}
+
+# Where packages and backups are, if not in /var/lib/examhall itself: the settings or a link say so.
+folders_elsewhere() {
+  local folder
+  for folder in "$(folder_of packages)" "$(folder_of backups)"; do
+    [[ $folder/ = /var/lib/examhall/* ]] || [ ! -e "$ROOT$folder" ] || echo "$folder"
+  done | sort -u
 }
 
 stop_instances() {

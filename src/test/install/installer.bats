@@ -457,6 +457,22 @@ typed() {
   [ "$status" -eq 0 ]
   [ ! -e "$ROOT/etc/examhall" ] && [ ! -e "$ROOT/var/lib/examhall" ]
   grep -q 'drop database if exists examhall' "$STUB_INPUT"
+  [[ $output != *Left* ]]
+}
+
+@test "uninstall --data names the folders elsewhere, which it leaves" {
+  fresh_root debian 12
+  install_it
+  mkdir -p "$ROOT/srv/exams" "$ROOT/srv/my backups"
+  ln -s "$ROOT/srv/exams" "$ROOT/var/lib/examhall/packages"
+  sed -i 's:^EXAMHALL_BACKUP_DIR=.*:EXAMHALL_BACKUP_DIR = /srv/my backups:' "$ROOT/etc/examhall/examhall.conf"
+
+  run "$release/scripts/install.sh" uninstall --data --yes
+
+  [ "$status" -eq 0 ]
+  [[ $output = *"To delete them: rm -rf /srv/exams '/srv/my backups'"* ]]
+  [ -d "$ROOT/srv/exams" ] && [ -d "$ROOT/srv/my backups" ]
+  [ ! -e "$ROOT/var/lib/examhall" ]
 }
 
 @test "without a terminal nothing begins unless --yes says so" {
