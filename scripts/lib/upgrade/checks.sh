@@ -95,6 +95,6 @@ check_health() {
     check_ok 'examhall doctor finds nothing that is in the way'
   else
     say "$words"
-    check_stop 'examhall doctor finds something wrong, see above'
+    check_stop 'examhall doctor finds something wrong, see above: mend it; if it is the worker, which this release may mend, stop the site and start this again: systemctl stop "examhall-*"'
   fi
 }

@@ -101,6 +101,7 @@ step() { grep -n -m1 -- "$1" "$STUB_LOG" | cut -d : -f 1; }
   [[ $(current) = versions/1.2.4-* ]]
   STUB_DOCTOR=worker upgrade_it
   [ "$status" -eq 1 ]
+  [[ $output = *'if it is the worker'*'systemctl stop "examhall-*"'* ]]
   STUB_DOCTOR=worker STUB_STOPPED=yes upgrade_it
   [[ $output = *'finds nothing that is in the way'* ]]
 }
