@@ -52,10 +52,11 @@ TEXT
 }
 
 write_nightly() {
-  local backup='' folder=''
+  local backup='' folder='' remedy=''
   [ -n "$(setting EXAMHALL_BACKUP_DIR)" ] || folder=' --to /var/lib/examhall/backups'
   [ "$backups" = 0 ] || backup="
   /usr/local/bin/examhall backup --keep $backups$folder || echo 'examhall backup failed'"
+  [ "$CERTIFICATE" != "$TLS/certificate.pem" ] || remedy=': scripts/install.sh, started again, makes a new one'
   put 0755 root:root /etc/cron.daily/examhall <<TEXT
 #!/bin/sh
 # Every night: what has had its time is deleted, a backup is taken unless others do that, and a
@@ -64,7 +65,7 @@ write_nightly() {
 {
   /usr/local/bin/examhall sessions clear || echo 'examhall sessions clear failed'$backup
   openssl x509 -in '$CERTIFICATE' -noout -checkend 1209600 >/dev/null ||
-    echo 'the certificate $CERTIFICATE expires within two weeks'
+    echo 'the certificate $CERTIFICATE expires within two weeks$remedy'
 } 2>&1 | logger -t examhall-nightly
 TEXT
   put 0644 root:root /etc/logrotate.d/examhall <<'TEXT'

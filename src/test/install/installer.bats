@@ -297,6 +297,7 @@ skip_names() {
   install_it
   grep -q 'examhall backup --keep 7' "$ROOT/etc/cron.daily/examhall"
   [[ $output = *'copy them to another machine'* ]]
+  grep -q 'tls/certificate.pem expires within two weeks: scripts/install.sh' "$ROOT/etc/cron.daily/examhall"
 
   echo backups=0 >>"$answers"
   install_it
