@@ -19,7 +19,7 @@ public enum Option {
   REDIS_URL(
       Type.REDIS_URL,
       "redis://127.0.0.1:6379",
-      "Redis or Valkey 6.2 or later; it may be emptied or stopped at any moment."),
+      "Redis 6.0 or later, or Valkey; it may be emptied or stopped at any moment."),
   /** App origin. */
   PUBLIC_URL(
       Type.ORIGIN,
