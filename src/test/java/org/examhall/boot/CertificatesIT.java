@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
+import org.examhall.bridge.checkup.WatchCertificates;
 import org.examhall.demo.server.Ports;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
@@ -68,6 +74,44 @@ class CertificatesIT {
     long warnings = log.text().lines().filter(l -> l.contains("renew it (certbot renew)")).count();
     assertEquals(1, warnings, log.text());
     assertTrue(daysLeft() > 8 && daysLeft() < 12, "days: " + daysLeft());
+  }
+
+  @Test
+  void aHandshakeThatIsBrokenOffSaysNothingAboutTheCertificate() throws Exception {
+    seenBefore(60);
+    log.start();
+
+    try (ServerSocket site = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+      Thread broken = new Thread(() -> breakOff(site));
+      broken.start();
+      new WatchCertificates(config(site.getLocalPort())).run(world.db());
+    }
+
+    assertTrue(log.text().contains("pages: https://127.0.0.1"), log.text());
+    assertTrue(log.text().contains("does not answer from this machine"), log.text());
+    assertTrue(daysLeft() > 58, "days: " + daysLeft());
+  }
+
+  /** Hears who asks first, so that what breaks off is the handshake, and hangs up. */
+  private static void breakOff(ServerSocket site) {
+    try (Socket asked = site.accept()) {
+      asked.getInputStream().read(new byte[16_384]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void seenBefore(int daysLeft) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    insert into site_certificate (site, good_until)
+                    values ('pages', now() + ? * interval '1 day')
+                    """,
+                    daysLeft));
   }
 
   private long daysLeft() {

@@ -3,15 +3,19 @@ package org.examhall.bridge.checkup;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.fault.OneLine;
@@ -78,20 +82,32 @@ final class SiteCheck {
     try {
       Optional<Instant> until = certificateEnd(origin);
       return new Look(answered(subject, origin, until), until, false);
-    } catch (SSLException e) {
-      Finding finding =
-          Finding.wrong(
-              subject,
-              "the certificate of %s is not believed (%s): renew it, or install one for this name from an authority that browsers and the LMS know"
-                  .formatted(origin, OneLine.of(e)));
-      return new Look(finding, Optional.empty(), true);
     } catch (IOException e) {
-      return Look.without(
-          Finding.warn(
-              subject,
-              "%s does not answer from this machine (%s): is NGINX running, are the web processes, and does the name lead here?"
-                  .formatted(origin, OneLine.of(e))));
+      return isDistrust(e)
+          ? new Look(notBelieved(subject, origin, e), Optional.empty(), true)
+          : Look.without(
+              Finding.warn(
+                  subject,
+                  "%s does not answer from this machine (%s): is NGINX running, are the web processes, and does the name lead here?"
+                      .formatted(origin, OneLine.of(e))));
     }
+  }
+
+  /** Whether a certificate was seen and not believed; a handshake fails for other reasons, too. */
+  private static boolean isDistrust(IOException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof CertificateException
+                    || cause instanceof CertPathValidatorException
+                    || cause instanceof SSLPeerUnverifiedException);
+  }
+
+  private static Finding notBelieved(String subject, URI origin, IOException failure) {
+    return Finding.wrong(
+        subject,
+        "the certificate of %s is not believed (%s): renew it, or install one for this name from an authority that browsers and the LMS know"
+            .formatted(origin, OneLine.of(failure)));
   }
 
   private static Finding answered(String subject, URI origin, Optional<Instant> until) {
