@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,10 +22,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
+import org.examhall.bridge.checkup.SiteGauges;
 import org.examhall.bridge.checkup.WatchCertificates;
+import org.examhall.core.user.AuditLog;
 import org.examhall.demo.server.Ports;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
+import org.examhall.kernel.json.Json;
 import org.examhall.testkit.LogRecord;
 import org.examhall.testkit.TestKeys;
 import org.examhall.testkit.World;
@@ -77,6 +81,34 @@ class CertificatesIT {
   }
 
   @Test
+  void oneOfAStrangerCountsAsEnded() throws Exception {
+    TestKeys stranger = TestKeys.authority(folder, "stranger");
+
+    countsAsEnded(stranger.issue("own", "127.0.0.1", 0, 90), TestKeys.authority(folder, "known"));
+  }
+
+  @Test
+  void oneForAnotherNameCountsAsEnded() throws Exception {
+    TestKeys authority = TestKeys.authority(folder, "authority");
+
+    countsAsEnded(authority.issue("other", "127.0.0.2", 0, 90), authority);
+  }
+
+  private void countsAsEnded(TestKeys served, TestKeys trusted) throws Exception {
+    HttpsServer server = site(served, trusted);
+    seenBefore(60);
+
+    try {
+      new WatchCertificates(config(server.getAddress().getPort())).run(world.db());
+    } finally {
+      server.stop(0);
+    }
+
+    double left = certificateGauge();
+    assertTrue(left <= 0 && left > -60, "seconds: " + left);
+  }
+
+  @Test
   void aHandshakeThatIsBrokenOffSaysNothingAboutTheCertificate() throws Exception {
     seenBefore(60);
     log.start();
@@ -112,6 +144,13 @@ class CertificatesIT {
                     values ('pages', now() + ? * interval '1 day')
                     """,
                     daysLeft));
+  }
+
+  /** What {@code /metrics} tells. */
+  private double certificateGauge() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    new SiteGauges(world.db(), new AuditLog(new Json()), meters).look();
+    return meters.get("examhall.certificate.seconds").tag("site", "pages").gauge().value();
   }
 
   private long daysLeft() {
