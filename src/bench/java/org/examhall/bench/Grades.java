@@ -13,7 +13,8 @@ import org.examhall.demo.lms.Grade;
 
 /** Waits for the gradebook of the LMS to fill. */
 final class Grades {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  /** Longer than the lease of a worker that died, which is four minutes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private Grades() {}
 
