@@ -58,7 +58,13 @@ final class AdminPages {
     ConsumerOverviews overviews = new ConsumerOverviews();
     ClientCertificates certificates = new ClientCertificates(core.secretBox);
     OutcomeAddresses addresses = new OutcomeAddresses();
-    this.home = new HomePage(core.pages, overviews, new SiteHistories());
+    CheckUp checkUp =
+        new CheckUp(
+            core.config,
+            core.pages,
+            new SealedSecrets(core.secretBox, accounts.audit),
+            accounts.audit);
+    this.home = new HomePage(core.pages, overviews, new SiteHistories(), checkUp);
     this.signIn =
         new SignInPage(core.pages, accounts.accounts, accounts.signIn, accounts.sessions, texts);
     this.setup =
@@ -100,13 +106,7 @@ final class AdminPages {
             texts);
     this.placements = new KnownPlacements(new CartridgePlacements(), accounts.audit);
     this.cartridge = new CartridgePage(core.pages, placements, app);
-    this.health =
-        new HealthPage(
-            new CheckUp(
-                core.config,
-                core.pages,
-                new SealedSecrets(core.secretBox, accounts.audit),
-                accounts.audit));
+    this.health = new HealthPage(checkUp);
     this.audit = new AuditPage(core.pages, accounts.audit, accounts.accounts);
     this.refusals = new RefusalListPage(core.pages, core.launchRefusals);
   }

@@ -13,6 +13,7 @@ import org.examhall.kernel.sql.Db;
  */
 public final class CheckUp {
   private final SiteCheck site;
+  private final CertificateCheck certificates;
   private final DatabaseCheck database;
   private final PartsCheck parts;
   private final MailCheck mail;
@@ -21,6 +22,7 @@ public final class CheckUp {
   /** Of the installation with these settings. */
   public CheckUp(Config config, Db db, SealedSecrets secrets, AuditLog audit) {
     this.site = new SiteCheck(config);
+    this.certificates = new CertificateCheck(db);
     this.database = new DatabaseCheck(config, db, secrets);
     this.parts = new PartsCheck(config);
     this.mail = new MailCheck(config);
@@ -30,6 +32,16 @@ public final class CheckUp {
   /** Looks now. */
   public List<Finding> run() {
     return Stream.of(site.run(), database.run(), parts.run(), List.of(mail.run()), work.run())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /**
+   * Looks at what tells in a moment how it is, and waits for no network: what certificates showed
+   * last night, the disks, and what runs by itself.
+   */
+  public List<Finding> glance() {
+    return Stream.of(certificates.run(), database.glance(), parts.glance(), work.run())
         .flatMap(List::stream)
         .toList();
   }

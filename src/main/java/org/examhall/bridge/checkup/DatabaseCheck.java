@@ -3,6 +3,7 @@ package org.examhall.bridge.checkup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.examhall.core.secret.SealedSecrets;
 import org.examhall.kernel.config.Config;
@@ -40,16 +41,32 @@ final class DatabaseCheck {
   }
 
   List<Finding> run() {
+    return unlessAway(
+        () -> {
+          Instant before = Instant.now();
+          Heartbeat.Pulse pulse = db.tx(new Heartbeat()::beat);
+          db.run(DatabaseCheck::needRoom);
+          Finding clock = clock(pulse.at(), before, Instant.now());
+          Finding tables = tables();
+          List<Finding> first = List.of(version(pulse), connections(), durable(), tables, clock);
+          return tables.mark() == Finding.Mark.OK
+              ? Stream.concat(first.stream(), Stream.of(secretKey())).toList()
+              : first;
+        });
+  }
+
+  /** Whether its disk has room, and as many connections as may be needed. */
+  List<Finding> glance() {
+    return unlessAway(
+        () -> {
+          db.run(DatabaseCheck::needRoom);
+          return List.of(connections());
+        });
+  }
+
+  private List<Finding> unlessAway(Supplier<List<Finding>> look) {
     try {
-      Instant before = Instant.now();
-      Heartbeat.Pulse pulse = db.tx(new Heartbeat()::beat);
-      db.run(DatabaseCheck::needRoom);
-      Finding clock = clock(pulse.at(), before, Instant.now());
-      Finding tables = tables();
-      List<Finding> first = List.of(version(pulse), connections(), durable(), tables, clock);
-      return tables.mark() == Finding.Mark.OK
-          ? Stream.concat(first.stream(), Stream.of(secretKey())).toList()
-          : first;
+      return look.get();
     } catch (SqlFailure e) {
       return List.of(Finding.wrong("database", reason(e)));
     }

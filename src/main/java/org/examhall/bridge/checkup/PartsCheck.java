@@ -35,6 +35,11 @@ final class PartsCheck {
                 + " all names");
   }
 
+  /** Without the network. */
+  List<Finding> glance() {
+    return List.of(dataFolder(), encoding());
+  }
+
   private Finding redis() {
     try (Redis redis = new Redis(config.text(Option.REDIS_URL))) {
       return redis.isUp()

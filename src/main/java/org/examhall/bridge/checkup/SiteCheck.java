@@ -23,7 +23,7 @@ import org.examhall.kernel.fault.OneLine;
 /** Whether browsers reach both origins, over a certificate that they believe. */
 final class SiteCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration SOON = Duration.ofDays(14);
+  static final Duration SOON = Duration.ofDays(14);
   private static final List<Option> ORIGINS = List.of(Option.PUBLIC_URL, Option.CONTENT_URL);
 
   private final Config config;

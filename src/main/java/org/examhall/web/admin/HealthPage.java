@@ -27,7 +27,7 @@ public final class HealthPage {
       return new Line(badge(finding.mark()), finding.subject(), finding.text());
     }
 
-    private static Badge badge(Finding.Mark mark) {
+    static Badge badge(Finding.Mark mark) {
       return switch (mark) {
         case OK -> new Badge("good", "health.ok");
         case WARN -> new Badge("warn", "health.warn");
