@@ -21,7 +21,7 @@ public final class Pictures {
 
   /** A frame of another site is laid out a little later than the page around it. */
   private static final String PAINTED =
-      "() => new Promise((ok) => requestAnimationFrame(() => setTimeout(ok, 100)))";
+      "() => new Promise((ok) => requestAnimationFrame(() => setTimeout(() => ok(true), 100)))";
 
   private Pictures() {}
 
@@ -52,7 +52,7 @@ public final class Pictures {
     DEVICES.forEach(
         (device, size) -> {
           page.setViewportSize(size[0], size[1]);
-          page.frames().stream().skip(1).forEach(frame -> frame.evaluate(PAINTED));
+          page.frames().stream().skip(1).forEach(frame -> frame.waitForFunction(PAINTED));
           ready.run();
           FOLDER.ifPresent(
               folder ->
