@@ -1,24 +1,30 @@
 package org.examhall;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.examhall.testkit.OurClasses;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.examhall.testkit.Requirement;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** The requirements of {@code requirements.txt}, and the tests that say they show them. */
 final class Requirements {
   private static final Path LIST = Path.of("src", "test", "resources", "requirements.txt");
 
-  /** Read once for all pages: it means looking into every class. */
+  private static final String OURS = Requirements.class.getPackageName();
+  private static final Predicate<String> TEST = Pattern.compile("(Test|IT|E2E)$").asPredicate();
+
+  /** Read once for all pages: it means looking into every test. */
   private static final Map<String, Set<String>> CLAIMS = read();
 
   private Requirements() {}
@@ -60,10 +66,9 @@ final class Requirements {
 
   private static Map<String, Set<String>> read() {
     Map<String, Set<String>> tests = new TreeMap<>();
-    for (var type : OurClasses.all()) {
-      for (JavaMethod method : type.getMethods()) {
-        method
-            .tryGetAnnotationOfType(Requirement.class)
+    for (Class<?> type : ReflectionSupport.findAllClassesInPackage(OURS, any -> true, TEST)) {
+      for (Method method : type.getDeclaredMethods()) {
+        Optional.ofNullable(method.getAnnotation(Requirement.class))
             .ifPresent(r -> claim(tests, r, type.getSimpleName() + "." + method.getName()));
       }
     }
