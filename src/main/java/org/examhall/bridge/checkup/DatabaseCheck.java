@@ -104,7 +104,7 @@ final class DatabaseCheck {
 
   /** Of the processes that run, each holds two for reports, always; one more may come. */
   private Finding connections() {
-    return db.tx(
+    return db.read(
         tx ->
             tx.only(
                 """

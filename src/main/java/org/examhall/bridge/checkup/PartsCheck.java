@@ -25,6 +25,11 @@ final class PartsCheck {
     return List.of(settings(), redis(), dataFolder(), encoding());
   }
 
+  /** Without the network. */
+  List<Finding> glance() {
+    return List.of(dataFolder(), encoding());
+  }
+
   private Finding settings() {
     return config.unknown().isEmpty()
         ? Finding.ok("settings", "each has a name that is known")
@@ -33,11 +38,6 @@ final class PartsCheck {
             String.join(", ", config.unknown())
                 + " means nothing: look for a slip of the pen; docs/reference/configuration.md has"
                 + " all names");
-  }
-
-  /** Without the network. */
-  List<Finding> glance() {
-    return List.of(dataFolder(), encoding());
   }
 
   private Finding redis() {
