@@ -38,7 +38,9 @@ record PostgresPrograms(Path folder, int major) {
           .map(folder -> new PostgresPrograms(folder, majorOf(folder)))
           .max(Comparator.comparingInt(PostgresPrograms::major))
           .orElseThrow(
-              () -> new ServerProblem("no PostgreSQL server is installed: scripts/setup --tests"));
+              () ->
+                  new ServerProblem(
+                      "no PostgreSQL server is installed: scripts/setup --tests or --bench"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
