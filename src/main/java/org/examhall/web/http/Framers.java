@@ -73,7 +73,8 @@ public final class Framers implements AutoCloseable {
   /** Goes on with what is known when the database does not answer. */
   void read() {
     try {
-      all = joined(Stream.concat(configured.stream(), origins(platforms.get().stream())));
+      Stream<String> others = origins(platforms.get().stream()).filter(o -> !isConfigured(o));
+      all = joined(Stream.concat(configured.stream(), others));
     } catch (RuntimeException e) {
       LOG.warn("platforms that may frame us could not be read: {}", e.toString());
     }
@@ -82,6 +83,13 @@ public final class Framers implements AutoCloseable {
   @Override
   public void close() {
     reader.shutdownNow();
+  }
+
+  /** What a scheme alone allows is not listed: of many platforms no header could hold them all. */
+  private boolean isConfigured(String origin) {
+    return configured.contains("*")
+        || configured.contains("http:")
+        || configured.contains("https:") && origin.startsWith("https:");
   }
 
   private static String joined(Stream<String> sources) {

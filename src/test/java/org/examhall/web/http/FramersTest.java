@@ -68,6 +68,25 @@ class FramersTest {
         "https://portal.example https://a.example http://b.example:81", framers.ofAnyLaunch());
   }
 
+  @ParameterizedTest
+  @Requirement("PS-07")
+  @CsvSource({
+    "https:, https: http://b.example:81",
+    "http:, http:",
+    "*, *",
+    "https://portal.example, https://portal.example https://a.example http://b.example:81"
+  })
+  void whatIsAllowedAnywayIsNotListedSinceAHeaderHoldsFewPlatforms(
+      String configured, String framedBy) {
+    var framers =
+        new Framers(
+            List.of(configured), () -> List.of("https://a.example/auth", "http://b.example:81/x"));
+
+    framers.read();
+
+    assertEquals(framedBy, framers.ofAnyLaunch());
+  }
+
   @Test
   void aDatabaseThatIsDownChangesNothing() {
     boolean[] down = {false};
