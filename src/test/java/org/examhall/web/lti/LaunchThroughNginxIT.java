@@ -107,6 +107,23 @@ class LaunchThroughNginxIT {
     assertTrue(forged.header("location").isEmpty());
   }
 
+  @Test
+  @Requirement("LI-03")
+  void aLoginGoesOnWithHintsOfWhateverLength() {
+    String hint = "é%".repeat(1_300);
+    Platform13 modern = Platform13.known(world, product.site());
+
+    Answer begun =
+        https.post(
+            "/lti13/login",
+            modern.student().withLogin("lti_message_hint", hint).login().encoded(),
+            Map.of());
+    modern.close();
+
+    assertEquals(302, begun.status());
+    assertEquals(hint, Platform13.query(begun).get("lti_message_hint"));
+  }
+
   private static String signedFor(String url) {
     return platform.signingFor(URI.create(url)).form(Platform.ordinary());
   }
