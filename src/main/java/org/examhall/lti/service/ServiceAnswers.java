@@ -2,8 +2,10 @@ package org.examhall.lti.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.examhall.kernel.json.Json;
 import org.examhall.lti.service.ServiceAnswer.Verdict;
@@ -11,15 +13,20 @@ import org.examhall.lti.service.ServiceAnswer.Verdict;
 /**
  * Reads whether a service call was successful.
  *
- * <p>The status decides, but for Canvas, which throttles with 403 and calls a timestamp too old
- * with 400. The words come from the body alone: Moodle's status line repeats the whole score, with
- * whose it is. Threads: any. Source: AGS 2.0 section 3.4; what LMSs really send.
+ * <p>The status decides, but for Canvas, which throttles with 403, and for Canvas and Open edX,
+ * which call a timestamp too old with 400. The words come from the body alone: Moodle's status line
+ * repeats the whole score, with whose it is. Threads: any. Source: AGS 2.0 section 3.4; what LMSs
+ * really send.
  */
 public final class ServiceAnswers {
   /** More bytes than this are not read; whoever sends may stop one byte later. */
   public static final int MAX_BYTES = 8 * 1024 * 1024;
 
   private static final int LONGEST_WORDS = 300;
+
+  /** How Canvas and Open edX say that they know a score of this time, or of a later one. */
+  private static final List<String> TOO_OLD =
+      List.of("before", "older", "earlier", "newer", "later point", "already exists");
 
   private final Json json;
 
@@ -55,9 +62,7 @@ public final class ServiceAnswers {
     if (status / 100 != 4) {
       return Verdict.NOT_AN_ANSWER;
     }
-    boolean tooOld =
-        words.contains("timestamp")
-            && Stream.of("before", "older", "earlier", "newer").anyMatch(words::contains);
+    boolean tooOld = words.contains("timestamp") && TOO_OLD.stream().anyMatch(words::contains);
     return tooOld ? Verdict.OVERTAKEN : Verdict.REFUSED;
   }
 
@@ -87,7 +92,15 @@ public final class ServiceAnswers {
         .map(node -> node.asText("").replaceFirst("(?s)\\{.*", "")) // what we sent, repeated
         .filter(text -> !text.isBlank())
         .findFirst()
-        .orElse("");
+        .orElseGet(() -> byField(tree));
+  }
+
+  /** As Open edX has it: each field that is wrong, with a list of what is wrong with it. */
+  private static String byField(JsonNode tree) {
+    return tree.properties().stream()
+        .filter(field -> field.getValue().path(0).isTextual())
+        .map(field -> field.getKey() + ": " + field.getValue().get(0).textValue())
+        .collect(Collectors.joining(" "));
   }
 
   private static String cut(String words) {

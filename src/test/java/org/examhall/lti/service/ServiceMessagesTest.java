@@ -242,6 +242,9 @@ class ServiceMessagesTest {
         "403 | 403 Forbidden (Rate Limit Exceeded) | LIMITED",
         "403 | {\"errors\":[{\"message\":\"user not authorized\"}]} | FORBIDDEN",
         "400 | {\"errors\":{\"type\":\"bad_request\",\"message\":\"Provided timestamp of A before last updated timestamp of B\"}} | OVERTAKEN",
+        "400 | {\"timestamp\":[\"Score already exists for the provided timestamp\"]} | OVERTAKEN",
+        "400 | {\"timestamp\":[\"Score timestamp can only be updated to a later point in time\"]} | OVERTAKEN",
+        "400 | {\"scoreMaximum\":[\"A valid number is required.\"]} | REFUSED",
         "422 | {\"errors\":{\"type\":\"unprocessable_entity\",\"message\":\"User not found in course or is not a student\"}} | REFUSED",
         "429 | slow down | LIMITED",
         "204 | '' | DONE",
@@ -261,8 +264,13 @@ class ServiceMessagesTest {
 
     String echo = answers.read(400, bytes("{\"reason\":\"Bad {\\\"userId\\\":4}\"}")).words();
     String longOne = answers.read(400, bytes("x".repeat(10_000))).words();
+    String byField =
+        answers
+            .read(400, bytes("{\"scoreMaximum\":[\"A valid number is required.\",\"x\"]}"))
+            .words();
 
     assertEquals("Bad (HTTP 400)", echo.replace("  ", " "));
+    assertEquals("scoreMaximum: A valid number is required. (HTTP 400)", byField);
     assertTrue(longOne.length() < 350);
   }
 
