@@ -11,8 +11,9 @@ import org.examhall.lti.ClaimNames;
 /**
  * The answer to a selection: the links that were chosen, none if it was cancelled.
  *
- * <p>Shape: what the strictest platforms want, so {@code aud} is one text and there is a nonce.
- * Source: Deep Linking 2.0 section 4.5, Security Framework 1.1 section 5.2.
+ * <p>Shape: what the strictest platforms want, so {@code aud} is one text, there is a nonce
+ * (Brightspace), and {@code sub} is our client id (Blackboard). Source: Deep Linking 2.0 section
+ * 4.5, Security Framework 1.1 section 5.2.
  *
  * @param issuer the platform's, as registered
  * @param clientId ours at that platform
@@ -50,6 +51,7 @@ public record DeepLinkResponse(
   public JsonNode claims(ChosenItems items, Words words, Instant now, String nonce) {
     ObjectNode claims = JsonNodeFactory.instance.objectNode();
     claims.put("iss", clientId);
+    claims.put("sub", clientId);
     claims.put("aud", issuer);
     claims.put("iat", now.minus(BACKDATED).getEpochSecond());
     claims.put("exp", now.plus(LIFETIME).getEpochSecond());

@@ -104,6 +104,7 @@ class DeepLinkTest {
     JsonNode claims = answer(settings("\"accept_types\":[\"ltiResourceLink\"]"), plain());
 
     assertEquals("client-1", claims.get("iss").asText());
+    assertEquals("client-1", claims.path("sub").asText());
     assertEquals("https://lms", claims.get("aud").asText());
     assertEquals("n1", claims.get("nonce").asText());
     assertTrue(claims.get("iat").asLong() < NOW.getEpochSecond());
@@ -111,7 +112,7 @@ class DeepLinkTest {
     assertEquals("d1", claims.get(ClaimNames.core("deployment_id")).asText());
     assertEquals("LtiDeepLinkingResponse", claims.get(ClaimNames.core("message_type")).asText());
     assertEquals("1.3.0", claims.get(ClaimNames.core("version")).asText());
-    assertEquals(9, claims.size());
+    assertEquals(10, claims.size());
   }
 
   @ParameterizedTest

@@ -89,6 +89,7 @@ public class RecordedAnswersTest {
         assertEquals(json(theirs.path(same)), json(ours.path(same)), same);
       }
     }
+    ((ObjectNode) ours).remove("sub"); // which Blackboard asks for
     assertEquals(names(theirs), names(ours));
     assertEquals(theirs.path("aud").get(0), ours.path("aud"));
   }
