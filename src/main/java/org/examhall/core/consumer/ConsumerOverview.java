@@ -10,6 +10,7 @@ import org.examhall.kernel.sql.Row;
  *
  * @param keys its LTI 1.1 keys, oldest first
  * @param clients its registrations of LTI 1.3, each as issuer and client id, oldest first
+ * @param open whether anybody can launch from there: by a key, or a registration that is active
  * @param lastLaunchAt empty when nobody has launched for a year
  * @param deletedAt when an administrator deleted it
  */
@@ -17,6 +18,7 @@ public record ConsumerOverview(
     Consumer consumer,
     List<String> keys,
     List<String> clients,
+    boolean open,
     long contexts,
     long resources,
     long persons,
@@ -27,6 +29,7 @@ public record ConsumerOverview(
         Consumer.read(row),
         row.text("keys").lines().toList(),
         row.text("clients").lines().toList(),
+        row.flag("is_open"),
         row.longAt("contexts"),
         row.longAt("resources"),
         row.longAt("persons"),

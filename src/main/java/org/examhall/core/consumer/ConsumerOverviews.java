@@ -15,6 +15,12 @@ public final class ConsumerOverviews {
              (select coalesce(string_agg(r.issuer || ' ' || r.client_id, e'\\n' order by r.id), '')
                 from lti13_registration r
                where r.consumer_id = c.id) as clients,
+             c.enabled
+               and (exists (select from lti11_key k where k.consumer_id = c.id)
+                    or exists (select
+                                 from lti13_registration r
+                                where r.consumer_id = c.id
+                                  and r.active)) as is_open,
              (select count(*) from context x where x.consumer_id = c.id) as contexts,
              (select count(*)
                 from resource r

@@ -20,6 +20,8 @@ public record GradeBadge(
     Optional<Instant> sentAt,
     Optional<Instant> nextTryAt,
     boolean resendOffered) {
+  private static final String NOT_ASKED_FOR = "page.grade_no_address";
+
   /** Of a student's grade; empty: there is none yet. */
   public static GradeBadge of(Optional<OutboxGrade> grade) {
     GradeState state = grade.map(GradeState::of).orElse(GradeState.NO_GRADE);
@@ -30,6 +32,11 @@ public record GradeBadge(
         state.sentAt(),
         state.nextTryAt(),
         state.resendOffered());
+  }
+
+  /** False when the LMS has named no place for it. */
+  public boolean isAskedFor() {
+    return !badge.key().equals(NOT_ASKED_FOR);
   }
 
   /** Key of a sentence for the student, who can do nothing about it. */
@@ -45,7 +52,7 @@ public record GradeBadge(
               ? new Badge("warn", "page.grade_delayed")
               : new Badge("going", "page.grade_waiting");
       case REFUSED -> new Badge("bad", "page.grade_refused");
-      case NO_ADDRESS -> new Badge("plain", "page.grade_no_address");
+      case NO_ADDRESS -> new Badge("plain", NOT_ASKED_FOR);
     };
   }
 

@@ -103,6 +103,20 @@ class RegistrationPagesIT {
   }
 
   @Test
+  void anLmsWithoutAnActiveRegistrationIsNotCalledOpen() {
+    Lti13Registration added = added("moodle");
+    assertEquals("Open", stateInTheList(added.consumerId()));
+
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change("update lti13_registration set active = false where id = ?", added.id()));
+
+    assertEquals("Not active", stateInTheList(added.consumerId()));
+  }
+
+  @Test
   void anAddressThatIsNotFilledInIsSaidOnTheFormWithWhatWasTyped() {
     Map<String, String> fields = fields("sakai");
     fields.put("token_url", "https://lms.example/imsblis/lti13/token/{tool_id}");
@@ -264,6 +278,15 @@ class RegistrationPagesIT {
     assertEquals(
         "/admin/consumers/new", admin.get("/admin/consumers/add?version=lti11").location());
     assertTrue(admin.get("/admin/consumers").body().contains("/admin/consumers/add"));
+  }
+
+  private static String stateInTheList(long consumer) {
+    String list = admin.get("/admin/consumers").body();
+    Matcher state =
+        Pattern.compile("(?s)data-consumer=\"" + consumer + "\".*?class=\"state[^>]*>([^<]*)")
+            .matcher(list);
+    assertTrue(state.find(), list);
+    return state.group(1);
   }
 
   private Lti13Registration added(String lms) {

@@ -72,6 +72,18 @@ class FrontPageIT {
   }
 
   @Test
+  @Requirement("ST3")
+  void whoStartsInASecondWindowIsLedToTheAttemptThatGoesOn() {
+    student.get("/");
+    student.post("/start", Map.of());
+
+    Answer second = student.post("/start", Map.of());
+
+    assertEquals(409, second.status());
+    assertTrue(second.body().contains("href=\"" + student.home() + "\""), second.body());
+  }
+
+  @Test
   @Requirement({"ST2", "ST3"})
   void withoutAttemptsLeftThereIsNoStartAndStartingIsRefused() {
     classroom.attempt(resource, ann, 1, "ended", Optional.of("0.5"));

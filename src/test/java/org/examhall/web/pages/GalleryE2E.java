@@ -88,6 +88,9 @@ class GalleryE2E {
     fresh.attempt(resource, ann, 1, "ended", Optional.of("0.7083"));
     fresh.grade(resource, ann, "sent", "0.7083");
     look(fresh.student(ann), "/", "student-front-second");
+    long ben = WORLD.person(fresh.consumer, "Ben Student");
+    fresh.graded(resource, ben, "no_address");
+    look(fresh.student(ben), "/", "student-front-not-asked-for");
     fresh.attempt(resource, ann, 2, "running", Optional.of("0.25"));
     look(fresh.student(ann), "/", "student-front-going-on");
     look(fresh.observerOf(ann), "/", "observer-of-a-student");

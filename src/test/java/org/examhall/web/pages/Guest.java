@@ -34,6 +34,11 @@ final class Guest {
     this.visitor = new Visitor(app).withCookie(LaunchCookie.nameOf(id), open.token());
   }
 
+  /** Where the launch's first page is. */
+  String home() {
+    return base + "/";
+  }
+
   /** A page of the launch, by its path below {@code /l/<id>}. */
   Answer get(String path) {
     Answer page = visitor.get(base + path);

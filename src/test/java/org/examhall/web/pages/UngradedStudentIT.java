@@ -43,6 +43,7 @@ class UngradedStudentIT {
     assertFalse(row.contains("data-action=\"resend\""), row);
     assertTrue(compared.contains("the LMS has not said where to send it"), compared);
     assertTrue(student.contains("has not asked for a grade here, so none is sent"), student);
+    assertFalse(student.contains("goes to your course"), student);
   }
 
   @Test
