@@ -22,6 +22,7 @@ check_host() {
   check_port 443
   check_certificate_files
   check_certbot
+  check_key
 }
 
 check_rights() {

@@ -33,16 +33,31 @@ make_room_for_connections() {
   fi
 }
 
-# What an older key sealed, no new one opens.
+# Before anything is changed where PostgreSQL runs already; and again once it surely does.
+check_key() {
+  local problem
+  problem=$(lost_key) || true
+  [ -z "$problem" ] || check_stop "$problem"
+}
+
 refuse_new_key() {
+  [ "$DRY_RUN" = no ] || return 0
+  local problem
+  problem=$(lost_key)
+  [ -z "$problem" ] || fail "$problem"
+}
+
+# Why no new key may be made, if so: what an older one sealed, it does not open.
+lost_key() {
   local database way='docs/how-to/back-up-and-restore.md, "The settings file is lost"'
   [ -z "$(setting EXAMHALL_SECRET_KEY)" ] || return 0
   if grep -qs EXAMHALL_SECRET_KEY "$ROOT$SETTINGS"; then
-    fail "$SETTINGS names EXAMHALL_SECRET_KEY, but gives no key: put it there, or take the line out ($way)"
+    echo "$SETTINGS names EXAMHALL_SECRET_KEY, but gives no key: put it there, or take the line out ($way)"
+    return
   fi
-  database=$(query "select 1 from pg_database where datname = 'examhall'")
+  database=$(query "select 1 from pg_database where datname = 'examhall'") || return
   if [ -n "$database" ] && [ "$(count_tables)" != 0 ]; then
-    fail "the database examhall is in use, but its EXAMHALL_SECRET_KEY is not in $SETTINGS: put back that file, or the key of a backup ($way)"
+    echo "the database examhall is in use, but its EXAMHALL_SECRET_KEY is not in $SETTINGS: put back that file, or the key of a backup ($way)"
   fi
 }
 
@@ -70,9 +85,9 @@ create_database() {
   fi
 }
 
+# A dry run looks, too, where there is a server that answers.
 query() { # SQL
-  [ "$DRY_RUN" = no ] || return 0
-  as_postgres psql -XqAt -d postgres -c "$1"
+  as_postgres psql -XqAt -d postgres -c "$1" 2>>"$LOG" || [ "$DRY_RUN" = yes ]
 }
 
 sql() { # SQL, how it is shown

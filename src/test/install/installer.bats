@@ -32,7 +32,8 @@ load root
     for name in $names; do
       grep -qx "$name" "$BATS_TEST_DIRNAME/packages/$list.txt"
     done
-    never grep -qE '^(apt-get|dnf|useradd|runuser|certbot|systemctl (enable|restart|start))' "$STUB_LOG"
+    never grep -qE '^(apt-get|dnf|useradd|certbot|systemctl (enable|restart|start))' "$STUB_LOG"
+    never grep -qvE '^runuser -u postgres -- psql -XqAt .*-c (show|select)' <(grep '^runuser' "$STUB_LOG")
   done
 }
 
@@ -128,15 +129,25 @@ load root
 
   for line in '# EXAMHALL_SECRET_KEY=not-any-more' 'EXAMHALL_SECRET_KEY ='; do
     echo "$line" >"$conf"
-    install_it
-    [ "$status" -eq 1 ]
-    [[ $output = *'gives no key'* && $output != *not-any-more* ]]
-    [ "$(cat "$conf")" = "$line" ]
+    for how in --dry-run --yes; do
+      install_it "$how"
+      [ "$status" -eq 1 ]
+      [[ $output = *'stop  '*'gives no key'* && $output != *not-any-more* ]]
+      [ "$(cat "$conf")" = "$line" ]
+    done
   done
   rm "$conf"
-  install_it
+  for how in --dry-run --yes; do
+    install_it "$how"
+    [ "$status" -eq 1 ]
+    [[ $output = *'stop  '*'put back that file, or the key of a backup'* ]]
+    [ ! -e "$conf" ]
+  done
+
+  sed -i '/enable --now postgresql/d' "$STUB_LOG"
+  STUB_SILENT_UNTIL='systemctl enable --now postgresql' install_it
   [ "$status" -eq 1 ]
-  [[ $output = *'put back that file, or the key of a backup'* ]]
+  [[ $output != *'stop  '* && $output = *'put back that file, or the key of a backup'* ]]
   [ ! -e "$conf" ]
 
   echo "$key" >"$conf"
