@@ -22,15 +22,29 @@ wait_for_postgres() {
   fail 'PostgreSQL does not start: systemctl status "postgresql*" says why'
 }
 
-# A process holds twenty at most; one more of them is for the one that takes another's place.
 make_room_for_connections() {
+  local wanted
+  wanted=$(lacking_connections)
+  [ -n "$wanted" ] || return 0
+  sql "alter system set max_connections = $wanted" "alter system set max_connections = $wanted"
+  run systemctl restart postgresql
+  wait_for_postgres
+}
+
+# What max_connections should be, if PostgreSQL here has less. A process holds twenty at most
+# (Pools.OF_A_PROCESS); one more of them is for the one that takes another's place.
+lacking_connections() {
   local wanted=$((20 * (web_workers + job_workers + 1) + 10)) given
-  given=$(query 'show max_connections')
-  if [ "${given:-$wanted}" -lt "$wanted" ]; then
-    sql "alter system set max_connections = $wanted" "alter system set max_connections = $wanted"
-    run systemctl restart postgresql
-    wait_for_postgres
-  fi
+  database_is_here || return 0
+  given=$(query 'show max_connections') || return
+  [ "${given:-$wanted}" -ge "$wanted" ] || echo "$wanted"
+}
+
+# As it is unless somebody has set the option.
+database_is_here() {
+  local url
+  url=$(setting EXAMHALL_DATABASE_URL)
+  [[ -z $url || $url =~ ^jdbc:postgresql:(//(localhost|127\.[0-9.]+|\[::1\])(:5432)?/|[^/]) ]]
 }
 
 # Before anything is changed where PostgreSQL runs already; and again once it surely does.

@@ -16,6 +16,7 @@ check_upgrade() {
   check_disk /opt 1
   check_backup_room
   check_programs
+  check_connections
   check_health
 }
 
@@ -71,6 +72,15 @@ check_programs() {
     check_ok 'pg_dump is there'
   else
     check_stop 'pg_dump is missing: install the PostgreSQL client of the distribution'
+  fi
+}
+
+# A restart of PostgreSQL is noticed, so when it happens is for people to say.
+check_connections() {
+  local wanted
+  wanted=$(lacking_connections) || true
+  if [ -n "$wanted" ]; then
+    check_stop "PostgreSQL serves too few connections for $web_workers web processes and $job_workers worker(s) of this release. Outside exams: sudo -u postgres psql -c 'alter system set max_connections = $wanted'; sudo systemctl restart postgresql"
   fi
 }
 

@@ -328,6 +328,12 @@ skip_names() {
   [ "$status" -eq 0 ]
   grep -q 'alter system set max_connections = 210' "$STUB_INPUT"
   grep -qx 'systemctl restart postgresql' "$STUB_LOG"
+
+  : >"$STUB_INPUT"
+  echo EXAMHALL_DATABASE_URL=jdbc:postgresql://127.0.0.1,db2.example.edu/examhall >>"$ROOT/etc/examhall/examhall.conf"
+  install_it
+  [ "$status" -eq 0 ]
+  never grep -q 'max_connections =' "$STUB_INPUT"
 }
 
 @test "fewer web processes: the others are stopped" {

@@ -125,6 +125,24 @@ step() { grep -n -m1 -- "$1" "$STUB_LOG" | cut -d : -f 1; }
   [ "$(current)" = "$former" ]
 }
 
+@test "a PostgreSQL with too few connections for the new release is no place for it; one elsewhere is not ours to judge" {
+  installed
+  sed -i 's/^web_workers=.*/web_workers=8/' "$ROOT/etc/examhall/install.answers"
+  before=$(snapshot)
+
+  for how in --dry-run --yes; do
+    upgrade_it "$how"
+    [ "$status" -eq 1 ]
+    [[ $output = *"stop  "*"'alter system set max_connections = 210'; sudo systemctl restart postgresql"* ]]
+  done
+  [ "$before" = "$(snapshot | grep -v /upgrade.log)" ]
+  never grep -qE ' (backup|migrate)|^systemctl (restart|stop)' "$STUB_LOG"
+
+  echo EXAMHALL_DATABASE_URL=jdbc:postgresql://db.example.edu/examhall >>"$ROOT/etc/examhall/examhall.conf"
+  upgrade_it
+  [ "$status" -eq 0 ]
+}
+
 @test "packages elsewhere count, too, when it looks for room for a backup" {
   installed
   mkdir -p "$ROOT/srv/exams" "$ROOT/var/lib/examhall"
