@@ -14,6 +14,25 @@ setup_file() {
   diff -r "$project/deploy/rhel" "$BATS_FILE_TMPDIR/deploy/rhel"
 }
 
+@test "a release has everything that its documents show or lead to" {
+  checkout=$BATS_TEST_TMPDIR/checkout
+  mkdir -p "$checkout"/{scripts,target/examhall,target/classes}
+  cp -R "$project"/{nginx,systemd,deploy,docs,LICENSE,README.md,pom.xml} "$checkout"
+  cp -R "$project"/scripts/{examhall,install.sh,upgrade.sh,lib} "$checkout/scripts"
+  echo version=1.2.3 >"$checkout/target/classes/version.properties"
+
+  "$checkout/scripts/lib/pack-release"
+
+  tar -xzf "$checkout/target/examhall-1.2.3.tar.gz" -C "$BATS_TEST_TMPDIR"
+  cd "$BATS_TEST_TMPDIR/examhall-1.2.3"
+  find . -name '*.md' | while read -r document; do
+    grep -oE '\]\([^)#]+|src="[^"]+' "$document" | sed 's/^](//; s/^src="//' | grep -v : | while read -r target; do
+      [ -e "$(dirname "$document")/$target" ] || echo "$document: $target"
+    done
+  done >missing || true
+  diff /dev/null missing
+}
+
 # A root with the units, and something at the paths that they start.
 unit_root() {
   root=$BATS_TEST_TMPDIR/root
