@@ -23,7 +23,7 @@ done. A new release comes by its scripts/upgrade.sh, which takes a backup first 
   --dry-run        changes nothing, prints each command (+) and each file that would be written (>)
   uninstall        takes the program away; the database, packages, settings and servers stay
   --data           with uninstall: the database, the settings and all in /var/lib/examhall (packages, backups) go, too,
-                   for good; where EXAMHALL_DATA_DIR or EXAMHALL_BACKUP_DIR is elsewhere, it says what is left
+                   for good; what is mounted there, and folders or a database elsewhere, stay: it names them
 
 Everything it does is in /var/log/examhall/install.log, without secrets.
 TEXT

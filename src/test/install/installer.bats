@@ -488,9 +488,71 @@ typed() {
   run "$release/scripts/install.sh" uninstall --data --yes
 
   [ "$status" -eq 0 ]
-  [[ $output = *"To delete them: rm -rf /srv/exams '/srv/my backups'"* ]]
+  [[ $output = *"Left, as other things may be there: /srv/exams '/srv/my backups'. "* ]]
   [ -d "$ROOT/srv/exams" ] && [ -d "$ROOT/srv/my backups" ]
   [ ! -e "$ROOT/var/lib/examhall" ]
+}
+
+# A line of /proc/self/mountinfo.
+mount_at() { printf '36 25 0:32 / %s rw,relatime shared:1 - nfs4 nas:/x rw\n' "$ROOT${1// /\\040}" >>"$ROOT/proc/self/mountinfo"; }
+
+@test "uninstall --data leaves what is mounted, and says so" {
+  fresh_root debian 12
+  install_it
+  mkdir -p "$ROOT"/var/lib/examhall/{packages/a,backups/"of the nas"/b,backups/.old,other}
+  touch "$ROOT"/var/lib/examhall/{packages/a/kept,"backups/of the nas/b/kept"}
+  mount_at /var/lib/examhall/packages
+  mount_at '/var/lib/examhall/backups/of the nas'
+  mount_at /var/lib/examhall-other
+
+  run "$release/scripts/install.sh" uninstall --data --yes
+
+  [ "$status" -eq 0 ]
+  [ -e "$ROOT/var/lib/examhall/packages/a/kept" ] && [ -e "$ROOT/var/lib/examhall/backups/of the nas/b/kept" ]
+  [ ! -e "$ROOT/var/lib/examhall/other" ] && [ ! -e "$ROOT/var/lib/examhall/backups/.old" ] && [ ! -e "$ROOT/etc/examhall" ]
+  [[ $output = *"Left, as other things may be there: '/var/lib/examhall/backups/of the nas' /var/lib/examhall/packages. "* ]]
+}
+
+@test "uninstall --data deletes nothing while the database is in use" {
+  fresh_root debian 12
+  install_it
+  before=$(snapshot | grep -v log)
+
+  STUB_REFUSE='drop database' run "$release/scripts/install.sh" uninstall --data --yes
+
+  [ "$status" -eq 1 ]
+  [[ $output = *'nothing was deleted, but Examhall is stopped'*'other hosts'* ]]
+  [ "$before" = "$(snapshot | grep -v log)" ]
+  never grep -q '^userdel' "$STUB_LOG"
+
+  STUB_REFUSE='drop role' run "$release/scripts/install.sh" uninstall --data --yes
+  [ "$status" -eq 0 ]
+  [[ $output = *'Left: the role examhall'* ]]
+  [ ! -e "$ROOT/etc/examhall" ]
+}
+
+@test "uninstall --data names a database elsewhere, which it leaves" {
+  fresh_root debian 12
+  install_it
+  echo 'EXAMHALL_DATABASE_URL=jdbc:postgresql://db1:5432,db2.example.edu/examhall?password=hush' >>"$ROOT/etc/examhall/examhall.conf"
+
+  run "$release/scripts/install.sh" uninstall --data --yes
+
+  [ "$status" -eq 0 ]
+  [[ $output = *'Left: the database on db1:5432,db2.example.edu,'* && $output != *hush* ]]
+  [ ! -e "$ROOT/etc/examhall" ]
+  never grep -q 'drop ' "$STUB_INPUT"
+}
+
+@test "uninstall --data needs no PostgreSQL" {
+  fresh_root debian 12
+  install_it
+
+  STUB_NO_POSTGRES=yes run "$release/scripts/install.sh" uninstall --data --yes
+
+  [ "$status" -eq 0 ]
+  [[ $output = *'there is no database to delete'* ]]
+  [ ! -e "$ROOT/etc/examhall" ]
 }
 
 @test "without a terminal nothing begins unless --yes says so" {

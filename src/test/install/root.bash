@@ -17,9 +17,10 @@ never() {
 # A server of that distribution, with a release to install from.
 fresh_root() { # os-release id, version
   ROOT=$BATS_TEST_TMPDIR/root
-  mkdir -p "$ROOT"/{etc/nginx,etc/systemd/system,opt,proc,run/systemd/system,var/log,usr/local/bin}
+  mkdir -p "$ROOT"/{etc/nginx,etc/systemd/system,opt,proc/self,run/systemd/system,var/log,usr/local/bin}
   printf 'ID=%s\nVERSION_ID="%s"\n' "$1" "$2" >"$ROOT/etc/os-release"
   echo 'MemTotal:        8000000 kB' >"$ROOT/proc/meminfo"
+  touch "$ROOT/proc/self/mountinfo"
   printf 'events {\n    worker_connections 768;\n}\n' >"$ROOT/etc/nginx/nginx.conf"
   stub_commands
   fake_release
