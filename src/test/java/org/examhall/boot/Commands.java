@@ -19,6 +19,11 @@ public final class Commands {
 
   /** A command in a process of its own, which can be killed. */
   static Process process(Map<String, String> environment, String... words) throws IOException {
+    return toStart(environment, words).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /** The same, not started yet; what it says is read from one stream. */
+  static ProcessBuilder toStart(Map<String, String> environment, String... words) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -29,9 +34,6 @@ public final class Commands {
             "org.examhall.boot.Main");
     builder.command().addAll(List.of(words));
     builder.environment().putAll(environment);
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return builder.redirectErrorStream(true);
   }
 }

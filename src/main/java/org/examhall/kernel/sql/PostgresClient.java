@@ -25,6 +25,11 @@ public final class PostgresClient {
   private static final int LAST_WORDS_CHARS = 500;
   private static final int SETTINGS_BYTES = 2_000;
 
+  private static final String CLIENT =
+      "install the client programs of PostgreSQL (postgresql-client on Debian and Ubuntu, postgresql"
+          + " on RHEL), of the server's version or a newer one; where the distribution has none so"
+          + " new, PostgreSQL's own repository (PGDG) has, such as postgresql-client-17";
+
   /** What the driver calls it, and what the programs do. */
   private static final Map<String, String> SHARED =
       Map.of(
@@ -123,11 +128,7 @@ public final class PostgresClient {
     try {
       return builder.start();
     } catch (IOException e) {
-      throw new IllegalStateException(
-          command[0]
-              + " can't be started: install the client programs of PostgreSQL (postgresql-client on"
-              + " Debian and Ubuntu, postgresql on RHEL), of the server's version or a newer one",
-          e);
+      throw new IllegalStateException(command[0] + " can't be started: " + CLIENT, e);
     }
   }
 
@@ -135,8 +136,12 @@ public final class PostgresClient {
     String words = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     if (exitCode(process) != 0) {
       String last = words.strip();
+      String remedy = last.contains("server version mismatch") ? "\nIt is too old: " + CLIENT : "";
       throw new IllegalStateException(
-          name + " failed: " + last.substring(Math.max(0, last.length() - LAST_WORDS_CHARS)));
+          name
+              + " failed: "
+              + last.substring(Math.max(0, last.length() - LAST_WORDS_CHARS))
+              + remedy);
     }
   }
 
@@ -162,6 +167,7 @@ public final class PostgresClient {
     }
     variables.put("PGUSER", url.getProperty("user", config.text(Option.DATABASE_USER)));
     variables.put("PGPASSWORD", url.getProperty("password", config.text(Option.DATABASE_PASSWORD)));
+    variables.put("LC_ALL", "C"); // their words are looked at
     variables.put("PGOPTIONS", "-c client_min_messages=warning");
     return variables;
   }
