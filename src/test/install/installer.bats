@@ -80,9 +80,9 @@ load root
   sed -i '5i # ours\nEXAMHALL_MAX_UPLOAD_MEGABYTES=700' "$ROOT/etc/examhall/examhall.conf"
   settings=$(sort "$ROOT/etc/examhall/examhall.conf")
 
-  run "$release/scripts/install.sh" --yes </dev/null
+  run "$ROOT/opt/examhall/current/scripts/install.sh" --yes </dev/null
   [ "$status" -eq 0 ]
-  run "$release/scripts/install.sh" --yes </dev/null
+  run "$ROOT/opt/examhall/current/scripts/install.sh" --yes </dev/null
 
   [ "$status" -eq 0 ]
   [[ $output != *$'\n> '* ]]
@@ -464,7 +464,7 @@ typed() {
   fresh_root debian 12
   install_it
 
-  run "$release/scripts/install.sh" uninstall --yes
+  run "$ROOT/opt/examhall/current/scripts/install.sh" uninstall --yes
 
   [ "$status" -eq 0 ]
   [ ! -e "$ROOT/opt/examhall" ] && [ ! -e "$ROOT/etc/nginx/conf.d/examhall.conf" ]
