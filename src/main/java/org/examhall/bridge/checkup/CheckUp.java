@@ -37,11 +37,11 @@ public final class CheckUp {
   }
 
   /**
-   * Looks at what tells in a moment how it is, and waits for no network: what certificates showed
-   * last night, the disks, and what runs by itself.
+   * Looks at what tells in a moment how it is, writes nothing into the database, and waits for no
+   * network: what certificates showed last night, the packages' disk, and what runs by itself.
    */
   public List<Finding> glance() {
-    return Stream.of(certificates.run(), database.glance(), parts.glance(), work.run())
+    return Stream.of(certificates.run(), database.glance(), parts.glance(), work.glance())
         .flatMap(List::stream)
         .toList();
   }

@@ -55,13 +55,9 @@ final class DatabaseCheck {
         });
   }
 
-  /** Whether its disk has room, and as many connections as may be needed. */
+  /** Whether it has as many connections as may be needed. */
   List<Finding> glance() {
-    return unlessAway(
-        () -> {
-          db.run(DatabaseCheck::needRoom);
-          return List.of(connections());
-        });
+    return unlessAway(() -> List.of(connections()));
   }
 
   private List<Finding> unlessAway(Supplier<List<Finding>> look) {

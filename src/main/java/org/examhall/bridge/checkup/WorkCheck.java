@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.examhall.core.attempt.receipt.ReceiptMails;
 import org.examhall.core.scoring.GradeLanes;
 import org.examhall.core.user.AuditAction;
@@ -31,14 +32,23 @@ final class WorkCheck {
   }
 
   List<Finding> run() {
+    return look(lane -> isStuck(lane) || lane.refused() > 0);
+  }
+
+  /** The same but for refused grades, which the first page names by itself. */
+  List<Finding> glance() {
+    return look(WorkCheck::isStuck);
+  }
+
+  private List<Finding> look(Predicate<GradeLanes.Lane> isBad) {
     try {
-      return db.tx(this::look);
+      return db.tx(tx -> look(tx, isBad));
     } catch (SqlFailure e) {
       return List.of(Finding.warn("work", "can't be looked at before the database is mended"));
     }
   }
 
-  private List<Finding> look(Tx tx) {
+  private List<Finding> look(Tx tx, Predicate<GradeLanes.Lane> isBad) {
     List<Finding> findings = new ArrayList<>();
     int alive = workers.count(tx);
     findings.add(
@@ -54,7 +64,7 @@ final class WorkCheck {
         .forEach(findings::add);
     findings.add(lastBackup(audit.newest(tx, AuditAction.BACKUP_TAKEN)));
     List<GradeLanes.Lane> behind = lanes.listBehind(tx);
-    behind.stream().map(WorkCheck::lane).forEach(findings::add);
+    behind.stream().map(lane -> lane(lane, isBad.test(lane))).forEach(findings::add);
     if (behind.isEmpty()) {
       findings.add(Finding.ok("grades", "every LMS has taken what it was sent"));
     }
@@ -91,12 +101,15 @@ final class WorkCheck {
             .formatted(late.schedule(), late.wanted()));
   }
 
-  private static Finding lane(GradeLanes.Lane lane) {
+  private static boolean isStuck(GradeLanes.Lane lane) {
+    return lane.oldest().filter(age -> age.compareTo(LONG_WAIT) > 0).isPresent();
+  }
+
+  private static Finding lane(GradeLanes.Lane lane, boolean isBad) {
     String text =
         "%s: %d grades wait, %d were refused"
             .formatted(lane.title(), lane.waiting(), lane.refused());
-    boolean stuck = lane.oldest().filter(age -> age.compareTo(LONG_WAIT) > 0).isPresent();
-    return stuck || lane.refused() > 0
+    return isBad
         ? Finding.warn(
             "grades",
             text

@@ -3,11 +3,14 @@ package org.examhall.web.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.json.Json;
+import org.examhall.testkit.GradedExam;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Staff;
 import org.examhall.testkit.Visitor;
@@ -47,19 +50,67 @@ class HomeIT {
   }
 
   @Test
-  void aSiteThatIsWellNeedsNothing() {
+  void aSiteThatIsWellNeedsNothingAndTheLookMakesNoTable() {
     try (RunningApp app = RunningApp.start(world)) {
-      world
-          .db()
-          .run(
-              tx ->
-                  new AuditLog(new Json())
-                      .add(tx, Actor.SYSTEM, AuditAction.BACKUP_TAKEN, "", Map.of()));
+      noteBackup();
+      change(
+          """
+          create function refuse() returns event_trigger language plpgsql
+              as $$ begin raise exception 'no tables'; end $$
+          """);
+      change("create event trigger refuse on ddl_command_start execute function refuse()");
 
       String page = Staff.admin(world, app).get("/admin").body();
 
       assertTrue(page.contains("Nothing: the site is well at a glance"), page);
     }
+  }
+
+  @Test
+  void aRefusedGradeIsSaidOnceAndOneThatWaitsForLongIsOfTheSitesHealth() {
+    try (RunningApp app = RunningApp.start(world)) {
+      noteBackup();
+      Visitor admin = Staff.admin(world, app);
+      grade("refused", "now()");
+
+      String refused = admin.get("/admin").body();
+      grade("waiting", "now() - interval '11 minutes'");
+      String both = admin.get("/admin").body();
+
+      assertEquals("[grades]", concerns(refused).toString());
+      assertEquals("[health, grades]", concerns(both).toString());
+      assertTrue(both.contains("1 finding at a glance: grades."), both);
+    }
+  }
+
+  private static List<String> concerns(String page) {
+    return Pattern.compile("data-concern=\"(\\w+)\"")
+        .matcher(page)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private void grade(String state, String changedAt) {
+    GradedExam exam = GradedExam.in(world);
+    String sql =
+        """
+        insert into score_outbox
+               (resource_id, person_id, consumer_id, scaled_score, state, next_try_at, changed_at)
+        values (?, ?, ?, 0.5, '%s', now() + interval '1 hour', %s)
+        """
+            .formatted(state, changedAt);
+    long student = exam.student();
+    world.db().run(tx -> tx.change(sql, exam.resourceId(), student, exam.consumer().id()));
+  }
+
+  private void noteBackup() {
+    world
+        .db()
+        .run(
+            tx ->
+                new AuditLog(new Json())
+                    .add(tx, Actor.SYSTEM, AuditAction.BACKUP_TAKEN, "", Map.of()));
   }
 
   private void change(String sql) {
