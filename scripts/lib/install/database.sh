@@ -131,6 +131,10 @@ migrate() { run "$ROOT/usr/local/bin/examhall" migrate; }
 
 # Only if there is none yet: who is one can add others.
 create_admin() {
+  if ! database_is_here; then
+    say 'note  the database is elsewhere, so it is not asked for administrators. If there is none: sudo examhall admin create --username NAME'
+    return
+  fi
   if [ "$DRY_RUN" = no ] &&
     [ "$(as_postgres psql -XqAt -d examhall -c 'select count(*) from staff_account')" != 0 ]; then
     return

@@ -334,6 +334,7 @@ skip_names() {
   install_it
   [ "$status" -eq 0 ]
   never grep -q 'max_connections =' "$STUB_INPUT"
+  [[ $output = *'If there is none: sudo examhall admin create'* ]]
 }
 
 @test "fewer web processes: the others are stopped" {
