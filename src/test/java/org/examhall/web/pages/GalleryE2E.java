@@ -94,7 +94,7 @@ class GalleryE2E {
     fresh.attempt(resource, ann, 2, "running", Optional.of("0.25"));
     look(fresh.student(ann), "/", "student-front-going-on");
     look(fresh.observerOf(ann), "/", "observer-of-a-student");
-    look(teacher, "/nowhere", "error");
+    look(fresh.student(ann), "/settings", "error");
     fresh.settings(resource, 1, "2030-03-01T09:00:00Z", "2030-03-02T09:00:00Z");
     look(fresh.student(), "/", "student-front-not-open");
     look(teacher, "/", "instructor-dashboard-not-open");
@@ -245,7 +245,7 @@ class GalleryE2E {
   /** Checks the page; the code that is on it, if any. */
   private static String look(OpenLaunch launch, String path, String name) {
     int status = open(launch, path);
-    assertEquals(name.equals("error") ? 404 : 200, status, name);
+    assertEquals(name.equals("error") ? 403 : 200, status, name);
     Pictures.takeAndCheck(page(), name);
     return String.join("", page().locator("[data-code]").allTextContents());
   }
