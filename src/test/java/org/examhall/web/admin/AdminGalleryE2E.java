@@ -116,6 +116,7 @@ class AdminGalleryE2E {
     Pictures.takeAndCheck(page, "admin-home");
     look(page, "/admin/audit", "admin-audit");
     look(page, "/admin/health", "admin-health");
+    look(page, "/admin/cartridge", "admin-cartridge");
     people(page);
     accounts(page);
     retention(page);
