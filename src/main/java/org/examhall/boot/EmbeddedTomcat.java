@@ -172,7 +172,7 @@ final class EmbeddedTomcat implements AutoCloseable {
     connector.setMaxParameterCount(1000);
     connector.setProperty("maxHttpRequestHeaderSize", "16384");
     // A login sends the LMS's hints on in an address, each character as up to nine.
-    connector.setProperty("maxHttpResponseHeaderSize", "32768");
+    connector.setProperty("maxHttpResponseHeaderSize", "49152");
     connector.setProperty("maxThreads", Integer.toString(MAX_THREADS));
     connector.setProperty("minSpareThreads", "4");
     connector.setProperty("maxConnections", Integer.toString(MAX_CONNECTIONS));

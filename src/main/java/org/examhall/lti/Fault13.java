@@ -13,6 +13,7 @@ import org.examhall.kernel.fault.Kind;
 public enum Fault13 implements Clause {
   LOGIN_PARAMETER_MISSING(Stage.LOGIN, "Security Framework 1.1 section 5.1.1.1; LI-01"),
   LOGIN_PARAMETER_REPEATED(Stage.LOGIN_TWICE, "Security Framework 1.1 section 5.1.1.1; LI-01"),
+  LOGIN_TOO_LONG(Stage.LOGIN_SIZE, "LI-03, limits"),
   ISSUER_UNKNOWN(Stage.STRANGER, "Security Framework 1.1 section 5.1.1.1; LI-02"),
   CLIENT_UNKNOWN(Stage.STRANGER, "LTI 1.3 section 4.1.3; LI-02"),
   CLIENT_AMBIGUOUS(Stage.AMBIGUOUS, "LTI 1.3 section 4.1.3; LI-02"),
@@ -92,6 +93,8 @@ public enum Fault13 implements Clause {
     LOGIN(Kind.BAD_INPUT, "lti.login.incomplete"),
     /** The login initiation says {@code {0}} twice, and differently. */
     LOGIN_TWICE(Kind.BAD_INPUT, "lti.login.repeated"),
+    /** The login initiation has more than an address can bring back. */
+    LOGIN_SIZE(Kind.TOO_LARGE, "lti.login.long"),
     /** No platform of that name is registered here. */
     STRANGER(Kind.BAD_INPUT, "lti.login.unknown"),
     /** Several registrations fit. */

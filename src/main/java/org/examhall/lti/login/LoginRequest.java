@@ -37,11 +37,15 @@ public record LoginRequest(
   private static final List<String> STORAGE_NAMES =
       List.of("lti_storage_target", "ims_web_message_target", "web_message_target");
 
+  /** What goes on percent-encoded, in a header: of 48 KB, which other headers need, too. */
+  private static final int MOST_ENCODED = 40_000;
+
   /**
    * Reads the parameters of a GET or POST.
    *
    * <p>Errors: {@link Refused} with {@code LOGIN_PARAMETER_MISSING} or {@code
-   * LOGIN_PARAMETER_REPEATED}, its detail the parameter's name.
+   * LOGIN_PARAMETER_REPEATED}, its detail the parameter's name; with {@code LOGIN_TOO_LONG} when no
+   * redirect could hold it.
    */
   public static LoginRequest read(Parameters parameters) {
     for (String name : DECISIVE) {
@@ -49,14 +53,19 @@ public record LoginRequest(
         throw new Refused(Fault13.LOGIN_PARAMETER_REPEATED, name);
       }
     }
-    return new LoginRequest(
-        required(parameters, "iss"),
-        required(parameters, "login_hint"),
-        required(parameters, "target_link_uri"),
-        parameters.text("lti_message_hint"),
-        parameters.text("lti_deployment_id"),
-        parameters.text("client_id"),
-        STORAGE_NAMES.stream().map(parameters::text).flatMap(Optional::stream).findFirst());
+    LoginRequest login =
+        new LoginRequest(
+            required(parameters, "iss"),
+            required(parameters, "login_hint"),
+            required(parameters, "target_link_uri"),
+            parameters.text("lti_message_hint"),
+            parameters.text("lti_deployment_id"),
+            parameters.text("client_id"),
+            STORAGE_NAMES.stream().map(parameters::text).flatMap(Optional::stream).findFirst());
+    if (login.query().length() > MOST_ENCODED) {
+      throw new Refused(Fault13.LOGIN_TOO_LONG);
+    }
+    return login;
   }
 
   /**

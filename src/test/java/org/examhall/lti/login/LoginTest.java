@@ -111,6 +111,24 @@ class LoginTest {
         "eyJ.eyJ." + "x".repeat(4_096));
   }
 
+  @Test
+  @Requirement("LI-03")
+  void whatNoAddressCouldBringBackIsRefusedByItsEncodedLength() {
+    String most = "漢".repeat(4_000);
+
+    Refused plain =
+        assertThrows(
+            Refused.class, () -> read(REQUIRED + "&lti_message_hint=" + "x".repeat(40_000)));
+    Refused encoded =
+        assertThrows(Refused.class, () -> read(REQUIRED + "&client_id=" + "%26".repeat(14_000)));
+
+    assertEquals(Fault13.LOGIN_TOO_LONG, plain.reason());
+    assertEquals(Fault13.LOGIN_TOO_LONG, encoded.reason());
+    assertEquals(
+        Optional.of(most),
+        read(REQUIRED + "&lti_message_hint=" + "%E6%BC%A2".repeat(4_000)).messageHint());
+  }
+
   @ParameterizedTest
   @MethodSource("hints")
   @Requirement("LI-03")

@@ -109,6 +109,18 @@ class Login13IT {
     assertNotEquals(Platform13.query(one).get("nonce"), Platform13.query(other).get("nonce"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"login_hint", "lti_message_hint"})
+  @Requirement("LI-03")
+  void aHintThatNoAddressCouldBringBackIsRefusedInWords(String name) {
+    Answer answer =
+        platform.begin(platform.browser(), platform.student().withLogin(name, "x".repeat(40_000)));
+
+    assertEquals(413, answer.status());
+    assertTrue(answer.body().contains("sent more than"), answer.body());
+    assertEquals(List.of("LOGIN_TOO_LONG"), platform.refusals(1));
+  }
+
   @Test
   @Requirement("PS-05")
   void inAFrameTheLoginGoesOnAsSoonAsTheBrowserGaveACookieBack() {
