@@ -58,13 +58,26 @@ final class ScoreService {
   }
 
   private void demandNewer(Instant stored, Instant sent) {
+    if (platform.has(Quirk.STAMP_EQUAL_REFUSED)) {
+      demandLater(stored, sent);
+    }
     boolean seconds = platform.has(Quirk.STAMP_BY_RECEIPT);
     Instant old = seconds ? stored.truncatedTo(ChronoUnit.SECONDS) : stored;
     Instant fresh = seconds ? sent.truncatedTo(ChronoUnit.SECONDS) : sent;
-    boolean equalIsOld = seconds || platform.has(Quirk.STAMP_EQUAL_REFUSED);
-    boolean newer = equalIsOld ? fresh.isAfter(old) : !fresh.isBefore(old);
+    boolean newer = seconds ? fresh.isAfter(old) : !fresh.isBefore(old);
     int status = platform.has(Quirk.STAMP_OLD_400) ? 400 : 409;
     Refused.unless(newer, status, "", "timestamp is not newer than the last one");
+  }
+
+  /** In the words of Open edX, which our client has to understand. */
+  private static void demandLater(Instant stored, Instant sent) {
+    if (sent.isBefore(stored)) {
+      throw Refused.ofField(
+          "timestamp", "Score timestamp can only be updated to a later point in time");
+    }
+    if (sent.equals(stored)) {
+      throw Refused.ofField("timestamp", "Score already exists for the provided timestamp");
+    }
   }
 
   /** What counts from now on; empty for no grade. */

@@ -98,6 +98,10 @@ final class ServiceGate {
     if (service == Service.SCORES && content && platform.has(Quirk.SCORE_REFUSALS_BARE)) {
       return Answer.json(400, "application/json", List.of());
     }
+    if (!refused.field().isEmpty()) {
+      Map<String, List<String>> byField = Map.of(refused.field(), List.of(refused.why()));
+      return Answer.json(refused.status(), "application/json", byField);
+    }
     String error = refused.error().isEmpty() ? "invalid_request" : refused.error();
     Map<String, String> body = Map.of("error", error, "error_description", refused.why());
     Answer answer = Answer.json(refused.status(), "application/json", body);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Grades on their way to a gradebook by AGS, through every kind of trouble. */
 class SendByAgsIT {
@@ -195,6 +196,25 @@ class SendByAgsIT {
     send.run(due(student, "0.5")).getAsBoolean();
 
     assertEquals("grade.waiting.overtaken", words(student));
+    assertEquals(2, platform.calls("/scores").size());
+  }
+
+  @ParameterizedTest
+  @Requirement("AG-08")
+  @ValueSource(
+      strings = {
+        "Score already exists for the provided timestamp",
+        "Score timestamp can only be updated to a later point in time"
+      })
+  void aScoreThatOpenEdxTakesForOldIsSentOnceMoreAndArrives(String words) {
+    String column = book.ownColumn();
+    platform.next("/scores", 400, "{\"timestamp\":[\"" + words + "\"]}");
+    Student student = book.student();
+
+    send.run(due(student, "0.5")).getAsBoolean();
+
+    assertEquals(State.SENT, book.ours(student).state());
+    assertEquals(Optional.of(new BigDecimal("50")), given(column, student));
     assertEquals(2, platform.calls("/scores").size());
   }
 

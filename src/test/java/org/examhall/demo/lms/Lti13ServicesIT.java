@@ -146,9 +146,16 @@ class Lti13ServicesIT {
     int equal = send(score(given("2", "2"), now)).statusCode();
     lms.platform().add(Quirk.STAMP_EQUAL_REFUSED);
 
-    int refused = send(score(given("1", "2"), now)).statusCode();
+    HttpResponse<String> refused = send(score(given("1", "2"), now));
+    HttpResponse<String> before = send(score(given("1", "2"), now.minusMillis(1)));
 
-    assertEquals(List.of(200, 409, 200, 409), List.of(first, older, equal, refused));
+    assertEquals(List.of(200, 409, 200), List.of(first, older, equal));
+    assertEquals(List.of(400, 400), List.of(refused.statusCode(), before.statusCode()));
+    assertEquals(
+        "{\"timestamp\":[\"Score already exists for the provided timestamp\"]}", refused.body());
+    assertEquals(
+        "{\"timestamp\":[\"Score timestamp can only be updated to a later point in time\"]}",
+        before.body());
     assertEquals(
         "100 %", lms.course().findGrade(activity.id(), student.id()).orElseThrow().percent());
   }

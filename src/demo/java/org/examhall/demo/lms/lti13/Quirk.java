@@ -87,7 +87,7 @@ public enum Quirk {
   LINK_CURLY,
   /** A score is dated by its arrival; one that is not newer, by the second, gets 409. */
   STAMP_BY_RECEIPT,
-  /** A score with the time of the last one is refused. */
+  /** A score with the time of the last one, or an earlier one, gets 400, sorted by field. */
   STAMP_EQUAL_REFUSED,
   /** An old score gets 400 instead of 409. */
   STAMP_OLD_400,
