@@ -49,6 +49,9 @@ final class DeepLinkService {
     JWTClaimsSet claims =
         tokens.selection(jwt, platform.tool(), platform.issuer(), platform.deployment());
     checkData(name, claims);
+    boolean bySub = platform.tool().clientId().equals(claims.getSubject());
+    Refused.unless(
+        bySub || !platform.has(Quirk.SELECTION_SUB_REQUIRED), 400, "", "sub is not the client id");
     List<Chosen> chosen = chosen(claims);
     Refused.unless(selections.end(name), 400, "", "this selection has ended");
     chosen.forEach(this::add);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.examhall.demo.lms.lti.Tool;
 import org.examhall.demo.lms.lti13.Claim;
 import org.examhall.demo.lms.lti13.Message;
+import org.examhall.demo.lms.lti13.Personality;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,7 @@ class Lti13SelectionIT {
 
   @BeforeEach
   void begin() {
+    lms.platform().behaveLike(Personality.PLAIN);
     Activity none = lms.course().activities().get(0);
     Map<String, Object> claims =
         lms.launch13(Message.DEEP_LINKING, lms.course().teacher(), none).claims("n");
@@ -98,6 +100,18 @@ class Lti13SelectionIT {
 
     assertEquals(List.of(200, 400), List.of(first, again));
     assertEquals(before + 1, lms.course().activities().size());
+  }
+
+  @Test
+  void byHabitTheAnswerNeedsASub() throws Exception {
+    lms.platform().behaveLike(Personality.BLACKBOARD);
+
+    HttpResponse<String> without = answer(answer(List.of(EXAM)));
+    HttpResponse<String> with = answer(answer(List.of(EXAM)).subject(ToolOf13.CLIENT));
+
+    assertEquals(400, without.statusCode());
+    assertTrue(without.body().contains("sub is not the client id"), without.body());
+    assertEquals(200, with.statusCode(), with.body());
   }
 
   static Stream<Named<Consumer<JWTClaimsSet.Builder>>> spoilings() {

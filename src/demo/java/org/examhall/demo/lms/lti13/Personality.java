@@ -52,6 +52,7 @@ public enum Personality {
       Quirk.DEPLOYMENT_PER_SCHOOL,
       Quirk.ROLES_WITH_INSTITUTION,
       Quirk.ROSTER_WITHOUT_DIFFERENCES,
+      Quirk.SELECTION_SUB_REQUIRED,
       Quirk.GROUPS_UNTOLD),
   /** Of D2L. */
   BRIGHTSPACE(

@@ -119,6 +119,8 @@ public enum Quirk {
   SELECTION_WITHOUT_DATA,
   /** A selection's switches are texts. */
   SELECTION_SWITCHES_TEXT,
+  /** The answer to a selection needs a sub, the client id. */
+  SELECTION_SUB_REQUIRED,
   /** Registration works without a token. */
   REGISTRATION_WITHOUT_TOKEN,
   /** The configuration is given for the token alone. */
