@@ -30,7 +30,7 @@ final class OutcomeOptions {
         names = "--client-certificate",
         paramLabel = "FILE",
         required = true,
-        description = "Shows the LMS this client certificate: PEM, with its PKCS #8 key.")
+        description = "Shows the LMS this client certificate (LTI 1.1): PEM, with its PKCS #8 key.")
     private @Nullable Path file;
 
     @Option(
@@ -45,7 +45,8 @@ final class OutcomeOptions {
         names = "--outcome-url-from",
         paramLabel = "U",
         required = true,
-        description = "Start of the LMS's outcome addresses; without --outcome-url-to it counts.")
+        description =
+            "Start of the LMS's outcome addresses (LTI 1.1); without --outcome-url-to it counts.")
     private String from = "";
 
     @Option(

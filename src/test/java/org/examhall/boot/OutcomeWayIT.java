@@ -149,6 +149,23 @@ class OutcomeWayIT {
 
   @Test
   @Requirement("BO-17")
+  void anLmsWithoutLti11IsOfferedWhatAlsoServesLti13Alone() {
+    long modern = world.registration().consumerId();
+
+    String of11 = Staff.admin(world, app).get("/admin/consumers/" + consumer()).body();
+    String of13 = Staff.admin(world, app).get("/admin/consumers/" + modern).body();
+
+    assertTrue(of11.contains("LTI 1.1 only") && of11.contains("name=\"pem\""), of11);
+    assertTrue(of13.contains("name=\"at-once\""), of13);
+    assertFalse(
+        of13.contains("LTI 1.1 only")
+            || of13.contains("name=\"pem\"")
+            || of13.contains("name=\"to\""),
+        of13);
+  }
+
+  @Test
+  @Requirement("BO-17")
   void whatIsNoCertificateWithItsKeyOrNoAddressIsSaidInPlainWords() {
     String legacy = client.key().replace("PRIVATE KEY", "EC PRIVATE KEY");
 

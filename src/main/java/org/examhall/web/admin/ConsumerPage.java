@@ -178,14 +178,15 @@ public final class ConsumerPage {
         keys.stream().map(form).toList(),
         secret,
         request.parameter("saved").isPresent(),
-        way(tx, id),
+        way(tx, id, !keys.isEmpty()),
         ConsumerCharts.of(tx, tables.histories(), id, request),
         app + "/lti11/launch");
   }
 
-  private OutcomeWay way(Tx tx, long id) {
+  private OutcomeWay way(Tx tx, long id, boolean lti11) {
     return new OutcomeWay(
         id,
+        lti11,
         tables.consumers().gradesAtOnce(tx, id).orElseThrow(),
         tables.certificates().summary(tx, id),
         tables.addresses().list(tx, id),

@@ -8,6 +8,7 @@ import org.examhall.core.consumer.OutcomeAddress;
 /**
  * How an LMS is reached when it is sent grades, as the page shows it.
  *
+ * @param lti11 whether it has a key of LTI 1.1
  * @param atOnce how many grades are sent at the same time
  * @param from as typed, when it could not be saved
  * @param to as {@code from}
@@ -15,6 +16,7 @@ import org.examhall.core.consumer.OutcomeAddress;
  */
 public record OutcomeWay(
     long consumerId,
+    boolean lti11,
     int atOnce,
     Optional<CertificateSummary> certificate,
     List<OutcomeAddress> addresses,
@@ -24,6 +26,18 @@ public record OutcomeWay(
   /** The same with what was typed and what is wrong with it. */
   OutcomeWay with(String typedFrom, String typedTo, String whatIsWrong) {
     return new OutcomeWay(
-        consumerId, atOnce, certificate, addresses, typedFrom, typedTo, Optional.of(whatIsWrong));
+        consumerId,
+        lti11,
+        atOnce,
+        certificate,
+        addresses,
+        typedFrom,
+        typedTo,
+        Optional.of(whatIsWrong));
+  }
+
+  /** Whether there is something to say of grades by LTI 1.1, be it only to be taken away. */
+  public boolean isOfLti11() {
+    return lti11 || certificate.isPresent() || !addresses.isEmpty();
   }
 }
