@@ -1,19 +1,25 @@
 package org.examhall.bridge.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.examhall.core.consumer.Lti13Deployment;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.ResolveDeployment;
 import org.examhall.core.context.Browser;
+import org.examhall.core.context.Launches;
 import org.examhall.core.context.Purpose;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.Fault13;
+import org.examhall.lti.WebAddress;
+import org.examhall.lti.deeplink.DeepLinkSettings;
 import org.examhall.lti.launch.Launch13;
 import org.examhall.lti.launch.MessageType;
 import org.examhall.lti.role.LaunchRole;
@@ -126,6 +132,25 @@ public final class AcceptLaunch13 {
   }
 
   private JsonNode details(Lti13Deployment deployment, Launch13 said) {
+    ObjectNode details = json.mapper().createObjectNode();
+    details.setAll((ObjectNode) asked(deployment, said));
+    String sites = ownSites(said);
+    return sites.isEmpty() ? details : details.put(Launches.OWN_SITES, sites);
+  }
+
+  /** Where the school's own LMS is, whose issuer may be that of all schools. */
+  private static String ownSites(Launch13 said) {
+    return Stream.of(
+            said.selection().map(DeepLinkSettings::returnUrl),
+            said.platform().url().flatMap(WebAddress::parse))
+        .flatMap(Optional::stream)
+        .map(WebAddress::origin)
+        .flatMap(Optional::stream)
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
+  private JsonNode asked(Lti13Deployment deployment, Launch13 said) {
     return said.selection()
         .map(settings -> new Selection.DeepLinking(deployment.id(), settings))
         .map(selections::details)

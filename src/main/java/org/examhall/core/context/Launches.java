@@ -6,6 +6,9 @@ import org.examhall.kernel.sql.Tx;
 
 /** Every statement about the {@code launch} table. */
 public final class Launches {
+  /** In the details of a launch: where its LMS is, beside its issuer; with blanks between. */
+  public static final String OWN_SITES = "own_sites";
+
   private static final String INSERT =
       """
       insert into launch
@@ -62,7 +65,8 @@ public final class Launches {
         select l.id, l.consumer_id, l.context_id, l.purpose, l.resource_link_id, l.person_id,
                l.role, l.locale, l.return_url, l.expires_at, r.resource_id, p.display_name,
                coalesce(nullif(k.title, ''), k.label) as course_title,
-               concat_ws(' ', g.issuer, g.authorization_url, g.token_url) as platform
+               concat_ws(' ', g.issuer, g.authorization_url, g.token_url, l.details ->> 'own_sites')
+                 as platform
           from launch l
           join consumer c on c.id = l.consumer_id and c.enabled
           join context k on k.id = l.context_id and k.deleted_at is null

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param secretHash SHA-256 of the token in the launch's cookie
  * @param mentorOf the consumer's user ids of those whom an observer may look on for
  * @param parameters custom and extension parameters of the launch
- * @param details what the answer of a selection or a review needs to know; else an empty object
+ * @param details what the answer of a selection or a review needs to know, what the course is a
+ *     copy of, where the LMS is; else an empty object
  * @param lifetime how long its pages work
  */
 public record NewLaunch(

@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
  * Who may show our pages in a frame, as Content-Security-Policy sources.
  *
  * <p>A launch of LTI 1.3 comes from a platform that is known, so only that one may: where it says
- * it is, where it answers, and where it asked us to return to (a hosted LMS shares the first two
- * among all schools). A launch of LTI 1.1 says nothing of the kind; there the configured ones may.
- * Those of them that name a host always may, for an LMS that is itself shown inside another site.
+ * it is, where it answers, and where it asked us to return to or to bring a choice (a hosted LMS
+ * shares the first two among all schools). A launch of LTI 1.1 says nothing of the kind; there the
+ * configured ones may. Those of them that name a host always may, for an LMS that is itself shown
+ * inside another site.
  *
  * <p>The platforms are read in the background, each minute: no request waits for it, and a database
  * that is down changes nothing. Threads: any. Source: PS-07.

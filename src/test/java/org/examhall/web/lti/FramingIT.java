@@ -3,8 +3,12 @@ package org.examhall.web.lti;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.examhall.core.context.Role;
+import org.examhall.demo.lms.Launch13;
+import org.examhall.demo.lms.lti13.Claim;
+import org.examhall.demo.lms.lti13.Message;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Visitor;
@@ -50,6 +54,46 @@ class FramingIT {
     assertEquals("no-store", page.header("Cache-Control").orElseThrow());
     assertEquals(403, missing.status());
     assertEquals("'self' " + platform.lms().url(), framedBy(missing));
+  }
+
+  @Test
+  @Requirement({"I29", "PS-07"})
+  void whereASchoolsOwnLmsIsMayFrameThoughItsIssuerIsThatOfAllSchools() {
+    String own = "https://school.lms.example";
+    Map<String, Object> about = Map.of("guid", "1", "url", own + "/home");
+
+    Visitor browser = platform.browser();
+    Visitor.Answer page =
+        browser.get(
+            platform
+                .launch(browser, platform.teacher().with(Claim.TOOL_PLATFORM, about))
+                .location());
+
+    assertEquals("'self' " + platform.lms().url() + " " + own, framedBy(page));
+  }
+
+  @Test
+  @Requirement({"I29", "PS-07"})
+  void whereAChoiceIsToBeBroughtMayFrameThePageToChooseOn() {
+    String own = "https://school.lms.example";
+    Launch13 asking =
+        platform
+            .lms()
+            .launch13(
+                Message.DEEP_LINKING,
+                platform.lms().course().teacher(),
+                platform.lms().course().activities().get(0));
+    Map<String, Object> settings = new HashMap<>();
+    ((Map<?, ?>) asking.claims("n").get(Claim.SETTINGS))
+        .forEach((name, value) -> settings.put(name.toString(), value));
+    settings.put("deep_link_return_url", own + "/chosen");
+
+    Visitor browser = platform.browser();
+    Visitor.Answer page =
+        browser.get(platform.launch(browser, asking.with(Claim.SETTINGS, settings)).location());
+
+    assertEquals(200, page.status());
+    assertEquals("'self' " + platform.lms().url() + " " + own, framedBy(page));
   }
 
   @Test
