@@ -109,7 +109,7 @@ final class Launch13Reader {
 
   private Optional<String> subject() {
     Optional<String> sub = claims.text("sub");
-    require(sub.isPresent() || terms.anonymous(), Fault13.SUBJECT_MISSING);
+    require(sub.isPresent(), Fault13.SUBJECT_MISSING);
     boolean fits = sub.filter(s -> s.length() > LONGEST_ID).isEmpty();
     require(fits, Fault13.SUBJECT_UNREADABLE);
     return sub;

@@ -5,8 +5,6 @@ package org.examhall.lti.launch;
  *
  * @param ours where a target may be
  * @param loginTarget {@code target_link_uri} of the login that it ends
- * @param anonymous whether nobody in particular may be launched
  * @param adminsAreStaff whether administrators of institution or system count as instructors
  */
-public record Launch13Terms(
-    LaunchSpace ours, String loginTarget, boolean anonymous, boolean adminsAreStaff) {}
+public record Launch13Terms(LaunchSpace ours, String loginTarget, boolean adminsAreStaff) {}

@@ -77,7 +77,6 @@ final class OpenLaunch13 {
             new Launch13Terms(
                 addresses.launchSpace(),
                 arrival.login().targetLinkUri(),
-                false,
                 arrival.registration().rules().adminsAreStaff()));
     return accept.run(arrival.registration(), said, request.browser());
   }

@@ -172,7 +172,7 @@ public class RecordedMessages13Test {
     VerifiedToken token =
         verify(recording, recording.json().at("/expect/clockEpochSeconds").asLong());
     String target = claim(recording.json().at("/decoded/claims"), "target_link_uri");
-    return Launch13.read(token, new Launch13Terms(LaunchSpace.below(TOOL), target, false, false));
+    return Launch13.read(token, new Launch13Terms(LaunchSpace.below(TOOL), target, false));
   }
 
   private static VerifiedToken verify(Recording recording, long clock) {
