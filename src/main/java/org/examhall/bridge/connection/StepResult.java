@@ -1,12 +1,18 @@
 package org.examhall.bridge.connection;
 
+import java.util.List;
+
 /**
  * What came of one step of a test.
  *
- * @param words key of the sentence that says what happened and what to do
- * @param detail fills it: names, numbers, or the platform's own words; may be empty
+ * @param key of the sentence that says what happened and what to do
+ * @param details fill it: names, numbers, or the platform's own words
  */
-public record StepResult(Step step, Verdict verdict, String words, String detail) {
+public record StepResult(Step step, Verdict verdict, String key, List<Object> details) {
+  StepResult(Step step, Verdict verdict, String key, String detail) {
+    this(step, verdict, key, List.of(detail));
+  }
+
   /** The steps, in order. */
   public enum Step {
     /** The platform's public keys. */

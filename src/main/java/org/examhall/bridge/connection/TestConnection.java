@@ -131,7 +131,7 @@ public final class TestConnection {
         Step.CLOCK,
         near ? GOOD : BAD,
         near ? "connection.clock.good" : "connection.clock.bad",
-        Long.toString(ahead));
+        List.of(ahead, Math.abs(ahead)));
   }
 
   private StepResult lineItems(Trial trial, ServiceSample sample) throws ServiceFailed {

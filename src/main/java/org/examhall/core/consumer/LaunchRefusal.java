@@ -11,6 +11,7 @@ import org.examhall.kernel.sql.Row;
  * @param reference what the person saw on the refusal page
  * @param source address that it came from, or the IPv6 network
  * @param fault the check that said no, and {@code clause} where it comes from
+ * @param signedUrl the address that it was signed for or, of a login, wanted to open; may be empty
  * @param baseString what we computed; empty when it did not come to that
  * @param clockAheadSeconds the sender's time minus ours
  * @param hints what may explain it, most telling first

@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * <p>Holds personal data (the base string) and never a secret.
  *
  * @param consumerKey as sent; empty text when it did not come
- * @param url the address that the message was checked against; empty text when it had none
+ * @param url the address that the message was checked against or, of a login, wanted to open; empty
+ *     text when it had none
  * @param baseString what we computed; empty text when it did not come to that
  * @param clockAheadSeconds the sender's time minus ours; empty when it sent no readable time
  * @param hints what may explain the fault, most telling first

@@ -1,7 +1,9 @@
 package org.examhall.web.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Locale;
 import org.examhall.kernel.text.Messages;
 import org.examhall.testkit.Requirement;
@@ -23,5 +25,22 @@ class ClockDifferenceTest {
     var said = ClockDifference.of(ahead);
 
     assertEquals(words, new Messages().text(Locale.ENGLISH, said.key(), said.details().toArray()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-75, is 75 seconds behind ours",
+    "-2, is 2 seconds behind ours",
+    "-1, is 1 second behind ours",
+    "0, agrees with ours",
+    "1, is 1 second ahead of ours",
+    "2, is 2 seconds ahead of ours"
+  })
+  void theTestOfAConnectionCountsSecondsInWords(long ahead, String words) {
+    for (String key : List.of("connection.clock.good", "connection.clock.bad")) {
+      String said = new Messages().text(Locale.ENGLISH, key, ahead, Math.abs(ahead));
+
+      assertTrue(said.startsWith("The clock of the LMS " + words + ". "), said);
+    }
   }
 }

@@ -62,6 +62,7 @@ class ConnectionIT {
           "{keys=good, token=good, clock=good, line_items=good, roster=good}",
           verdicts(page).toString(),
           page);
+      assertTrue(page.contains("The clock of the LMS "), page);
     }
   }
 

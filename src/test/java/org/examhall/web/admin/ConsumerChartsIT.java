@@ -66,6 +66,17 @@ class ConsumerChartsIT {
   }
 
   @Test
+  void whatHappenedOnceIsNotSaidToHaveHappenedTimes() {
+    count(TallyEvent.REFUSAL, "KEY_DISABLED", 1);
+    count(TallyEvent.GRADE, "timeout", 1);
+
+    String page = page("");
+
+    assertTrue(page.contains("refused most often (once) for"), page);
+    assertTrue(page.contains("failed most often (once) for"), page);
+  }
+
+  @Test
   void launchesStillCountWhenTheirRowsAreCleared() {
     launch();
     launch();

@@ -75,6 +75,21 @@ class RefusalSearchIT {
   }
 
   @Test
+  @Requirement("OA-16")
+  void aRefusedLoginShowsWhereItWantedToGoAndNothingOfSignatures() {
+    Visitor browser = platform13.browser();
+    platform13.begin(browser, platform13.student().withLogin("client_id", "other"));
+    String login = search("reason=CLIENT_UNKNOWN");
+    platform.launch(without("user_id"));
+    String launch = search("reason=ANONYMOUS");
+
+    assertTrue(login.contains("(target_link_uri)</dt><dd><code>" + site.app()), login);
+    assertFalse(login.contains("had to be signed for"), login);
+    assertTrue(launch.contains("had to be signed for"), launch);
+    assertFalse(launch.contains("target_link_uri"), launch);
+  }
+
+  @Test
   @Requirement({"OA-16", "LA-02"})
   void platformReasonAndPeriodNarrowTheListAndStayInTheForm() {
     ofAStranger();
