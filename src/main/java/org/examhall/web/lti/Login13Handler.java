@@ -30,6 +30,9 @@ public final class Login13Handler {
   private static final int MOST_BYTES = 64 * 1024;
   private static final String TRIED = "framed";
 
+  /** A request line may have 8 KB, as NGINX comes. */
+  private static final int MOST_IN_ADDRESS = 7_500;
+
   private final BeginLogin begin;
   private final KeepRefusal keep;
   private final FormParser forms = FormParser.ofLaunches();
@@ -67,6 +70,7 @@ public final class Login13Handler {
   private static boolean needsTrial(Request request, LoginRequest login) {
     return request.header("Sec-Fetch-Dest").filter("iframe"::equals).isPresent()
         && login.storageTarget().isEmpty()
+        && login.query().length() <= MOST_IN_ADDRESS
         && !FramedCookie.isIn(request);
   }
 

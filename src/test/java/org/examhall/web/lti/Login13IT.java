@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -133,6 +134,23 @@ class Login13IT {
     assertEquals(303, first.status(), first.body());
     assertEquals(303, platform.post(browser, platform.authorised(second)).status());
     assertEquals(302, later.status(), later.body());
+  }
+
+  @Test
+  @Requirement({"LI-03", "PS-05"})
+  void inAFrameALoginThatNoAddressOfOursHoldsGoesOnAtOnce() {
+    Form login = platform.student().withLogin("login_hint", "漢".repeat(4_000)).login();
+
+    Answer answer =
+        platform
+            .browser()
+            .post(
+                "/lti13/login",
+                Platform13.fields(login),
+                Map.of("Sec-Fetch-Dest", "iframe", "Sec-Fetch-Site", "cross-site"));
+
+    assertEquals(302, answer.status(), answer.body());
+    assertEquals("漢".repeat(4_000), Platform13.query(answer).get("login_hint"));
   }
 
   @Test
