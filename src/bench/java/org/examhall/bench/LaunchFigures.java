@@ -14,7 +14,6 @@ import org.examhall.demo.lms.Version;
  */
 final class LaunchFigures implements Measurement {
   private static final double MOST_COMPILING = 0.02;
-  private static final int CALM_STEPS = 3;
   private static final int MOST_STEPS = 50;
 
   private final Version version;
@@ -70,24 +69,22 @@ final class LaunchFigures implements Measurement {
   }
 
   /**
-   * Launches until compiling takes next to nothing of the web process's time, and goes on so: what
-   * only each launch does once is compiled to the end after thousands of them, and is no launch's
-   * cost.
+   * Launches until compiling takes next to nothing of the web process's time: what only each launch
+   * does once is compiled to the end after thousands of them, and is no launch's cost.
    *
    * @return how many steps it took; the quick form takes two and hopes
    */
   private static int settle(boolean quick, Site site, Runnable step) {
     ProcessHandle web = site.web().toHandle();
     int steps = 0;
-    int calm = 0;
-    while (quick ? steps < 2 : calm < CALM_STEPS && steps < MOST_STEPS) {
+    double share = 1;
+    while (quick ? steps < 2 : share > MOST_COMPILING && steps < MOST_STEPS) {
       long compiler = ProcessUse.compilerMillis(web);
       long all = ProcessUse.cpuMillis(web);
       step.run();
       steps++;
-      double share =
+      share =
           (double) (ProcessUse.compilerMillis(web) - compiler) / (ProcessUse.cpuMillis(web) - all);
-      calm = share > MOST_COMPILING ? 0 : calm + 1;
     }
     return steps;
   }
