@@ -50,9 +50,9 @@ public final class Rig implements AutoCloseable {
 
   /** Whose PostgreSQL it is. */
   enum Programs {
-    /** The one that comes with the demo; its compiler was told to make it small, not fast. */
+    /** The one that comes with the demo. */
     BUNDLED,
-    /** The distribution's, as on a site; it has client programs, too. */
+    /** The distribution's, which has client programs, too. */
     INSTALLED
   }
 
@@ -91,12 +91,12 @@ public final class Rig implements AutoCloseable {
     postgres.createDatabase(DATABASE);
   }
 
-  /** One to be measured, as fast as on a site, that leaves nothing behind but its logs. */
+  /** One that leaves nothing behind but its logs. */
   static Rig temporary() {
-    return temporary(Programs.INSTALLED);
+    return temporary(Programs.BUNDLED);
   }
 
-  /** One on this PostgreSQL that leaves nothing behind but its logs. */
+  /** The same, on this PostgreSQL. */
   static Rig temporary(Programs programs) {
     return passing(programs, List.of());
   }

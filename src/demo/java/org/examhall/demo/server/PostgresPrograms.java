@@ -38,9 +38,7 @@ record PostgresPrograms(Path folder, int major) {
           .map(folder -> new PostgresPrograms(folder, majorOf(folder)))
           .max(Comparator.comparingInt(PostgresPrograms::major))
           .orElseThrow(
-              () ->
-                  new ServerProblem(
-                      "no PostgreSQL server is installed: scripts/setup --tests or --bench"));
+              () -> new ServerProblem("no PostgreSQL server is installed: scripts/setup --tests"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
