@@ -84,8 +84,9 @@ public final class Platform {
         .orElseThrow(() -> new Refused(409, "", "No tool is connected by LTI 1.3 yet."));
   }
 
-  /** Knows this tool from now on, in place of another. */
+  /** Knows this tool from now on, in place of another; has a key before it is asked for one. */
   public void connect(Registration tool) {
+    keys.begin();
     change(() -> registration = Optional.of(tool));
   }
 

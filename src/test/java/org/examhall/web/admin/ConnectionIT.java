@@ -45,9 +45,12 @@ class ConnectionIT {
   @Requirement({"KY-03", "TK-04"})
   void beforeAnyLaunchTheKeysAndTheTokenAreTriedAndOurKeyIsShown() {
     try (Platform13 platform = Platform13.known(world, site)) {
+      String page = test(platform.registration()).body();
+
       assertEquals(
           "{keys=good, token=good, clock=good, line_items=untried, roster=untried}",
-          verdicts(test(platform.registration()).body()).toString());
+          verdicts(page).toString(),
+          page);
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.UUID;
 /**
  * The platform's keys: the one it signs with, and those it has signed with.
  *
- * <p>The first is made when it is first asked for. Threads: any.
+ * <p>Begins without one. Threads: any.
  */
 public final class PlatformKeys {
   private static final int BITS = 2048;
@@ -52,6 +52,13 @@ public final class PlatformKeys {
   /** Private keys, to be kept; empty while there are none. */
   public synchronized String kept() {
     return published.isEmpty() ? "" : new JWKSet(List.copyOf(published)).toString(false);
+  }
+
+  /**
+   * Makes the first key, which takes seconds on a busy machine: longer than a tool waits for it.
+   */
+  public synchronized void begin() {
+    signing();
   }
 
   /** Signs with a new key from now on; the old ones stay published. */
