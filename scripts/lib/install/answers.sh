@@ -5,7 +5,7 @@
 # time, so that starting again asks nothing anew.
 
 QUESTIONS=(app_host content_host certificate certificate_file certificate_key email proxy
-  support_contact mail_host mail_tls mail_port mail_from mail_user mail_password admin_username admin_password web_workers job_workers backups)
+  language support_contact mail_host mail_tls mail_port mail_from mail_user mail_password admin_username admin_password web_workers job_workers backups)
 KEPT_ANSWERS=/etc/examhall/install.answers
 
 declare -A WORDS=(
@@ -16,6 +16,7 @@ declare -A WORDS=(
   [certificate_key]='File of its key (PEM)'
   [email]='E-mail address for certbot; Let'\''s Encrypt writes to it about problems'
   [proxy]='HTTP proxy that this server needs to reach the Internet, such as http://proxy.example.edu:3128; empty: none'
+  [language]='Language of readers whose own is not spoken here, and of mail: en or de'
   [support_contact]='Whom people ask for help: a name, an e-mail address or a phone number; empty: nobody'
   [mail_host]='Mail server, such as mail.example.edu, to mail receipts to students; empty: no mail is sent'
   [mail_tls]='How to talk to it: starttls, tls, or none (only with a server on this machine or network)'
@@ -37,7 +38,7 @@ collect_answers() { # file or nothing, whether to ask
   for name in "${QUESTIONS[@]}"; do
     printf -v "$name" ''
   done
-  admin_username=admin web_workers=$(default_web_workers) job_workers=1 backups=7 certificate=certbot
+  admin_username=admin web_workers=$(default_web_workers) job_workers=1 backups=7 certificate=certbot language=en
   mail_tls=starttls mail_port=587
   [ ! -r "$ROOT$KEPT_ANSWERS" ] || read_answers "$ROOT$KEPT_ANSWERS"
   [ -z "$1" ] || read_answers "$1"
@@ -131,6 +132,7 @@ check_answer() { # question
     certificate_file | certificate_key) [[ $value = /* ]] ;;
     email) [[ $value =~ ^[^[:space:]@]+@[^[:space:]@]+$ ]] ;;
     proxy) [[ -z $value || $value =~ ^http://[^[:space:]/@:]+:[0-9]+/?$ ]] ;;
+    language) [[ $value =~ ^(en|de)$ ]] ;;
     support_contact | mail_password) is_without_backslash "$value" ;;
     mail_host) [[ -z $value || $value =~ ^[A-Za-z0-9.:-]+$ ]] ;;
     mail_tls) [[ $value =~ ^(starttls|tls|none)$ ]] ;;

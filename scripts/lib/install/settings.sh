@@ -19,6 +19,7 @@ write_settings() {
     layout_settings
     printf 'EXAMHALL_PUBLIC_URL=https://%s\n' "$app_host"
     printf 'EXAMHALL_CONTENT_URL=https://%s\n' "$content_host"
+    printf 'EXAMHALL_LANGUAGE=%s\n' "$language"
     printf 'EXAMHALL_SUPPORT_CONTACT=%s\n' "$support_contact"
     mail_settings
     printf 'EXAMHALL_DATABASE_PASSWORD=%s\n' "$password"
@@ -50,7 +51,7 @@ TEXT
 
 # Every line that is neither the head's nor written anew, comments too.
 kept_settings() {
-  local ours='PUBLIC_URL|CONTENT_URL|SUPPORT_CONTACT|DATABASE_PASSWORD|SECRET_KEY'
+  local ours='PUBLIC_URL|CONTENT_URL|LANGUAGE|SUPPORT_CONTACT|DATABASE_PASSWORD|SECRET_KEY'
   [ -z "$mail_host" ] || ours+='|MAIL_[A-Z]+'
   [ -f "$ROOT$SETTINGS" ] || return 0
   grep -vxFf <(settings_head) "$ROOT$SETTINGS" | grep -vE "$(line_of "EXAMHALL_($ours)")" || true

@@ -44,7 +44,7 @@ export class Unreachable extends Error {}
 export function takeTicket() {
   const ticket = location.hash.startsWith("#t=") ? location.hash.slice("#t=".length) : null;
   if (ticket !== null) {
-    history.replaceState(null, "", location.pathname);
+    history.replaceState(null, "", location.pathname + location.search);
   }
   return ticket;
 }
@@ -63,7 +63,7 @@ export async function trade(ticket) {
   if (!ok || typeof body.token !== "string") {
     throw new Refusal(String(body.message ?? ""), webAddress(body.back));
   }
-  history.replaceState(null, "", `${location.pathname}#l=${body.back}`);
+  history.replaceState(null, "", `${location.pathname}${location.search}#l=${body.back}`);
   return { ...body, durationSeconds: body.durationSeconds ?? null };
 }
 
@@ -97,7 +97,7 @@ async function post(ticket) {
   try {
     const response = await fetch("/play/session", {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang },
       body: JSON.stringify({ v: 1, ticket }),
       credentials: "omit",
       cache: "no-store",

@@ -2,6 +2,7 @@ package org.examhall.boot;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.examhall.bridge.launch.AcceptLaunch11;
 import org.examhall.bridge.launch.KeepRefusal;
@@ -82,7 +83,7 @@ final class Core implements AutoCloseable {
   final Json json = new Json();
   final Tokens tokens = new Tokens();
   final Passwords passwords = new Passwords();
-  final Messages messages = new Messages();
+  final Messages messages;
 
   final Optional<MailServer> mail;
   final SecretBox secretBox;
@@ -102,6 +103,7 @@ final class Core implements AutoCloseable {
   Core(Config config) {
     LogForm.use(config.text(Option.LOG));
     this.config = config;
+    this.messages = new Messages(Locale.forLanguageTag(config.text(Option.LANGUAGE)));
     this.metrics = new Metrics(config.path(Option.DATA_DIR));
     this.pools = new Pools(config, metrics.registry());
     this.saves = pools.openForKeys("saves", SAVE_CONNECTIONS);

@@ -34,7 +34,6 @@ import org.examhall.web.http.LocalGuard;
 import org.examhall.web.http.Origins;
 import org.examhall.web.http.OwnPageGuard;
 import org.examhall.web.http.Recogniser;
-import org.examhall.web.http.Refusals;
 import org.examhall.web.http.Site;
 import org.examhall.web.http.SiteMap;
 import org.examhall.web.http.SiteSettings;
@@ -125,8 +124,7 @@ final class WebApp implements AutoCloseable {
   void install(ServletContext container) {
     Csrf csrf = new Csrf(core.tokens, origins);
     Templates templates = new Templates(core.messages, assetFolder::url, branding());
-    Refusals refusals = new Refusals(core.messages);
-    new Site(new SiteMap(Routes.of(this)), origins, recognisers(), csrf, templates, refusals)
+    new Site(new SiteMap(Routes.of(this)), origins, recognisers(), csrf, templates, core.messages)
         .install(container, settings());
   }
 

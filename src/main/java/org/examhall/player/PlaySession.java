@@ -74,7 +74,7 @@ public final class PlaySession {
       Opening opening = db.read(tx -> trade.look(tx, ticket));
       return opened(db.single(tx -> trade.run(tx, ticket, opening)));
     } catch (Refused refused) {
-      return refusal(refused, ticket, request.servlet().getLocale());
+      return refusal(refused, ticket, request.language());
     }
   }
 

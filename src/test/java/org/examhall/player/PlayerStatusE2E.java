@@ -1,11 +1,15 @@
 package org.examhall.player;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.examhall.kernel.text.Messages;
 import org.examhall.testkit.Browser;
 import org.examhall.testkit.Requirement;
 import org.junit.jupiter.api.AfterAll;
@@ -281,6 +285,22 @@ class PlayerStatusE2E {
             """);
 
     assertEquals(List.of(false, "Hide time", true, "Show time"), shown);
+  }
+
+  @Test
+  @Requirement("CC1")
+  void eachLanguageHasItsOwnWords() {
+    Set<String> titles =
+        Messages.LANGUAGES.stream()
+            .map(
+                language -> {
+                  page.navigate(assets.origin() + "/assets/player/play.html?lang=" + language);
+                  assertThat(page.locator("html")).hasAttribute("lang", language);
+                  return page.locator("#cover-title").textContent();
+                })
+            .collect(Collectors.toSet());
+
+    assertEquals(Messages.LANGUAGES.size(), titles.size(), titles.toString());
   }
 
   @Test

@@ -16,8 +16,9 @@ import java.util.Optional;
 public final class Pictures {
   private static final Optional<Path> FOLDER =
       Optional.ofNullable(System.getProperty("pictures")).map(Path::of).map(Path::toAbsolutePath);
+  private static final int[] PHONE = {320, 700};
   private static final Map<String, int[]> DEVICES =
-      Map.of("desktop", new int[] {1280, 800}, "phone", new int[] {320, 700});
+      Map.of("desktop", new int[] {1280, 800}, "phone", PHONE);
 
   /** A frame of another site is laid out a little later than the page around it. */
   private static final String PAINTED =
@@ -33,9 +34,23 @@ public final class Pictures {
         () -> {},
         () -> {
           assertEquals(List.of(), Axe.violations(page), name);
-          Object overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth");
-          assertEquals(false, overflow, name + " scrolls sideways");
+          assertEquals(false, scrollsSideways(page), name + " scrolls sideways");
         });
+  }
+
+  /** Opens the page again in German, whose words are longer: they fit a phone, too. */
+  public static void checkInGerman(Page page, String name) {
+    page.setExtraHTTPHeaders(Map.of("Accept-Language", "de"));
+    page.setViewportSize(PHONE[0], PHONE[1]);
+    page.reload();
+    picture(page, name + "-de-phone");
+    assertEquals("de", page.locator("html").getAttribute("lang"), name);
+    assertEquals(false, scrollsSideways(page), name + " scrolls sideways in German");
+    page.setExtraHTTPHeaders(Map.of());
+  }
+
+  private static Object scrollsSideways(Page page) {
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth");
   }
 
   /** Takes them of a page that is not only ours, and checks nothing. */
@@ -54,13 +69,17 @@ public final class Pictures {
           page.setViewportSize(size[0], size[1]);
           page.frames().stream().skip(1).forEach(frame -> frame.waitForFunction(PAINTED));
           ready.run();
-          FOLDER.ifPresent(
-              folder ->
-                  page.screenshot(
-                      new Page.ScreenshotOptions()
-                          .setPath(folder.resolve(name + "-" + device + ".png"))
-                          .setFullPage(true)));
+          picture(page, name + "-" + device);
           check.run();
         });
+  }
+
+  private static void picture(Page page, String name) {
+    FOLDER.ifPresent(
+        folder ->
+            page.screenshot(
+                new Page.ScreenshotOptions()
+                    .setPath(folder.resolve(name + ".png"))
+                    .setFullPage(true)));
   }
 }

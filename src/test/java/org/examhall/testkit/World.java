@@ -234,7 +234,7 @@ public final class World implements AutoCloseable {
             personId,
             role,
             purpose,
-            new NewLaunch.Presentation("en", "https://lms.test/b?a=1#x", ""),
+            new NewLaunch.Presentation("", "https://lms.test/b?a=1#x", ""),
             new Browser("192.0.2.1", "Test"),
             List.of(),
             JsonNodeFactory.instance.objectNode(),

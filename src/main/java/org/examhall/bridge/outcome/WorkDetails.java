@@ -57,6 +57,10 @@ public final class WorkDetails {
 
   private String text(GradedAttempt attempt, Instant endedAt) {
     return messages.text(
-        Locale.ENGLISH, "grade.work", attempt.number(), attempt.attempts(), MINUTE.format(endedAt));
+        messages.usual(),
+        "grade.work",
+        attempt.number(),
+        attempt.attempts(),
+        MINUTE.format(endedAt));
   }
 }

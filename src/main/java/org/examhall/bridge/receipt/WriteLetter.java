@@ -1,7 +1,6 @@
 package org.examhall.bridge.receipt;
 
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import org.examhall.core.attempt.Attempt;
 import org.examhall.core.attempt.AttemptRules;
@@ -72,10 +71,10 @@ public final class WriteLetter {
             ? Score.of(attempt.scaledScore(), attempt.rawScore(), attempt.maxScore())
             : Optional.empty();
     return new Written(
-        messages.text(Locale.ENGLISH, "receipt.title", facts.head().exam()),
+        messages.text(messages.usual(), "receipt.title", facts.head().exam()),
         text.write(
             new ReceiptText.Content(facts, score, !shown, Optional.empty()),
-            Locale.ENGLISH,
+            messages.usual(),
             ZoneId.systemDefault()));
   }
 }

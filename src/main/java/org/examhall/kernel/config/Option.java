@@ -117,6 +117,11 @@ public enum Option {
   /** Name. */
   SITE_NAME(
       Type.TEXT, "Examhall", "What pages call this site, such as Exams of the University of X."),
+  /** Language. */
+  LANGUAGE(
+      Type.LANGUAGE,
+      "en",
+      "Of readers whose own is not known or not spoken here, of mail, and of what grades say in the gradebook. Pages are in the language that the LMS or the browser asks for."),
   /** Contact. */
   SUPPORT_CONTACT(
       Type.TEXT, "", "Shown on every page: a name, an e-mail address or a phone number.");

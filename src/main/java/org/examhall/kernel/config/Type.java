@@ -38,6 +38,8 @@ public enum Type {
   MAIL_TLS("starttls|tls|none", "starttls, tls or none"),
   /** Worker mode. */
   WORKER("embedded|separate", "embedded or separate"),
+  /** A language that all texts are in. */
+  LANGUAGE("en|de", "en or de"),
   /** Form of the log. */
   LOG("text|json", "text or json");
 

@@ -1,9 +1,11 @@
 package org.examhall.kernel.text;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.Set;
 
 /**
  * All words the product shows, by key and language.
@@ -19,12 +21,24 @@ import java.util.ResourceBundle.Control;
 public final class Messages {
   private static final Control FILES = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
 
-  /** The area whose translations decide which languages there are. */
-  private static final String REFERENCE_AREA = "http";
+  /** The languages that every text is in. */
+  public static final Set<String> LANGUAGES = Set.of("en", "de");
+
+  private final Locale usual;
+
+  /** In English for readers whose language is not spoken here. */
+  public Messages() {
+    this(Locale.ENGLISH);
+  }
+
+  /** In {@code usual}, one of {@link #LANGUAGES}, for readers whose language is not spoken here. */
+  public Messages(Locale usual) {
+    this.usual = usual;
+  }
 
   /** The text of {@code key}, its placeholders filled with {@code values}. */
   public String text(Locale language, String key, Object... values) {
-    ResourceBundle bundle = bundle(key.split("\\.", 2)[0], language);
+    ResourceBundle bundle = bundle(key.split("\\.", 2)[0], language.getLanguage());
     String pattern = bundle.getString(key);
     return isPlain(pattern) ? pattern : new MessageFormat(pattern, language).format(values);
   }
@@ -34,14 +48,22 @@ public final class Messages {
     return pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0;
   }
 
-  /** The language that a reader who wants {@code language} gets. */
-  public Locale nearest(Locale language) {
-    Locale found = bundle(REFERENCE_AREA, language).getLocale();
-    return found.getLanguage().isEmpty() ? Locale.ENGLISH : found;
+  /** What a reader gets who wants one of these, the first most; with its region, if it has one. */
+  public Locale nearest(List<Locale> wanted) {
+    return wanted.stream()
+        .filter(locale -> LANGUAGES.contains(locale.getLanguage()))
+        .findFirst()
+        .orElse(usual);
   }
 
-  private static ResourceBundle bundle(String area, Locale language) {
+  /** What readers get of whom nothing is known. */
+  public Locale usual() {
+    return usual;
+  }
+
+  /** By language alone: regions are a stranger's to invent, and each bundle is kept. */
+  private static ResourceBundle bundle(String area, String language) {
     return ResourceBundle.getBundle(
-        "messages." + area, language, Messages.class.getClassLoader(), FILES);
+        "messages." + area, new Locale(language), Messages.class.getClassLoader(), FILES);
   }
 }

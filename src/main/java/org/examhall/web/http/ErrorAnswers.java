@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
+import org.examhall.kernel.text.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,20 +18,23 @@ final class ErrorAnswers {
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private final Pages pages;
+  private final Messages messages;
   private final Refusals refusals;
   private final Json json;
   private final String contact;
 
-  ErrorAnswers(Pages pages, Refusals refusals, Json json, String contact) {
+  ErrorAnswers(Pages pages, Messages messages, Json json, String contact) {
     this.pages = pages;
-    this.refusals = refusals;
+    this.messages = messages;
+    this.refusals = new Refusals(messages);
     this.json = json;
     this.contact = contact;
   }
 
   void write(HttpServletRequest servlet, HttpServletResponse response, Refused refused)
       throws IOException {
-    Request request = Request.find(servlet).orElseGet(() -> new Request(servlet, Map.of()));
+    Request request =
+        Request.find(servlet).orElseGet(() -> new Request(servlet, Map.of(), messages));
     int status = refusals.status(refused);
     if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);

@@ -2,6 +2,7 @@ package org.examhall.web.http;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.examhall.core.context.Browser;
 import org.examhall.core.context.Launch;
 import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.text.Messages;
 
 /**
  * A request as handlers see it: typed, with the parameters of its route.
@@ -20,12 +22,18 @@ import org.examhall.kernel.fault.Refused;
 public final class Request {
   private final HttpServletRequest servlet;
   private final Map<String, String> pathParameters;
+  private final Messages messages;
   private final Map<Class<?>, Object> known = new HashMap<>();
 
-  /** Wraps {@code servlet}, matched to a route with {@code pathParameters}. */
-  public Request(HttpServletRequest servlet, Map<String, String> pathParameters) {
+  /**
+   * Wraps {@code servlet}, matched to a route with {@code pathParameters}; answered in a language
+   * of {@code messages}.
+   */
+  public Request(
+      HttpServletRequest servlet, Map<String, String> pathParameters, Messages messages) {
     this.servlet = servlet;
     this.pathParameters = Map.copyOf(pathParameters);
+    this.messages = messages;
   }
 
   /** The request that {@link RouteFilter} matched to a route. */
@@ -106,14 +114,17 @@ public final class Request {
         .findFirst();
   }
 
-  /** The language the reader wants: what the LMS says, else the browser. */
+  /** What the reader is answered in: what the LMS says, else what the browser asks for. */
   public Locale language() {
-    return find(Launch.class)
-        .map(Launch::locale)
-        .filter(tag -> !tag.isEmpty())
-        .map(tag -> Locale.forLanguageTag(tag.replace('_', '-')))
-        .filter(locale -> !locale.getLanguage().isEmpty())
-        .orElseGet(servlet::getLocale);
+    Stream<Locale> course =
+        find(Launch.class).map(Launch::locale).stream()
+            .map(tag -> Locale.forLanguageTag(tag.replace('_', '-')));
+    Stream<Locale> browser = header("Accept-Language").stream().flatMap(header -> browserLocales());
+    return messages.nearest(Stream.concat(course, browser).toList());
+  }
+
+  private Stream<Locale> browserLocales() {
+    return Collections.list(servlet.getLocales()).stream();
   }
 
   /** Address of the browser, after trusted proxies. */

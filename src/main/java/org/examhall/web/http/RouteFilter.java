@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.examhall.kernel.fault.Refused;
+import org.examhall.kernel.text.Messages;
 
 /**
  * Finds the route of a request, once, and leaves it with the request for the filters behind it and
@@ -22,10 +23,12 @@ final class RouteFilter extends HttpFilter {
 
   private final transient SiteMap site;
   private final transient Origins origins;
+  private final transient Messages messages;
 
-  RouteFilter(SiteMap site, Origins origins) {
+  RouteFilter(SiteMap site, Origins origins, Messages messages) {
     this.site = site;
     this.origins = origins;
+    this.messages = messages;
   }
 
   @Override
@@ -42,7 +45,7 @@ final class RouteFilter extends HttpFilter {
             .filter(m -> m.route().method().name().equals(method))
             .findFirst()
             .orElseThrow(() -> notAllowed(matches, response));
-    Request request = new Request(servlet, match.parameters());
+    Request request = new Request(servlet, match.parameters(), messages);
     request.put(Route.class, match.route());
     request.attach();
     chain.doFilter(servlet, response);

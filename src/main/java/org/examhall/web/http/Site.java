@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.examhall.kernel.json.Json;
+import org.examhall.kernel.text.Messages;
 
 /**
  * The site as a servlet container sees it: the filters in their one order, and a servlet for each
@@ -23,7 +24,7 @@ public final class Site {
   private final List<Recogniser> recognisers;
   private final Csrf csrf;
   private final Pages pages;
-  private final Refusals refusals;
+  private final Messages messages;
 
   /** A site of these pages; {@code recognisers} find out who asks. */
   public Site(
@@ -32,26 +33,26 @@ public final class Site {
       List<Recogniser> recognisers,
       Csrf csrf,
       Templates templates,
-      Refusals refusals) {
+      Messages messages) {
     this.map = map;
     this.origins = origins;
     this.recognisers = recognisers;
     this.csrf = csrf;
     this.pages = new Pages(templates, csrf);
-    this.refusals = refusals;
+    this.messages = messages;
   }
 
   /** Registers everything with the container, while it starts. */
   public void install(ServletContext container, SiteSettings settings) {
     container.setSessionTrackingModes(Set.of());
-    ErrorAnswers answers = new ErrorAnswers(pages, refusals, new Json(), settings.contact());
+    ErrorAnswers answers = new ErrorAnswers(pages, messages, new Json(), settings.contact());
     HeaderPolicy headers = new HeaderPolicy(origins, settings.framers());
     filter(container, "1 errors", new ErrorFilter(answers, headers));
     filter(container, "2 request id", new RequestIdFilter());
     filter(container, "3 headers", new HeadersFilter(headers));
     TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
     filter(container, "4 real address", new RealAddressFilter(proxies));
-    filter(container, "5 route", new RouteFilter(map, origins));
+    filter(container, "5 route", new RouteFilter(map, origins, messages));
     filter(container, "6 session", new SessionFilter(recognisers));
     filter(container, "7 framers", new FramersFilter(headers));
     filter(container, "8 csrf", new CsrfFilter(csrf));

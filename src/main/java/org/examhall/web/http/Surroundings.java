@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /**
  * What every template may read besides its own model.
  *
- * @param language wanted; the page is in the nearest one there are messages for
+ * @param language of the page
  * @param base start of the paths of this launch's pages, {@code /l/<id>}; empty outside launches
  * @param looking whether an administrator looks at a class
  * @param changes whether the reader may press what changes things, as far as the page offers it

@@ -55,7 +55,7 @@ public final class Templates {
   }
 
   private Map<String, Object> names(Object model, Surroundings surroundings) {
-    Locale language = messages.nearest(surroundings.language());
+    Locale language = surroundings.language();
     Map<String, Object> names = new HashMap<>();
     names.put("model", model);
     names.put("language", language.toLanguageTag());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -160,10 +161,15 @@ public final class AttemptsFile {
         messages.text(language, row.badge().key()),
         time(row.startedAt()),
         time(row.lastSavedAt()),
-        row.score().map(Score::percent).orElse(""),
-        row.score().flatMap(Score::raw).orElse(""),
-        row.score().flatMap(Score::max).orElse(""),
+        number(row.score().map(Score::percent)),
+        number(row.score().flatMap(Score::raw)),
+        number(row.score().flatMap(Score::max)),
         messages.text(language, row.grade().badge().key()));
+  }
+
+  /** As programs read it, whatever the reader's language. */
+  private static String number(Optional<BigDecimal> value) {
+    return value.map(BigDecimal::toPlainString).orElse("");
   }
 
   private static String time(Optional<Instant> at) {

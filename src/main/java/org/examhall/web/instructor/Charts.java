@@ -56,12 +56,12 @@ public record Charts(Progress progress, GradeSummary grades) {
   }
 
   /** Mean grade in percent. */
-  public Optional<String> meanPercent() {
+  public Optional<BigDecimal> meanPercent() {
     return grades.mean().map(Score::percent);
   }
 
   /** Median grade in percent. */
-  public Optional<String> medianPercent() {
+  public Optional<BigDecimal> medianPercent() {
     return grades.median().map(Score::percent);
   }
 

@@ -1,7 +1,6 @@
 package org.examhall.web.instructor;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.examhall.bridge.service.ReleaseGrades.Outcome;
 import org.examhall.core.context.CourseGroup;
 import org.examhall.core.context.CourseGroups;
 import org.examhall.core.context.Launch;
+import org.examhall.core.report.Score;
 import org.examhall.core.resource.Resource;
 import org.examhall.core.resource.Resources;
 import org.examhall.kernel.sql.Db;
@@ -87,8 +87,8 @@ public final class ComparePage {
   public record Row(
       long personId,
       String student,
-      String ours,
-      Optional<String> theirs,
+      BigDecimal ours,
+      Optional<BigDecimal> theirs,
       Words advice,
       boolean resendOffered) {
     static Row of(Line line) {
@@ -96,18 +96,14 @@ public final class ComparePage {
       return new Row(
           line.ours().grade().personId(),
           line.ours().name(),
-          percent(line.ours().grade().scaledScore()),
-          line.theirs().map(Row::percent),
+          Score.percent(line.ours().grade().scaledScore()),
+          line.theirs().map(Score::percent),
           badge.sentAt().isEmpty() ? badge.sentence() : advice(line.verdict()),
           badge.resendOffered());
     }
 
     private static Words advice(Verdict verdict) {
       return Words.of(verdict == Verdict.MISSING ? "compare.missing" : "compare.different");
-    }
-
-    private static String percent(BigDecimal scaled) {
-      return scaled.movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString();
     }
   }
 

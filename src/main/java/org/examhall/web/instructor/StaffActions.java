@@ -43,6 +43,7 @@ public final class StaffActions {
   public Response test(Request request) {
     Launch launch = request.get(Launch.class);
     return player.open(
+        request,
         db.tx(
             tx -> {
               Attempt attempt = open.run(tx, launch, AttemptKind.TEST);

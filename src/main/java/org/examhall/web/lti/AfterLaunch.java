@@ -44,7 +44,7 @@ final class AfterLaunch {
   /** Why, for the person. */
   String words(Request request, Refused refused) {
     return messages.text(
-        request.servlet().getLocale(), refused.reason().messageKey(), refused.details().toArray());
+        request.language(), refused.reason().messageKey(), refused.details().toArray());
   }
 
   /** Why, for the platform's log: a name, and the number under which the admin finds it. */

@@ -1,6 +1,5 @@
 package org.examhall.web.lti;
 
-import java.util.Locale;
 import org.examhall.bridge.cartridge.WriteCartridge;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.text.Messages;
@@ -22,8 +21,8 @@ public final class CartridgeHandler {
 
   /** The cartridge; an LMS keeps its own copy, so its language is not that of whoever fetches. */
   public Response show(Request request) {
-    String title = messages.text(Locale.ENGLISH, "http.product");
-    String description = messages.text(Locale.ENGLISH, "cartridge.description");
+    String title = messages.text(messages.usual(), "http.product");
+    String description = messages.text(messages.usual(), "cartridge.description");
     return Response.text("application/xml", db.tx(tx -> write.run(tx, title, description)));
   }
 }

@@ -30,6 +30,7 @@ public final class OwnAttempts {
   public Response start(Request request) {
     Launch launch = request.get(Launch.class);
     return player.open(
+        request,
         db.tx(
             tx -> {
               Attempt attempt = open.run(tx, launch, AttemptKind.GRADED);
@@ -50,6 +51,6 @@ public final class OwnAttempts {
   private Response open(Request request, Mode mode) {
     Launch launch = request.get(Launch.class);
     long attemptId = request.pathId("attempt");
-    return player.open(db.tx(tx -> tickets.run(tx, launch, attemptId, mode)));
+    return player.open(request, db.tx(tx -> tickets.run(tx, launch, attemptId, mode)));
   }
 }

@@ -11,7 +11,7 @@ class ScoreTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 100", "0.125, 12.5", "0.5, 50", "0.49999, 49.9", "0.99999, 99.9"})
   void percentHasOnePlaceAndIsNeverMoreThanTheScore(BigDecimal scaled, String percent) {
-    assertEquals(percent, Score.percent(scaled));
+    assertEquals(percent, Score.percent(scaled).toPlainString());
   }
 
   @ParameterizedTest
@@ -19,6 +19,9 @@ class ScoreTest {
   void marksHaveTwoPlacesAtMost(BigDecimal marks, String shown) {
     Optional<BigDecimal> raw = Optional.of(marks);
     assertEquals(
-        Optional.of(shown), Score.of(Optional.of(BigDecimal.ONE), raw, raw).flatMap(Score::raw));
+        Optional.of(shown),
+        Score.of(Optional.of(BigDecimal.ONE), raw, raw)
+            .flatMap(Score::raw)
+            .map(BigDecimal::toPlainString));
   }
 }

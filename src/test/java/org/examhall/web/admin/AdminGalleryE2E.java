@@ -356,5 +356,6 @@ class AdminGalleryE2E {
   private static void look(Page page, String path, String name) {
     page.navigate(app.app() + path);
     Pictures.takeAndCheck(page, name);
+    Pictures.checkInGerman(page, name);
   }
 }

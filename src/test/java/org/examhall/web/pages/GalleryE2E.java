@@ -247,7 +247,9 @@ class GalleryE2E {
     int status = open(launch, path);
     assertEquals(name.equals("error") ? 403 : 200, status, name);
     Pictures.takeAndCheck(page(), name);
-    return String.join("", page().locator("[data-code]").allTextContents());
+    String code = String.join("", page().locator("[data-code]").allTextContents());
+    Pictures.checkInGerman(page(), name);
+    return code;
   }
 
   /** As the person of this launch and nobody else; the status. */
