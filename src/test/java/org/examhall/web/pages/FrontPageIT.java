@@ -110,11 +110,24 @@ class FrontPageIT {
     Answer receipt = student.get("/attempts/" + waiting + "/receipt");
 
     assertTrue(open.body().contains("data-action=\"continue\""));
-    assertTrue(front.body().contains("The exam is closed for now. It opens again"));
+    assertTrue(
+        front.body().contains("The exam is closed for now.</strong> It opens again: <time"),
+        front.body());
     assertTrue(front.body().contains("Closed for now"));
     assertFalse(front.body().contains("data-action=\"review\""));
     assertEquals(409, forced.status());
     assertTrue(receipt.body().contains("This attempt goes on when it opens again"));
+  }
+
+  @Test
+  @Requirement("ST2")
+  void whoPressesStartAfterTheEndIsToldSoInAWholeSentence() {
+    classroom.settings(resource, 1, "2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z");
+
+    Answer late = student.post("/start", Map.of());
+
+    assertEquals(403, late.status());
+    assertTrue(late.body().contains("The exam is closed.<"), late.body());
   }
 
   @Test
