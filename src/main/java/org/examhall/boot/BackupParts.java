@@ -28,7 +28,7 @@ final class BackupParts {
     SecretBox box = new SecretBox(config.secretKeys());
     PostgresClient client = new PostgresClient(config);
     PackageStore packages =
-        new PackageStore(config.path(Option.DATA_DIR).resolve("packages"), NO_LIMITS, json);
+        new PackageStore(PackageStore.folderIn(config.path(Option.DATA_DIR)), NO_LIMITS, json);
     Db db = new Pools(config).openForReports("command", 1); // a busy machine is waited for
     RestoreBackup.Place place =
         new RestoreBackup.Place(db, new Migrations(config), client, packages);

@@ -2,6 +2,7 @@ package org.examhall.boot;
 
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -51,7 +52,7 @@ final class EmbeddedTomcat implements AutoCloseable {
   private @Nullable RuntimeException failure;
 
   /** Prepares the site of {@code core} with the web application's files in {@code webRoot}. */
-  EmbeddedTomcat(Core core, Path webRoot, String address, int port) throws IOException {
+  EmbeddedTomcat(Core core, Path webRoot, InetAddress address, int port) throws IOException {
     tomcatLog.setLevel(Level.WARNING);
     leakLog.setLevel(Level.OFF);
     this.workFolder = Files.createTempDirectory("examhall-tomcat-");
@@ -160,10 +161,11 @@ final class EmbeddedTomcat implements AutoCloseable {
     }
   }
 
-  private static Connector connector(String address, int port) {
-    Connector connector = new Connector(new CountedProtocol());
+  private static Connector connector(InetAddress address, int port) {
+    CountedProtocol handler = new CountedProtocol();
+    handler.setAddress(address);
+    Connector connector = new Connector(handler);
     connector.setPort(port);
-    connector.setProperty("address", address);
     // Who gets a connection gets an answer: none before the site is there, and none in the drain.
     connector.setProperty("bindOnInit", "false");
     connector.setURIEncoding("UTF-8");

@@ -352,7 +352,7 @@ final class Routes {
         get(BOTH, "/assets/{path...}", web.anyone, web.assets::file),
         get(BOTH, "/is_up", web.anyone, web.health::isUp),
         get(BOTH, "/health", web.local, web.health::all),
-        get(APP, "/metrics", web.local, web.health::metrics),
+        get(BOTH, "/metrics", web.local, web.health::metrics),
         get(BOTH, "/health/live", web.anyone, web.health::isAlive),
         get(BOTH, "/health/ready", web.anyone, web.health::isReady));
   }

@@ -153,7 +153,7 @@ final class WebApp implements AutoCloseable {
             core.config.integer(Option.MAX_PACKAGE_FILES));
     try {
       return new PackageStore(
-          core.config.path(Option.DATA_DIR).resolve("packages"), limits, core.json);
+          PackageStore.folderIn(core.config.path(Option.DATA_DIR)), limits, core.json);
     } catch (IOException e) {
       throw new UncheckedIOException("the folder of packages can't be used", e);
     }

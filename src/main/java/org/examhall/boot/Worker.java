@@ -13,6 +13,7 @@ import org.examhall.core.attempt.AttemptEvents;
 import org.examhall.core.attempt.AttemptTokens;
 import org.examhall.core.attempt.ClearExpired;
 import org.examhall.core.attempt.receipt.ReceiptMails;
+import org.examhall.core.attempt.save.ClockHalts;
 import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.attempt.save.PackEnded;
 import org.examhall.core.consumer.ConsumerTallies;
@@ -30,6 +31,7 @@ import org.examhall.core.scoring.ScoreDeliveries;
 import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.core.user.BrowserSessions;
 import org.examhall.core.user.LoginTries;
+import org.examhall.jobs.ClockGuard;
 import org.examhall.jobs.ClockWatch;
 import org.examhall.jobs.Closer;
 import org.examhall.jobs.Lanes;
@@ -144,7 +146,7 @@ final class Worker implements AutoCloseable {
         new CloseOverdue(new AttemptEvents(), new IdentifyQuestions(core.json), new Grades()),
         core.bell,
         new Announcer(core.json, news -> core.redis.publish(PlayerApp.NEWS, news)),
-        new ClockWatch(System::nanoTime));
+        new ClockGuard(core.jobs, new ClockHalts(), new ClockWatch(System::nanoTime)));
   }
 
   private static void mail(Core core, BooleanSupplier goOn) {

@@ -19,9 +19,12 @@ import picocli.CommandLine.Command;
     description = {
       "Takes a backup while the site is at work: database, packages, and the settings with the"
           + " secret key. Whoever has it has everything.",
-      "Needs PostgreSQL's pg_dump and pg_restore, of the server's version or a newer one."
+      "Needs PostgreSQL's pg_dump and pg_restore, of the server's version or a newer one.",
+      "Status 3: it was taken, but packages that exams name are missing, from the site, too."
     })
 final class BackupCommand implements Callable<Integer> {
+  private static final int PACKAGES_MISSING = 3;
+
   private final Examhall root;
 
   @CommandLine.Option(
@@ -54,12 +57,12 @@ final class BackupCommand implements Callable<Integer> {
     Path parent = to == null ? config.path(Option.BACKUP_DIR) : to.toAbsolutePath();
     try (Backups backups = root.processes().backups(config)) {
       TakeBackup.Made made = backups.take().run(parent, settings(config), keep);
-      made.missing().forEach(sha256 -> root.print("warning: there is no whole package " + sha256));
+      made.missing().forEach(name -> root.print("warning: there is no whole package " + name));
       root.print(
           "%s: %d attempts, %d packages; %d older backups deleted"
               .formatted(made.folder(), made.attempts(), made.packages(), made.removed()));
+      return made.missing().isEmpty() ? 0 : PACKAGES_MISSING;
     }
-    return 0;
   }
 
   /** What belongs to the data and not to the machine, as a settings file has it. */

@@ -60,6 +60,7 @@ public final class Examhall {
         .addSubcommand(new SessionsCommand(root))
         .addSubcommand(new AttemptsCommand(root))
         .addSubcommand(new RetentionCommand(root))
+        .addSubcommand(new ClockCommand(root))
         .addSubcommand(new BackupCommand(root))
         .addSubcommand(new RestoreCommand(root))
         .addSubcommand(new DoctorCommand(root))

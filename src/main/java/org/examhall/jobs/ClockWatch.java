@@ -19,7 +19,7 @@ public final class ClockWatch {
   private record Sighting(Instant now, long nanos) {}
 
   private final LongSupplier nanos;
-  private Optional<Sighting> last = Optional.empty();
+  private Optional<Sighting> trusted = Optional.empty();
 
   /**
    * A watch.
@@ -31,14 +31,21 @@ public final class ClockWatch {
   }
 
   /**
-   * By how much the clock stepped since it was last looked at, forward or back; empty when it did
-   * not, or was never looked at before.
+   * By how much the clock is off the time that it was last trusted with, forward or back; empty
+   * when it is not, or was never looked at before: then it is trusted from now on.
    */
   public synchronized Optional<Duration> step(Instant now) {
     Sighting seen = new Sighting(now, nanos.getAsLong());
-    Optional<Duration> step = last.flatMap(before -> between(before, seen));
-    last = Optional.of(seen);
+    Optional<Duration> step = trusted.flatMap(before -> between(before, seen));
+    if (step.isEmpty()) {
+      trusted = Optional.of(seen);
+    }
     return step;
+  }
+
+  /** It is right, whatever it was before. */
+  public synchronized void trust(Instant now) {
+    trusted = Optional.of(new Sighting(now, nanos.getAsLong()));
   }
 
   private static Optional<Duration> between(Sighting before, Sighting seen) {

@@ -64,11 +64,17 @@ class BackupIT {
           new Upload("exam.zip", "application/zip", zip.length, new ByteArrayInputStream(zip));
       sha256 = store.receive(upload, UnpackProgress.NONE).sha256();
     }
-    world.db().run(tx -> tx.change("update exam_version set sha256 = ?", sha256));
+    allExamsAreOurPackage();
     world.db().run(tx -> tx.change("update launch set purpose = 'administration'"));
     String account =
         "insert into staff_account (username, password_hash, link_hash) values (?, '', '')";
     world.db().run(tx -> tx.change(account, "ann"));
+    String invitation =
+        """
+        insert into registration_invite (code_hash, created_by, consumer_title, expires_at)
+        values ('', '', '', now() + interval '7 days')
+        """;
+    world.db().run(tx -> tx.change(invitation));
     world.db().run(tx -> tx.change("update retention_rule set enabled = true, begins_at = now()"));
   }
 
@@ -96,6 +102,7 @@ class BackupIT {
     assertEquals("1", ask("select count(*) from lti11_key"));
     assertEquals("0", ask("select count(*) from launch where expires_at > now()"));
     assertEquals("1 0", ask("select count(*) || ' ' || count(link_hash) from staff_account"));
+    assertEquals("0", ask("select count(*) from registration_invite where expires_at > now()"));
     assertEquals("2", ask("select count(*) from retention_rule where begins_at > now() + '6 d'"));
     assertEquals("backup.restored", ask("select action from audit_log order by id desc limit 1"));
     assertEquals("rwx------", mode(backup));
@@ -109,6 +116,7 @@ class BackupIT {
   void numbersThatWereGivenOutSinceAreNotGivenOutAgain() {
     Path backup = backUp();
     Sitting later = Sitting.in(world);
+    allExamsAreOurPackage();
 
     onRoot("restore", backup.toString());
 
@@ -162,6 +170,26 @@ class BackupIT {
 
     assertEquals(1, failed, out.toString());
     assertFalse(Files.exists(backups.resolve(".growing")));
+  }
+
+  @Test
+  @Requirement("I35")
+  void packagesThatAreGoneAreToldByTheBackupAndByDoctor() throws IOException {
+    Path ours = data.resolve("packages").resolve(sha256);
+    Path elsewhere = Files.move(ours, data.resolve("gone"));
+    int taken;
+    String told;
+    try {
+      taken = run(settings(), "backup", "--to", backups.toString());
+      told = out.toString();
+      run(settings(), "doctor");
+    } finally {
+      Files.move(elsewhere, ours);
+    }
+
+    assertEquals(3, taken, told);
+    assertTrue(told.contains("there is no whole package " + sha256), told);
+    assertTrue(out.toString().contains("1 of 1 are not in " + ours.getParent()), out.toString());
   }
 
   @Test
@@ -377,6 +405,10 @@ class BackupIT {
     settings.put(Option.DATABASE_URL.variable(), postgres.url("root"));
     settings.put(Option.DATA_DIR.variable(), root.toString());
     return settings;
+  }
+
+  private static void allExamsAreOurPackage() {
+    world.db().run(tx -> tx.change("update exam_version set sha256 = ?", sha256));
   }
 
   private static String ask(String sql) {

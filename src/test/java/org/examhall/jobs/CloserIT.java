@@ -1,6 +1,7 @@
 package org.examhall.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -19,10 +20,12 @@ import org.examhall.core.attempt.AttemptState;
 import org.examhall.core.attempt.Attempts;
 import org.examhall.core.attempt.EndReason;
 import org.examhall.core.attempt.LiveNews;
+import org.examhall.core.attempt.save.ClockHalts;
 import org.examhall.core.attempt.save.CloseOverdue;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.IdentifyQuestions;
+import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.json.Json;
 import org.examhall.testkit.LogRecord;
 import org.examhall.testkit.Requirement;
@@ -39,13 +42,7 @@ class CloserIT {
   final List<Long> told = new ArrayList<>();
   final List<DueGrade> rung = new ArrayList<>();
   final AtomicLong jump = new AtomicLong();
-  final Closer closer =
-      new Closer(
-          world.db(),
-          new CloseOverdue(new AttemptEvents(), new IdentifyQuestions(new Json()), new Grades()),
-          rung::addAll,
-          new Told(),
-          new ClockWatch(() -> System.nanoTime() - jump.get()));
+  final Closer closer = closerThatStartsNow();
 
   @AfterEach
   void close() {
@@ -205,7 +202,7 @@ class CloserIT {
   @ParameterizedTest(name = "by {0} s")
   @CsvSource({"61", "3600", "-3600"})
   @Requirement("F12")
-  void aDatabaseClockThatWasSetEndsNothingInThatRoundAndRaisesAnAlarm(int seconds) {
+  void aDatabaseClockThatWasSetEndsNothingUntilItIsSetBackAndRaisesAnAlarm(int seconds) {
     LogRecord log = new LogRecord();
     closer.run(() -> true);
     Sitting ann = begunAnHourAgo();
@@ -222,7 +219,33 @@ class CloserIT {
     assertEquals(AttemptState.RUNNING, ann.attempt().state());
     assertTrue(log.text().contains("ALARM"), log.text());
     closer.run(() -> true);
+    closerThatStartsNow().run(() -> true);
+    assertEquals(AttemptState.RUNNING, ann.attempt().state());
+    jump.set(0);
+    closer.run(() -> true);
     assertEquals(AttemptState.ENDED, ann.attempt().state());
+  }
+
+  @Test
+  @Requirement("F12")
+  void aPersonsWordThatTheNewTimeIsRightIsEnoughForAllProcesses() {
+    Closer other = closerThatStartsNow();
+    closer.run(() -> true);
+    other.run(() -> true);
+    Sitting ann = begunAnHourAgo();
+    set(ann, "available_until = now() - interval '10 min'");
+    jump.set(Duration.ofHours(1).toNanos());
+    closer.run(() -> true);
+
+    AuditLog audit = new AuditLog(new Json());
+    boolean doubted = world.db().tx(tx -> new ClockHalts().confirm(tx, audit));
+    boolean again = world.db().tx(tx -> new ClockHalts().confirm(tx, audit));
+    other.run(() -> true);
+
+    assertEquals(List.of(true, false), List.of(doubted, again));
+    assertEquals(AttemptState.ENDED, ann.attempt().state());
+    closer.run(() -> true);
+    assertFalse(world.db().tx(new ClockHalts()::read).isOn());
   }
 
   @Test
@@ -236,6 +259,16 @@ class CloserIT {
     closer.run(() -> true);
 
     assertEquals(AttemptState.ENDED, ann.attempt().state());
+  }
+
+  private Closer closerThatStartsNow() {
+    return new Closer(
+        world.db(),
+        new CloseOverdue(new AttemptEvents(), new IdentifyQuestions(new Json()), new Grades()),
+        rung::addAll,
+        new Told(),
+        new ClockGuard(
+            world.db(), new ClockHalts(), new ClockWatch(() -> System.nanoTime() - jump.get())));
   }
 
   private Sitting begunAnHourAgo() {

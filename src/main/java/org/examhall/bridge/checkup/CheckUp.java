@@ -5,7 +5,9 @@ import java.util.stream.Stream;
 import org.examhall.core.secret.SealedSecrets;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.config.Config;
+import org.examhall.kernel.config.Option;
 import org.examhall.kernel.sql.Db;
+import org.examhall.scorm.PackageStore;
 
 /**
  * Everything the installation stands on. Takes some seconds when much is broken, since a network
@@ -16,6 +18,7 @@ public final class CheckUp {
   private final CertificateCheck certificates;
   private final DatabaseCheck database;
   private final PartsCheck parts;
+  private final PackagesCheck packages;
   private final MailCheck mail;
   private final WorkCheck work;
 
@@ -25,13 +28,19 @@ public final class CheckUp {
     this.certificates = new CertificateCheck(db);
     this.database = new DatabaseCheck(config, db, secrets);
     this.parts = new PartsCheck(config);
+    this.packages = new PackagesCheck(db, PackageStore.folderIn(config.path(Option.DATA_DIR)));
     this.mail = new MailCheck(config);
     this.work = new WorkCheck(db, audit);
   }
 
   /** Looks now. */
   public List<Finding> run() {
-    return Stream.of(site.run(), database.run(), parts.run(), List.of(mail.run()), work.run())
+    return Stream.of(
+            site.run(),
+            database.run(),
+            parts.run(),
+            List.of(packages.run(), mail.run()),
+            work.run())
         .flatMap(List::stream)
         .toList();
   }
@@ -41,7 +50,12 @@ public final class CheckUp {
    * network: what certificates showed last night, the packages' disk, and what runs by itself.
    */
   public List<Finding> glance() {
-    return Stream.of(certificates.run(), database.glance(), parts.glance(), work.glance())
+    return Stream.of(
+            certificates.run(),
+            database.glance(),
+            parts.glance(),
+            List.of(packages.run()),
+            work.glance())
         .flatMap(List::stream)
         .toList();
   }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.examhall.kernel.config.Config;
 import org.examhall.kernel.config.Option;
-import org.examhall.kernel.disk.Disk;
 import org.examhall.kernel.redis.Redis;
 
 /** What the processes need beside the database: settings, Redis, room for packages, a locale. */
@@ -55,15 +54,14 @@ final class PartsCheck {
   private Finding dataFolder() {
     Path folder = config.path(Option.DATA_DIR);
     try {
-      Disk.makeFolder(folder);
       Files.delete(Files.createTempFile(folder, "doctor", ".tmp"));
       return space(folder, Files.getFileStore(folder));
     } catch (IOException e) {
       return Finding.wrong(
           "data",
           folder
-              + " can't be written: give it to the user that runs Examhall, or set"
-              + " EXAMHALL_DATA_DIR");
+              + " is not there, or can't be written: is its disk mounted? Give it to the user that"
+              + " runs Examhall, or set EXAMHALL_DATA_DIR");
     }
   }
 

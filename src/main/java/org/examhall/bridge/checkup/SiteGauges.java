@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.examhall.core.attempt.receipt.ReceiptMails;
+import org.examhall.core.attempt.save.ClockHalts;
 import org.examhall.core.scoring.GradeLanes;
 import org.examhall.core.scoring.GradeLanes.Lane;
 import org.examhall.core.user.AuditAction;
@@ -28,6 +29,7 @@ public final class SiteGauges {
   private final Workers workers = new Workers();
   private final GradeLanes lanes = new GradeLanes();
   private final ReceiptMails mails = new ReceiptMails();
+  private final ClockHalts halts = new ClockHalts();
   private final Heartbeat heartbeat = new Heartbeat();
   private final Certificates certificates = new Certificates();
   private final MultiGauge certificate;
@@ -35,11 +37,12 @@ public final class SiteGauges {
   private final MultiGauge refused;
   private final MultiGauge oldest;
   private volatile boolean up;
-  private volatile Seen seen = new Seen(0, 0, 0, Double.NaN, 0, List.of(), List.of());
+  private volatile Seen seen = new Seen(0, 0, false, 0, Double.NaN, 0, List.of(), List.of());
 
   private record Seen(
       int workers,
       double clockOffset,
+      boolean clockDoubted,
       double walBytes,
       double backupAge,
       int mail,
@@ -66,6 +69,11 @@ public final class SiteGauges {
         "examhall.clock.offset.seconds",
         "The database's clock ahead of ours",
         g -> g.seen.clockOffset());
+    gauge(
+        meters,
+        "examhall.clock.doubted",
+        "1: the database's clock was set, so it ends no attempt",
+        g -> g.seen.clockDoubted() ? 1 : 0);
     gauge(
         meters,
         "examhall.database.wal.bytes",
@@ -98,6 +106,7 @@ public final class SiteGauges {
                 return new Seen(
                     workers.count(tx),
                     seconds(ahead),
+                    halts.read(tx).isOn(),
                     wal,
                     backupAge,
                     mails.waiting(tx).count(),

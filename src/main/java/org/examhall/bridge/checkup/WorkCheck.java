@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.examhall.core.attempt.receipt.ReceiptMails;
+import org.examhall.core.attempt.save.ClockHalts;
+import org.examhall.core.attempt.save.ClockHalts.Halt;
 import org.examhall.core.scoring.GradeLanes;
 import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
@@ -23,6 +25,7 @@ final class WorkCheck {
   private final Db db;
   private final AuditLog audit;
   private final Workers workers = new Workers();
+  private final ClockHalts halts = new ClockHalts();
   private final GradeLanes lanes = new GradeLanes();
   private final ReceiptMails mails = new ReceiptMails();
 
@@ -62,6 +65,8 @@ final class WorkCheck {
         .limit(alive > 0 ? Long.MAX_VALUE : 0)
         .map(WorkCheck::late)
         .forEach(findings::add);
+    Halt halt = halts.read(tx);
+    halt.since().map(since -> doubted(since, halt.seconds())).ifPresent(findings::add);
     findings.add(lastBackup(audit.newest(tx, AuditAction.BACKUP_TAKEN)));
     List<GradeLanes.Lane> behind = lanes.listBehind(tx);
     behind.stream().map(lane -> lane(lane, isBad.test(lane))).forEach(findings::add);
@@ -82,6 +87,13 @@ final class WorkCheck {
                     "receipts",
                     "%d wait to be mailed, the oldest for %d min: mend the mail server; after three days each is given up"
                         .formatted(mail.count(), age.toMinutes())));
+  }
+
+  private static Finding doubted(Instant since, long seconds) {
+    return Finding.wrong(
+        "ending",
+        "the database's clock was set by %d s at %s, so it ends no attempt: set it back, or if it is right now: examhall clock confirm"
+            .formatted(seconds, since));
   }
 
   private static Finding lastBackup(Optional<Instant> at) {

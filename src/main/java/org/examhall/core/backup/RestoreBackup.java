@@ -107,6 +107,10 @@ public final class RestoreBackup {
           update launch set expires_at = now() where purpose = 'administration' and expires_at > now();
         end if;
 
+        if to_regclass('registration_invite') is not null then
+          update registration_invite set expires_at = now() where used_at is null and expires_at > now();
+        end if;
+
         -- Who restores may do so to get back what went: there is time to look at the rules first.
         if to_regclass('retention_rule') is not null then
           update retention_rule set begins_at = now() + interval '7 days' where enabled;

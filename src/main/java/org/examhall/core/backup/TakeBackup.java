@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
@@ -44,6 +45,7 @@ public final class TakeBackup {
   private final PackageStore packages;
   private final SecretBox box;
   private final AuditLog audit;
+  private final ExamVersions versions = new ExamVersions();
   private final Json json;
 
   /** Over these. */
@@ -108,9 +110,7 @@ public final class TakeBackup {
     tx.change("set local idle_in_transaction_session_timeout = 0"); // it may take an hour
     String snapshot =
         tx.only("select pg_export_snapshot() as snapshot", row -> row.text("snapshot"));
-    List<String> named =
-        tx.list(
-            "select distinct sha256 from exam_version order by sha256", row -> row.text("sha256"));
+    List<String> named = versions.listPackages(tx);
     long attempts = tx.only("select count(*) as attempts from attempt", r -> r.longAt("attempts"));
     Moment moment = new Moment(tx.now(), Migrations.level(tx), attempts, named);
     client.dump(snapshot, file);

@@ -52,6 +52,12 @@ public final class ExamVersions {
         examId);
   }
 
+  /** Names of the packages of all exams, each once. */
+  public List<String> listPackages(Tx tx) {
+    return tx.list(
+        "select distinct sha256 from exam_version order by sha256", row -> row.text("sha256"));
+  }
+
   /** The newest version with this content among the exams of the course. */
   Optional<ExamVersion> findInCourse(Tx tx, long contextId, String sha256) {
     return tx

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 public enum AuditAction {
   BACKUP_RESTORED("backup.restored"),
   BACKUP_TAKEN("backup.taken"),
+  CLOCK_CONFIRMED("clock.confirmed"),
   CARTRIDGE_CHANGED("cartridge.changed"),
   CONSUMER_ADDED("consumer.added"),
   CONSUMER_CERTIFICATE_REMOVED("consumer.certificate_removed"),

@@ -108,14 +108,15 @@ public final class StaffAccounts {
     tx.change("lock table staff_account in share row exclusive mode");
   }
 
-  /** Whether somebody can sign in as an administrator. */
+  /** Whether somebody can sign in as an administrator: who never chose a password cannot. */
   boolean anyAdministrator(Tx tx) {
     return tx.only(
         """
         select exists (select
                          from staff_account
                         where role = 'administrator'
-                          and disabled_at is null) as any
+                          and disabled_at is null
+                          and (last_login_at is not null or link_hash is null)) as any
         """,
         row -> row.flag("any"));
   }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -135,8 +137,8 @@ public final class Config {
   }
 
   private void checkOrigins() {
-    String app = origin(Option.PUBLIC_URL).getHost();
-    String content = origin(Option.CONTENT_URL).getHost();
+    String app = host(Option.PUBLIC_URL);
+    String content = host(Option.CONTENT_URL);
     if (app.equalsIgnoreCase(content) && !flag(Option.ONE_HOST_RISK_ACCEPTED)) {
       throw new BadSetting(
           Option.CONTENT_URL.variable()
@@ -147,6 +149,11 @@ public final class Config {
               + Option.ONE_HOST_RISK_ACCEPTED.variable()
               + "=true.");
     }
+  }
+
+  /** With a dot at the end it is the same host. */
+  private String host(Option origin) {
+    return origin(origin).getHost().replaceFirst("\\.$", "");
   }
 
   private void checkSecretKey() {
@@ -181,6 +188,16 @@ public final class Config {
       return properties;
     } catch (NoSuchFileException e) {
       throw new BadSetting("there is no settings file " + file);
+    } catch (AccessDeniedException e) {
+      throw new BadSetting(
+          "the user %s may not read the settings file %s: chown root:examhall and chmod 640 it"
+              .formatted(System.getProperty("user.name"), file));
+    } catch (CharacterCodingException e) {
+      throw new BadSetting("the settings file " + file + " is not UTF-8: save it as that");
+    } catch (IllegalArgumentException e) {
+      throw new BadSetting(
+          "the settings file %s has a \\u that no character follows: write a backslash twice"
+              .formatted(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the settings file " + file, e);
     }

@@ -54,20 +54,21 @@ public enum Option {
       "backups",
       "Folder that `examhall backup` writes to; better one of another disk, and copied away from there."),
   /** Proxies. */
-  TRUSTED_PROXIES(Type.LIST, "127.0.0.1,::1", "Addresses whose X-Forwarded-For is believed."),
+  TRUSTED_PROXIES(
+      Type.NETWORKS, "127.0.0.1,::1", "Addresses or networks whose X-Forwarded-For is believed."),
   /** Outbound allow-list. */
   PRIVATE_HOSTS(
-      Type.LIST,
+      Type.HOSTS,
       "",
       "Hosts with private addresses that may be called (a lab's LMS; it may also register itself over plain http); all other private addresses are refused."),
   /** Frame ancestors. */
   FRAME_ANCESTORS(
-      Type.LIST,
+      Type.CSP_SOURCES,
       "https:",
       "Content-Security-Policy sources that may show the pages of LTI 1.1 launches in a frame; those that name a host also those of LTI 1.3, which else only the platform itself may."),
   /** Mail server. */
   MAIL_HOST(
-      Type.TEXT,
+      Type.ANY_HOST,
       "",
       "Mail server that takes our mail. Empty: no mail is sent, and nothing offers it."),
   /** Its port. */
@@ -92,7 +93,7 @@ public enum Option {
   /** Port of `serve`. */
   PORT(Type.TCP_PORT, "8080", "Port that `serve` listens on. PORT is understood too."),
   /** Bind address of `serve`. */
-  BIND(Type.TEXT, "127.0.0.1", "Address that `serve` listens on."),
+  BIND(Type.HOST, "127.0.0.1", "Address that `serve` listens on."),
   /** Upload limit. */
   MAX_UPLOAD_MEGABYTES(Type.COUNT, "500", "Largest package a teacher may upload."),
   /** Unpack limit. */

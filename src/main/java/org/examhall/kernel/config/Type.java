@@ -16,8 +16,23 @@ public enum Type {
   VALUE_CHARS("6[4-9]\\d{3}|[7-9]\\d{4}|[1-9]\\d{5,6}", "a whole number from 64000 to 9999999"),
   /** Yes or no. */
   FLAG("true|false", "true or false"),
-  /** Comma-separated values. */
-  LIST(".*", "values separated by commas"),
+  /** A host, without a port. */
+  HOST(Patterns.HOST, "a host name or an address, without a port"),
+  /** The same, or nothing. */
+  ANY_HOST("|" + Patterns.HOST, "a host name or an address, without a port, or nothing"),
+  /** Comma-separated hosts. */
+  HOSTS(
+      Patterns.list(Patterns.HOST),
+      "host names or addresses, without scheme, port or path, separated by commas"),
+  /** Comma-separated addresses and networks. */
+  NETWORKS(
+      Patterns.list("[0-9a-fA-F.:]+(/\\d{1,3})?"),
+      "addresses or networks such as 10.0.0.0/8, separated by commas"),
+  /** Comma-separated sources of a Content-Security-Policy. */
+  CSP_SOURCES(
+      Patterns.list(
+          "\\*|'self'|'none'|[a-z][a-z0-9+.-]*:|([a-z][a-z0-9+.-]*://)?(\\*\\.)?[A-Za-z0-9.-]+(:(\\d+|\\*))?"),
+      "schemes or origins such as https: or https://lms.example.edu, separated by commas"),
   /** Folder. */
   PATH(".+", "a folder"),
   /** Scheme, host and port. */
@@ -42,6 +57,16 @@ public enum Type {
   LANGUAGE("en|de", "en or de"),
   /** Form of the log. */
   LOG("text|json", "text or json");
+
+  /** Parts of patterns, which constants can't name before they exist. */
+  private static final class Patterns {
+    /** A name, or an address; one of IPv6 has two colons at least. */
+    static final String HOST = "([\\w.-]+|(?=.*:.*:)[0-9a-fA-F.:]+)";
+
+    static String list(String item) {
+      return "\\s*((" + item + ")\\s*(,\\s*(" + item + ")?\\s*)*)?";
+    }
+  }
 
   private final Pattern pattern;
   private final String remedy;

@@ -10,6 +10,7 @@ import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Heartbeat;
 import org.examhall.kernel.sql.SqlFailure;
 import org.examhall.kernel.text.Version;
+import org.examhall.scorm.PackageStore;
 
 /** Looks at each part that the site stands on. Takes seconds at most, whatever is broken. */
 public final class DeepHealth {
@@ -62,7 +63,7 @@ public final class DeepHealth {
   private Folder folder() {
     try {
       long free = Files.getFileStore(dataFolder).getUsableSpace() >> 20;
-      boolean writable = Files.isWritable(dataFolder);
+      boolean writable = Files.isWritable(PackageStore.folderIn(dataFolder));
       return new Folder(
           !writable ? "down" : free < LITTLE_SPACE_MEGABYTES ? "degraded" : "ok", free);
     } catch (IOException e) {

@@ -6,14 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigTest {
+  private static final String KEY = "EXAMHALL_SECRET_KEY";
+  private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
   @ParameterizedTest
   @CsvSource({
     "EXAMHALL_DATABASE_URL, jdbc:postgresql://ann:s3cret@db/examhall",
@@ -40,7 +48,7 @@ class ConfigTest {
     "EXAMHALL_PORT, 65536, 65535"
   })
   void aNumberOutsideOfItsLimitsIsRefusedWithThem(String variable, String number, String limit) {
-    Map<String, String> key = Map.of("EXAMHALL_SECRET_KEY", "0123456789abcdef0123456789abcdef");
+    Map<String, String> key = Map.of(KEY, SECRET);
     Map<String, String> wrong = new HashMap<>(key);
     wrong.put(variable, number);
     Map<String, String> right = new HashMap<>(key);
@@ -52,15 +60,55 @@ class ConfigTest {
     assertDoesNotThrow(() -> read(right));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "EXAMHALL_FRAME_ANCESTORS | https://a.example; https://b.example | https:, https://b.example:8443,'self'",
+        "EXAMHALL_PRIVATE_HOSTS | 10.0.0.0/8,http://lms.local:8080/ | lms.local, 10.1.2.3, fd00::1",
+        "EXAMHALL_PRIVATE_HOSTS | abc:80 | abc",
+        "EXAMHALL_MAIL_HOST | mail.example.edu:587 | ''",
+        "EXAMHALL_TRUSTED_PROXIES | lb.example.edu | 10.0.0.0/8, ::1",
+        "EXAMHALL_BIND | http://127.0.0.1 | ::1",
+        "EXAMHALL_LANGUAGE | fr | de",
+        "EXAMHALL_CONTENT_URL | http://localhost.:8080 | http://127.0.0.1:8080",
+      })
+  void aSlipIsRefusedWithTheRemedy(String variable, String wrong, String right) {
+    BadSetting refused =
+        assertThrows(BadSetting.class, () -> read(Map.of(variable, wrong, KEY, SECRET)));
+
+    assertTrue(refused.getMessage().startsWith(variable + ":"), refused.getMessage());
+    assertDoesNotThrow(() -> read(Map.of(variable, right, KEY, SECRET)));
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamedWithTheReason(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("examhall.conf");
+    Files.write(file, "EXAMHALL_SITE_NAME=Universit\u00e4t".getBytes(StandardCharsets.ISO_8859_1));
+    BadSetting latin =
+        assertThrows(BadSetting.class, () -> Config.read(Optional.of(file), Map.of()));
+    Files.writeString(file, "EXAMHALL_DATABASE_PASSWORD=abc\\user");
+    BadSetting backslash =
+        assertThrows(BadSetting.class, () -> Config.read(Optional.of(file), Map.of()));
+
+    assertTrue(latin.getMessage().contains(file + " is not UTF-8"), latin.getMessage());
+    assertTrue(
+        backslash.getMessage().contains(file.toString())
+            && backslash.getMessage().endsWith("write a backslash twice"),
+        backslash.getMessage());
+  }
+
   @Test
   void anAddressIsShownWithoutItsPassword() {
     Config config =
         read(
             Map.of(
-                "EXAMHALL_SECRET_KEY", "0123456789abcdef0123456789abcdef",
-                "EXAMHALL_REDIS_URL", "redis://ann:s3cret@cache:6379/1",
+                KEY,
+                SECRET,
+                "EXAMHALL_REDIS_URL",
+                "redis://ann:s3cret@cache:6379/1",
                 "EXAMHALL_DATABASE_URL",
-                    "jdbc:postgresql://db/examhall?password=s3cret&ssl=true&sslpassword=s3cret"));
+                "jdbc:postgresql://db/examhall?password=s3cret&ssl=true&sslpassword=s3cret"));
 
     assertEquals("redis://***@cache:6379/1", config.shown(Option.REDIS_URL));
     assertEquals(

@@ -255,13 +255,19 @@ class StaffIT {
     return visitor.get(base).status();
   }
 
-  /** With nobody else there; nothing of it stays. */
+  /** With nobody else there but who was invited and never came; nothing of it stays. */
   private void alone(Consumer<Tx> work) {
     world
         .db()
         .run(
             tx -> {
               tx.change("update staff_account set disabled_at = now() where id <> ?", account.id());
+              tx.change(
+                  """
+                  insert into staff_account
+                         (username, password_hash, role, link_hash, link_expires_at)
+                  values ('invited', '', 'administrator', 'code', now() + interval '1 day')
+                  """);
               work.accept(tx);
             });
   }

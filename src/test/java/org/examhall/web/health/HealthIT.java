@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.examhall.demo.server.DevPostgres;
+import org.examhall.demo.server.Ports;
 import org.examhall.kernel.json.Json;
 import org.examhall.testkit.GradedExam;
 import org.examhall.testkit.RunningApp;
@@ -88,6 +90,20 @@ class HealthIT {
     assertTrue(names.size() > 15, names.toString());
     names.removeIf(name -> told.contains("\n" + name + "{") || told.contains("\n" + name + " "));
     assertEquals(Set.of(), names, told);
+  }
+
+  @Test
+  void aScraperAsksEachProcessByItsOwnAddress() {
+    int port = Ports.free();
+    Map<String, String> origins =
+        Map.of(
+            "EXAMHALL_PUBLIC_URL", "https://exams.example.edu",
+            "EXAMHALL_CONTENT_URL", "https://content.example.edu");
+    try (RunningApp behindProxy = RunningApp.start(world, origins, port)) {
+      Visitor scraper = new Visitor(URI.create("http://127.0.0.1:" + port));
+
+      assertEquals(200, scraper.get("/metrics").status());
+    }
   }
 
   @Test
