@@ -129,7 +129,7 @@ check_answer() { # question
       is_host "$value"
       ;;
     certificate) [[ $value =~ ^(certbot|files|self-signed)$ ]] ;;
-    certificate_file | certificate_key) [[ $value = /* ]] ;;
+    certificate_file | certificate_key) [[ $value =~ ^/[^\"\'\$\\]*$ ]] ;;
     email) [[ $value =~ ^[^[:space:]@]+@[^[:space:]@]+$ ]] ;;
     proxy) [[ -z $value || $value =~ ^http://[^[:space:]/@:]+:[0-9]+/?$ ]] ;;
     language) [[ $value =~ ^(en|de)$ ]] ;;
@@ -152,7 +152,7 @@ check_answer() { # question
   esac
 }
 
-is_host() { [[ $1 =~ ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$ ]]; }
+is_host() { [[ ${#1} -le 253 && $1 =~ ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$ ]]; }
 
 is_here() { [[ $1 =~ ^(localhost|127\..*|::1)$ ]]; }
 

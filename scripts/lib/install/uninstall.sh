@@ -18,7 +18,7 @@ uninstall() { # whether the data goes, too
   fi
   remove "$UNITS"/examhall{.target,.target.wants,-{web,worker}@.service{,.d/packages.conf}} \
     "$UNITS"/{certbot,certbot-renew}.service.d/examhall-proxy.conf \
-    "$UNITS/nginx.service.d/examhall.conf" /etc/nginx/conf.d/examhall.conf /etc/nginx/examhall \
+    "$UNITS/nginx.service.d/examhall.conf" "$NGINX_SERVERS" "$NGINX_NAMES" /etc/nginx/examhall \
     /etc/letsencrypt/renewal-hooks/deploy/examhall /etc/cron.daily/examhall \
     /etc/logrotate.d/examhall /usr/local/bin/examhall
   remove_unmounted /opt/examhall

@@ -31,10 +31,16 @@ make_own_certificate() {
     return
   fi
   folder 0700 root:root "$TLS"
+  # A common name has 64 characters at most; who checks looks at the others.
   run openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 365 \
-    -subj "/CN=$app_host" -addext "subjectAltName=$names" -keyout "$ROOT$CERTIFICATE_KEY" -out "$file"
+    -subj /CN=Examhall -addext "subjectAltName=$names" -keyout "$ROOT$CERTIFICATE_KEY" -out "$file"
   run chmod 0600 "$ROOT$CERTIFICATE_KEY"
 }
+
+NGINX_SERVERS=/etc/nginx/conf.d/examhall.conf
+NGINX_COMMON=/etc/nginx/examhall/examhall-server.conf
+NGINX_NAMES=/etc/nginx/conf.d/examhall-names.conf
+declare -A NGINX_BEFORE=()
 
 # The templates, filled in for this host.
 write_nginx() {
@@ -45,9 +51,51 @@ write_nginx() {
   LISTEN_PLAIN=$(listen 80 '')
   UPSTREAMS=$(upstreams "$web_workers")
   UPLOAD_LIMIT=$(upload_limit)
-  put_filled "$TEMPLATES/nginx/examhall-server.conf" /etc/nginx/examhall/examhall-server.conf
-  put_filled "$TEMPLATES/nginx/examhall.conf" /etc/nginx/conf.d/examhall.conf
+  keep_nginx
+  put_filled "$TEMPLATES/nginx/examhall-server.conf" "$NGINX_COMMON"
+  put_filled "$TEMPLATES/nginx/examhall.conf" "$NGINX_SERVERS"
+  write_nginx_names
   write_nginx_limits
+}
+
+# NGINX's table of names takes 46 characters unless told, by one file only.
+write_nginx_names() {
+  if [ ${#app_host} -le 46 ] && [ ${#content_host} -le 46 ] || others_set_names; then
+    remove "$NGINX_NAMES"
+  else
+    put 0644 root:root "$NGINX_NAMES" <<'TEXT'
+# Host names of any length. If another file sets this, too, delete this one: there it has to be 512 or more.
+server_names_hash_bucket_size 512;
+TEXT
+  fi
+}
+
+others_set_names() {
+  grep -qsRE --exclude="${NGINX_NAMES##*/}" '^[[:space:]]*server_names_hash_bucket_size' \
+    "$ROOT"/etc/nginx/{nginx.conf,conf.d,sites-enabled}
+}
+
+keep_nginx() {
+  local file
+  NGINX_BEFORE=()
+  for file in "$NGINX_SERVERS" "$NGINX_COMMON" "$NGINX_NAMES"; do
+    [ ! -f "$ROOT$file" ] || NGINX_BEFORE[$file]=$(<"$ROOT$file")
+  done
+}
+
+# What NGINX does not take would end the other sites of this server, too, at its next start.
+test_nginx() {
+  local file
+  (run nginx -t) || {
+    for file in "$NGINX_SERVERS" "$NGINX_COMMON" "$NGINX_NAMES"; do
+      if [ -n "${NGINX_BEFORE[$file]+x}" ]; then
+        put 0644 root:root "$file" <<<"${NGINX_BEFORE[$file]}"
+      else
+        remove "$file"
+      fi
+    done
+    fail 'the files of NGINX are as they were before'
+  }
 }
 
 # Each open exam is two connections of NGINX, and distributions allow it some hundred.
@@ -72,7 +120,7 @@ raise_connections() {
 start_nginx() {
   raise_connections
   run systemctl daemon-reload
-  run nginx -t
+  test_nginx
   run systemctl enable nginx
   # A restart, once, for the new limit; reloads lose no connection.
   if [ "$DRY_RUN" = no ] && nginx_has_limit; then
@@ -98,7 +146,7 @@ obtain_certificate() {
   choose_certificate
   write_nginx
   write_nightly
-  run nginx -t
+  test_nginx
   run systemctl reload nginx
 }
 

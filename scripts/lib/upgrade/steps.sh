@@ -40,7 +40,7 @@ take_up() {
   write_nightly
   enable_units
   write_nginx
-  run nginx -t
+  test_nginx
   run systemctl reload nginx
   restart_units
 }

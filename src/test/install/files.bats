@@ -60,21 +60,20 @@ unit_root() {
   done
 }
 
-# The files that the installer makes for an Ubuntu, on ports of this machine's, and NGINX with them.
-start_nginx() {
+# What stands in a folder like /etc/nginx, on ports of this machine's.
+lay_nginx() { # folder
   at=$BATS_TEST_TMPDIR/nginx
   tls=$((20000 + RANDOM % 5000)) http=$((25000 + RANDOM % 5000))
-  mkdir -p "$at"
+  mkdir -p "$at/conf.d"
   openssl req -x509 -newkey rsa:2048 -nodes -days 2 -keyout "$at/key.pem" -out "$at/certificate.pem" \
     -subj /CN=exams.example.edu -addext subjectAltName=DNS:exams.example.edu 2>/dev/null
-  for file in conf.d/examhall.conf examhall/examhall-server.conf; do
-    sed -e "s:/etc/letsencrypt/live/exams.example.edu/fullchain.pem:$at/certificate.pem:" \
-      -e "s:/etc/letsencrypt/live/exams.example.edu/privkey.pem:$at/key.pem:" \
-      -e "s:/etc/nginx/examhall:$at:; s:/var/log/nginx:$at:; s:/var/www/examhall-acme:$at:" \
-      -e "s:/opt/examhall/current/nginx/pages:$project/nginx/pages:" \
-      -e '/listen \[::\]/d' -e "s/listen 443 /listen 127.0.0.1:$tls /; s/listen 80;/listen 127.0.0.1:$http;/" \
-      "$project/deploy/ubuntu/etc/nginx/$file" >"$at/$(basename "$file")"
-  done
+  cp -R "$1/conf.d" "$1"/examhall/* "$at"
+  sed -i -e "s:/etc/letsencrypt/live/exams.example.edu/fullchain.pem:$at/certificate.pem:" \
+    -e "s:/etc/letsencrypt/live/exams.example.edu/privkey.pem:$at/key.pem:" \
+    -e "s:/etc/nginx/examhall:$at:; s:/var/log/nginx:$at:; s:/var/www/examhall-acme:$at:" \
+    -e "s:/opt/examhall/current/nginx/pages:$project/nginx/pages:" \
+    -e '/listen \[::\]/d' -e "s/listen 443 /listen 127.0.0.1:$tls /; s/listen 80;/listen 127.0.0.1:$http;/" \
+    "$at"/conf.d/* "$at/examhall-server.conf"
   cat >"$at/nginx.conf" <<TEXT
 daemon off;
 pid nginx.pid;
@@ -84,11 +83,18 @@ events { worker_connections 64; }
 http {
     client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
     uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-    include examhall.conf;
+    include conf.d/*.conf;
 }
 TEXT
   PATH=$PATH:/usr/sbin
-  nginx -p "$at" -c nginx.conf -e error.log -t
+}
+
+nginx_takes_it() { nginx -p "$at" -c nginx.conf -e error.log -t; }
+
+# The files that the installer makes for an Ubuntu, and NGINX with them.
+start_nginx() {
+  lay_nginx "$project/deploy/ubuntu/etc/nginx"
+  nginx_takes_it
   nginx -p "$at" -c nginx.conf -e error.log 3>&- &
   nginx_process=$!
   for _ in {1..100}; do
@@ -121,6 +127,43 @@ ask_nginx() { # method, path, header
 
   run ask_nginx GET /_examhall/unavailable.html
   [[ $output = 'HTTP/1.1 404'* ]]
+}
+
+# What the installer writes for these hosts, with a certificate in a folder whose name has a blank.
+write_for() { # host of the pages, host of the packages
+  (
+    for part in common distribution answers release settings fill web services; do
+      # shellcheck source=/dev/null
+      . "$project/scripts/lib/install/$part.sh"
+    done
+    # shellcheck disable=SC2034 # read by the parts
+    ROOT=$BATS_TEST_TMPDIR/root TEMPLATES=$project IPV6=no web_workers=2 app_host=$1 content_host=$2 \
+      CERTIFICATE="$BATS_TEST_TMPDIR/my certificates/c.pem" CERTIFICATE_KEY="$BATS_TEST_TMPDIR/my certificates/k.pem"
+    write_nginx
+  )
+  rm -rf "$BATS_TEST_TMPDIR/nginx"
+  lay_nginx "$BATS_TEST_TMPDIR/root/etc/nginx"
+  mkdir -p "$BATS_TEST_TMPDIR/my certificates"
+  cp "$at/certificate.pem" "$BATS_TEST_TMPDIR/my certificates/c.pem"
+  cp "$at/key.pem" "$BATS_TEST_TMPDIR/my certificates/k.pem"
+}
+
+@test "NGINX takes host names of any length, whoever else sets its table of names" {
+  label=$(printf 'a%.0s' {1..61})
+  for host in "${label:0:43}.edu" "$label.$label.$label.$label.edu"; do
+    write_for "$host" "content.$label.edu"
+    nginx_takes_it
+  done
+
+  mkdir -p "$BATS_TEST_TMPDIR/root/etc/nginx/sites-enabled"
+  echo 'server_names_hash_bucket_size 512;' >"$BATS_TEST_TMPDIR/others"
+  ln -s "$BATS_TEST_TMPDIR/others" "$BATS_TEST_TMPDIR/root/etc/nginx/sites-enabled/others"
+  write_for "$label.edu" content.example.edu
+  cp "$BATS_TEST_TMPDIR/others" "$at/conf.d/others.conf"
+  nginx_takes_it
+
+  write_for exams.example.edu content.example.edu
+  [ "$(ls "$at/conf.d")" = examhall.conf ]
 }
 
 @test "NGINX brakes sign-ins, and nothing else" {

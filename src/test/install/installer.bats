@@ -198,6 +198,27 @@ load root
   [ "$key" = "$(grep SECRET_KEY "$ROOT/etc/examhall/examhall.conf")" ]
 }
 
+@test "a host name may be long; files that NGINX does not take are as they were before" {
+  fresh_root debian 12
+  label=$(printf 'a%.0s' {1..60})
+  sed -i "s/^app_host=.*/app_host=exams.$label.edu/" "$answers"
+
+  STUB_FAIL='nginx -t' install_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'this command failed: nginx -t'*'as they were before'* ]]
+  [ -z "$(find "$ROOT/etc/nginx" -name 'examhall*.conf')" ]
+
+  install_it
+  [ "$status" -eq 0 ]
+  openssl x509 -in "$ROOT/etc/examhall/tls/certificate.pem" -noout -checkhost "exams.$label.edu" | grep -q 'does match'
+  before=$(cd "$ROOT/etc/nginx" && find . -name 'examhall*' -type f -exec sha256sum {} +)
+
+  sed -i 's/^app_host=.*/app_host=localhost.localdomain/' "$answers"
+  STUB_FAIL='nginx -t' install_it
+  [ "$status" -eq 1 ]
+  [ "$before" = "$(cd "$ROOT/etc/nginx" && find . -name 'examhall*' -type f -exec sha256sum {} +)" ]
+}
+
 @test "RHEL: the module, the database's folder, SELinux and firewalld are seen to" {
   fresh_root rocky 9.4
 
@@ -352,7 +373,8 @@ skip_names() {
 @test "bad answers are refused with the reason" {
   fresh_root debian 12
   for line in content_host=localhost.localdomain app_host=http://x.example.edu web_workers=0 backups=x \
-    certificate=none admin_password=short proxy=socks://x mail_host=smtp://x nonsense=1 'a line'; do
+    certificate=none admin_password=short proxy=socks://x mail_host=smtp://x \
+    $'certificate=files\ncertificate_file=/a\ncertificate_key=/a"b' nonsense=1 'a line'; do
     { cat "$answers"; echo "$line"; } >"$BATS_TEST_TMPDIR/bad"
     run "$release/scripts/install.sh" --answers "$BATS_TEST_TMPDIR/bad" --yes
     [ "$status" -eq 1 ]
