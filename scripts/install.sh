@@ -23,7 +23,7 @@ done. A new release comes by its scripts/upgrade.sh, which takes a backup first 
   --dry-run        changes nothing, prints each command (+) and each file that would be written (>)
   uninstall        takes the program away; the database, packages, settings and servers stay
   --data           with uninstall: the database, the settings and all in /var/lib/examhall (packages, backups) go, too,
-                   for good; what is mounted there, and folders or a database elsewhere, stay: it names them
+                   for good; what is mounted there, folders elsewhere, and a database of your own, stay: it names them
 
 Everything it does is in /var/log/examhall/install.log, without secrets.
 TEXT
@@ -58,11 +58,13 @@ done
 [ $action = uninstall ] || [ $data = no ] || bad_usage '--data belongs to uninstall'
 
 plan() {
+  local database='database examhall'
+  database_is_ours || database='database as EXAMHALL_DATABASE_URL says'
   say ''
   say "It will install ${PACKAGES[*]} from the distribution, where they are missing, and"
   say "  Examhall in /opt/examhall, run by the user examhall:"
   say "  $web_workers web processes (ports $(web_ports "$web_workers" | tr '\n' ' ')on 127.0.0.1) and $job_workers worker(s), under systemd;"
-  say "  settings and secrets in $SETTINGS, packages in /var/lib/examhall, database examhall;"
+  say "  settings and secrets in $SETTINGS, packages in /var/lib/examhall, $database;"
   say "  NGINX for https://$app_host and https://$content_host, certificate: $certificate."
   say ''
 }

@@ -2,6 +2,10 @@
 # PostgreSQL and Redis: started, and a database of our own. Sourced by others.
 
 start_databases() {
+  if ! database_is_ours; then
+    run systemctl enable --now "$REDIS_SERVICE"
+    return
+  fi
   if [ "$FAMILY" = rhel ] && [ ! -f "$ROOT/var/lib/pgsql/data/PG_VERSION" ]; then
     run postgresql-setup --initdb
   fi
@@ -35,16 +39,9 @@ make_room_for_connections() {
 # (Pools.OF_A_PROCESS); one more of them is for the one that takes another's place.
 lacking_connections() {
   local wanted=$((20 * (web_workers + job_workers + 1) + 10)) given
-  database_is_here || return 0
+  database_is_ours || return 0
   given=$(query 'show max_connections') || return
   [ "${given:-$wanted}" -ge "$wanted" ] || echo "$wanted"
-}
-
-# As it is unless somebody has set the option.
-database_is_here() {
-  local url
-  url=$(setting EXAMHALL_DATABASE_URL)
-  [[ -z $url || $url =~ ^jdbc:postgresql:(//(localhost|127\.[0-9.]+|\[::1\])(:5432)?/|[^/]) ]]
 }
 
 # Before anything is changed where PostgreSQL runs already; and again once it surely does.
@@ -69,6 +66,10 @@ lost_key() {
     echo "$SETTINGS names EXAMHALL_SECRET_KEY, but gives no key: put it there, or take the line out ($way)"
     return
   fi
+  if ! database_is_ours; then
+    echo "the database is one of your own (EXAMHALL_DATABASE_URL), so put its EXAMHALL_SECRET_KEY into $SETTINGS, too: that of the site that uses it already; for a new site: openssl rand -base64 48"
+    return
+  fi
   database=$(query "select 1 from pg_database where datname = 'examhall'") || return
   if [ -n "$database" ] && [ "$(count_tables)" != 0 ]; then
     echo "the database examhall is in use, but its EXAMHALL_SECRET_KEY is not in $SETTINGS: put back that file, or the key of a backup ($way)"
@@ -82,6 +83,7 @@ count_tables() {
 # A role and a database of the name; the password travels on standard input only.
 create_database() {
   local password
+  database_is_ours || return 0
   password=$(setting EXAMHALL_DATABASE_PASSWORD)
   if ! query "select 1 from pg_roles where rolname = 'examhall'" | grep -q 1; then
     sql "create role examhall login" 'create role examhall login'
@@ -120,10 +122,11 @@ can_log_in() {
 
 # RHEL asks for "ident" on TCP; a line in front of that, for this role and database only.
 let_in_by_password() {
-  local file
+  local file line='host examhall examhall 127.0.0.1/32 scram-sha-256'
   file=$(query 'show hba_file')
+  ! grep -qxF "$line" "$file" || return 0
   say "> $file (a first line for examhall)"
-  sed -i '1i host examhall examhall 127.0.0.1/32 scram-sha-256' "$file"
+  sed -i "1i $line" "$file"
   run systemctl reload postgresql
 }
 
@@ -131,8 +134,8 @@ migrate() { run "$ROOT/usr/local/bin/examhall" migrate; }
 
 # Only if there is none yet: who is one can add others.
 create_admin() {
-  if ! database_is_here; then
-    say 'note  the database is elsewhere, so it is not asked for administrators. If there is none: sudo examhall admin create --username NAME'
+  if ! database_is_ours; then
+    say 'note  the database is one of your own, so it is not asked for administrators. If there is none: sudo examhall admin create --username NAME'
     return
   fi
   if [ "$DRY_RUN" = no ] &&

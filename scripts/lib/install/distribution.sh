@@ -31,14 +31,19 @@ debian_names() { # java
   FAMILY=debian
   POSTGRES_MODULE=
   REDIS_SERVICE=redis-server
-  PACKAGES=(postgresql redis-server nginx "$1" openssl ca-certificates cron logrotate)
+  PACKAGES=("$(server_or_client postgresql postgresql-client)" redis-server nginx "$1" openssl ca-certificates cron logrotate)
 }
 
 rhel_names() { # java, redis, module
   FAMILY=rhel
   POSTGRES_MODULE=$3
   REDIS_SERVICE=$2
-  PACKAGES=(postgresql-server "$2" nginx "$1" openssl ca-certificates cronie logrotate policycoreutils)
+  PACKAGES=("$(server_or_client postgresql-server postgresql)" "$2" nginx "$1" openssl ca-certificates cronie logrotate policycoreutils)
+}
+
+# Of PostgreSQL, for a database of one's own: pg_dump takes the backups.
+server_or_client() { # packages
+  if database_is_ours; then echo "$1"; else echo "$2"; fi
 }
 
 # The commands that bring packages; certbot is among them if it makes the certificate.
@@ -52,7 +57,7 @@ install_packages() {
     run apt-get update -q
     run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${wanted[@]}"
   else
-    if [ -n "$POSTGRES_MODULE" ] && ! rpm -q --whatprovides postgresql-server >/dev/null 2>&1; then
+    if [ -n "$POSTGRES_MODULE" ] && ! rpm -q --whatprovides "${PACKAGES[0]}" >/dev/null 2>&1; then
       run dnf -y -q module enable "$POSTGRES_MODULE"
     fi
     run dnf -y -q install "${wanted[@]}"

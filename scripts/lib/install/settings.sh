@@ -3,16 +3,23 @@
 
 SETTINGS=/etc/examhall/examhall.conf
 
+# Whether the database is the one that this script makes; any other belongs to whoever made it, on this machine, too.
+database_is_ours() {
+  local url user
+  url=$(setting EXAMHALL_DATABASE_URL)
+  user=$(setting EXAMHALL_DATABASE_USER)
+  [ "${user:-examhall}" = examhall ] && [[ ! $url =~ [?\&]user= &&
+    ${url:-jdbc:postgresql:} =~ ^jdbc:postgresql:(//(localhost|127\.[0-9.]+|\[::1\])(:5432)?/)?(examhall)?(\?.*)?$ ]]
+}
+
 # Writes the settings: the secrets that are there stay, and so does every line that is not ours.
 write_settings() {
   local password key
   password=$(setting EXAMHALL_DATABASE_PASSWORD)
   key=$(setting EXAMHALL_SECRET_KEY)
-  password=${password:-$(random_secret 24)}
   key=${key:-$(random_secret 48)}
-  if [ -z "$password" ] || [ -z "$key" ]; then
-    fail 'openssl makes no secrets'
-  fi
+  ! database_is_ours || password=${password:-$(random_secret 24)}
+  [ -n "$key" ] || fail 'openssl makes no secrets'
   {
     settings_head
     kept_settings
@@ -22,7 +29,7 @@ write_settings() {
     printf 'EXAMHALL_LANGUAGE=%s\n' "$language"
     printf 'EXAMHALL_SUPPORT_CONTACT=%s\n' "$support_contact"
     mail_settings
-    printf 'EXAMHALL_DATABASE_PASSWORD=%s\n' "$password"
+    [ -z "$password" ] || printf 'EXAMHALL_DATABASE_PASSWORD=%s\n' "$password"
     printf 'EXAMHALL_SECRET_KEY=%s\n' "$key"
   } | put 0640 root:examhall "$SETTINGS"
 }

@@ -12,7 +12,7 @@ uninstall() { # whether the data goes, too
     stop_instances
   fi
   if [ "$1" = yes ]; then
-    database=$(database_elsewhere)
+    database=$(database_of_others)
     [ -n "$database" ] || drop_database
     ! id examhall >/dev/null 2>&1 || run userdel examhall
   fi
@@ -27,23 +27,25 @@ uninstall() { # whether the data goes, too
   if [ "$1" = yes ]; then
     delete_folders
     say 'Examhall and its data are gone. PostgreSQL, Redis, NGINX and Java stay installed.'
-    [ -z "$database" ] || say "Left: the database on $database, which EXAMHALL_DATABASE_URL named; and what PostgreSQL here may have of the name examhall."
+    [ -z "$database" ] || say "Left: the database $database, which the settings named; and what PostgreSQL here may have of the name examhall."
   else
-    say 'Examhall is gone. Kept: the database examhall, /etc/examhall, /var/lib/examhall, /var/log/examhall.'
+    say 'Examhall is gone. Kept: the database, /etc/examhall, /var/lib/examhall, /var/log/examhall.'
     say 'scripts/install.sh of this release or a newer one takes them up again; uninstall --data deletes them.'
   fi
   [ ${#LEFT[@]} -eq 0 ] ||
     say "Left, as other things may be there: $(quoted "${LEFT[@]}"). Delete there what you do not need; backups hold answers and the secret key."
 }
 
-# Where the database is, if the settings name one that is not PostgreSQL's of this machine; no password.
-database_elsewhere() {
+# The database that the settings name, if it is not the one that this script made; no password.
+database_of_others() {
   local url
-  database_is_here || {
+  database_is_ours || {
     url=$(setting EXAMHALL_DATABASE_URL)
-    url=${url#*//}
-    url=${url%%[/?]*}
-    echo "${url##*@}"
+    url=${url:-//localhost/examhall}
+    url=${url#jdbc:postgresql:}
+    url=${url%%\?*}
+    url=${url##*@}
+    echo "${url#//}"
   }
 }
 

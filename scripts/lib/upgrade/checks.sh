@@ -57,7 +57,8 @@ newest_migration() { # folder of a release
 check_backup_room() {
   local folder=$BACKUPS database packages free
   while [ ! -d "$ROOT$folder" ]; do folder=$(dirname "$folder"); done
-  database=$(as_postgres psql -XqAt -d postgres -c "select pg_database_size('examhall') / 1024" 2>/dev/null || true)
+  ! database_is_ours ||
+    database=$(as_postgres psql -XqAt -d postgres -c "select pg_database_size('examhall') / 1024" 2>/dev/null || true)
   packages=$(du -skL "$ROOT$(folder_of packages)" 2>/dev/null | cut -f 1 || true)
   free=$(df -kP "$ROOT$folder" | awk 'NR == 2 { print $4 }')
   if [ "$free" -lt $((${database:-0} + ${packages:-0})) ]; then

@@ -554,17 +554,67 @@ mount_at() { printf '36 25 0:32 / %s rw,relatime shared:1 - nfs4 nas:/x rw\n' "$
   [ ! -e "$ROOT/etc/examhall" ]
 }
 
-@test "uninstall --data names a database elsewhere, which it leaves" {
+@test "uninstall --data names a database of one's own, which it leaves" {
   fresh_root debian 12
   install_it
+  conf=$ROOT/etc/examhall/examhall.conf
+  cp "$conf" "$BATS_TEST_TMPDIR/saved"
+  for line in URL=jdbc:postgresql://127.0.0.1:5432/exams URL=jdbc:postgresql://localhost:5433/examhall USER=exams \
+    URL=jdbc:postgresql:exams 'URL=jdbc:postgresql://[::1]/examhall?user=exams'; do
+    { cat "$BATS_TEST_TMPDIR/saved"; echo "EXAMHALL_DATABASE_$line"; } >"$conf"
+    run "$release/scripts/install.sh" uninstall --data --dry-run
+    [[ $output = *'Left: the database '*exam* && $output != *'drop database'* ]]
+  done
+  for line in URL=jdbc:postgresql:examhall 'URL=jdbc:postgresql://localhost/examhall?ssl=false' USER=examhall; do
+    { cat "$BATS_TEST_TMPDIR/saved"; echo "EXAMHALL_DATABASE_$line"; } >"$conf"
+    run "$release/scripts/install.sh" uninstall --data --dry-run
+    [[ $output != *'Left: '* && $output = *'drop database examhall'* ]]
+  done
   echo 'EXAMHALL_DATABASE_URL=jdbc:postgresql://db1:5432,db2.example.edu/examhall?password=hush' >>"$ROOT/etc/examhall/examhall.conf"
 
   run "$release/scripts/install.sh" uninstall --data --yes
 
   [ "$status" -eq 0 ]
-  [[ $output = *'Left: the database on db1:5432,db2.example.edu,'* && $output != *hush* ]]
+  [[ $output = *'Left: the database db1:5432,db2.example.edu/examhall,'* && $output != *hush* ]]
   [ ! -e "$ROOT/etc/examhall" ]
   never grep -q 'drop ' "$STUB_INPUT"
+}
+
+@test "a database of one's own: none is made here, and its key is asked for" {
+  for server in debian-12 rhel-9.5; do
+    rm -rf "${BATS_TEST_TMPDIR:?}"/*
+    fresh_root "${server%-*}" "${server#*-}"
+    conf=$ROOT/etc/examhall/examhall.conf
+    mkdir -p "$ROOT/etc/examhall"
+    printf 'EXAMHALL_DATABASE_%s\n' URL=jdbc:postgresql://localhost:5433/examhall PASSWORD=a-password >"$conf"
+
+    install_it
+    [ "$status" -eq 1 ]
+    [[ $output = *'stop  the database is one of your own'*'put its EXAMHALL_SECRET_KEY into /etc/examhall/examhall.conf'* ]]
+    [ "$(wc -l <"$conf")" = 2 ]
+
+    echo EXAMHALL_SECRET_KEY=the-key-of-the-other-host >>"$conf"
+    install_it
+    [ "$status" -eq 0 ]
+    grep -qx EXAMHALL_SECRET_KEY=the-key-of-the-other-host "$conf"
+    grep -q ' migrate$' "$STUB_LOG"
+    never grep -qE 'pg_isready|psql -X|-setup|postgresql-server| postgresql redis-server|systemctl .*postgresql' "$STUB_LOG"
+  done
+}
+
+@test "a role that is let in by password is so once, however often this is started" {
+  fresh_root rhel 9.5
+  export STUB_HBA=$BATS_TEST_TMPDIR/pg_hba.conf
+  echo 'host all all 127.0.0.1/32 ident' >"$STUB_HBA"
+
+  for _ in 1 2; do
+    install_it
+    [ "$status" -eq 1 ]
+    [[ $output = *'does not let examhall in by password'* ]]
+  done
+
+  [ "$(sed '1!d' "$STUB_HBA")" = 'host examhall examhall 127.0.0.1/32 scram-sha-256' ]
+  [ "$(wc -l <"$STUB_HBA")" = 2 ]
 }
 
 @test "uninstall --data needs no PostgreSQL" {
