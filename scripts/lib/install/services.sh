@@ -109,15 +109,11 @@ instances() {
 
 # One after another: each serves again before the next one goes. So somebody always serves.
 restart_units() {
-  run_on_units restart
-  run systemctl start examhall.target
-}
-
-run_on_units() { # systemctl's command
   local unit
   for unit in $(instances); do
-    run systemctl "$1" "$unit"
+    run systemctl restart "$unit"
   done
+  run systemctl start examhall.target
 }
 
 # How long a worker has to stay up after its start; one that cannot work ends within seconds.

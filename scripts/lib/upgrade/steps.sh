@@ -19,7 +19,7 @@ plan_upgrade() {
 upgrade_all() {
   copy_release
   trap roll_back EXIT
-  [ "$ROLLING" = yes ] || run_on_units stop
+  [ "$ROLLING" = yes ] || stop_site
   new_examhall backup --to "$BACKUPS"
   MIGRATED=yes
   new_examhall migrate
@@ -31,6 +31,9 @@ upgrade_all() {
   trap - EXIT
   tell_health
 }
+
+# All that run, also those that the answers name no more.
+stop_site() { run systemctl stop 'examhall-web@*' 'examhall-worker@*'; }
 
 # What is written for a release, and its processes.
 take_up() {
@@ -54,11 +57,11 @@ new_examhall() { # command
 roll_back() {
   trap - EXIT
   if [ "$ROLLING" = no ] && [ "$MIGRATED" = yes ]; then
-    (run_on_units stop && switch_release "$FORMER") || true
+    (stop_site && switch_release "$FORMER") || true
     say 'The tables are new, and the former version cannot work on them. Either mend what failed and start this'
     say "again; or go back: examhall restore --replace $(newest_backup), then systemctl start examhall.target"
   elif [ "$(readlink "$ROOT$CURRENT")" = "${FORMER#/opt/examhall/}" ]; then
-    [ "$ROLLING" = yes ] || (run_on_units start) || true
+    [ "$ROLLING" = yes ] || (run systemctl start examhall.target) || true
     say 'Nothing that runs was changed.'
   elif (switch_release "$FORMER" && TEMPLATES=$ROOT$FORMER && take_up); then
     say "Back at the former version, $FORMER. The tables are new; it works on them, too."

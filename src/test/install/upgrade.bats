@@ -90,11 +90,15 @@ step() { grep -n -m1 -- "$1" "$STUB_LOG" | cut -d : -f 1; }
 
   [ "$status" -eq 0 ]
   [[ $output = *'the site is stopped'* ]]
-  [ "$(step '^systemctl stop examhall-web@8702')" -lt "$(step ' backup --to ')" ]
+  [ "$(step '^systemctl stop examhall-web@\* examhall-worker@\*$')" -lt "$(step ' backup --to ')" ]
+  [ "$(grep -c '^systemctl stop' "$STUB_LOG")" = 1 ]
 
   rm "$(readlink -f "$ROOT/opt/examhall/current")"/app/WEB-INF/classes/db/migration/V0{2..3}*.sql
   echo 1.2.5 >"$release/VERSION"
   seal_release
+  STUB_FAIL_ONCE=backup upgrade_it
+  [ "$status" -eq 1 ]
+  [[ $output = *'systemctl start examhall.target'*'Nothing that runs was changed'* ]]
   STUB_FAIL_ONCE='systemctl restart examhall-web@8701.service' upgrade_it
   [ "$status" -eq 1 ]
   [[ $output = *'examhall restore --replace'* ]]
