@@ -121,6 +121,7 @@ finish() {
   [ "$certificate" != self-signed ] || say 'Browsers warn of the self-signed certificate; LMSs may refuse it.'
   [ "$backups" = 0 ] ||
     say "Every night a backup is put into /var/lib/examhall/backups (the last $backups are kept): copy them to another machine."
+  tell_changes
   say 'examhall doctor says how it is.'
 }
 

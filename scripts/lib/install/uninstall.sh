@@ -18,10 +18,11 @@ uninstall() { # whether the data goes, too
   fi
   remove "$UNITS"/examhall{.target,.target.wants,-{web,worker}@.service{,.d/packages.conf}} \
     "$UNITS"/{certbot,certbot-renew}.service.d/examhall-proxy.conf \
-    "$UNITS/nginx.service.d/examhall.conf" "$NGINX_SERVERS" "$NGINX_NAMES" /etc/nginx/examhall \
+    "$UNITS/nginx.service.d/examhall.conf" "$NGINX_SERVERS" "$NGINX_COMMON" "$NGINX_NAMES" "$NGINX_WRITTEN" \
     /etc/letsencrypt/renewal-hooks/deploy/examhall /etc/cron.daily/examhall \
     /etc/logrotate.d/examhall /usr/local/bin/examhall
   remove_unmounted /opt/examhall
+  [ ! -d "$ROOT/etc/nginx/examhall" ] || run rmdir --ignore-fail-on-non-empty "$ROOT/etc/nginx/examhall"
   run systemctl daemon-reload
   ! systemctl is-active -q nginx || run systemctl reload nginx
   if [ "$1" = yes ]; then
@@ -64,6 +65,7 @@ delete_folders() {
   while IFS= read -r folder; do
     LEFT+=("$folder")
   done < <(folders_elsewhere)
+  remove /etc/nginx/examhall
   remove_unmounted /etc/examhall /var/lib/examhall /var/www/examhall-acme
   LOG=/dev/null # which goes, too
   remove_unmounted /var/log/examhall

@@ -40,7 +40,9 @@ make_own_certificate() {
 NGINX_SERVERS=/etc/nginx/conf.d/examhall.conf
 NGINX_COMMON=/etc/nginx/examhall/examhall-server.conf
 NGINX_NAMES=/etc/nginx/conf.d/examhall-names.conf
+NGINX_WRITTEN=/etc/nginx/examhall/written.sha256
 declare -A NGINX_BEFORE=()
+CHANGED_BY_HAND=()
 
 # The templates, filled in for this host.
 write_nginx() {
@@ -52,10 +54,30 @@ write_nginx() {
   UPSTREAMS=$(upstreams "$web_workers")
   UPLOAD_LIMIT=$(upload_limit)
   keep_nginx
+  save_changes "$TEMPLATES/nginx/examhall-server.conf" "$NGINX_COMMON"
   put_filled "$TEMPLATES/nginx/examhall-server.conf" "$NGINX_COMMON"
+  save_changes "$TEMPLATES/nginx/examhall.conf" "$NGINX_SERVERS"
   put_filled "$TEMPLATES/nginx/examhall.conf" "$NGINX_SERVERS"
   write_nginx_names
   write_nginx_limits
+}
+
+# What somebody has changed in a file is kept beside it before it is written anew.
+save_changes() { # template, file
+  if [ ! -f "$ROOT$2" ] || [ "$(fill "$1")" = "$(<"$ROOT$2")" ] ||
+    grep -qsxF "$(sum_of "$2")" "$ROOT$NGINX_WRITTEN"; then
+    return
+  fi
+  local copy=/etc/nginx/examhall/${2##*/}.by-hand
+  CHANGED_BY_HAND+=("$copy")
+  cmp -s "$ROOT$2" "$ROOT$copy" || run cp -p --backup=numbered "$ROOT$2" "$ROOT$copy"
+}
+
+sum_of() { (cd "$ROOT/" && sha256sum "${1#/}"); }
+
+tell_changes() {
+  [ ${#CHANGED_BY_HAND[@]} -eq 0 ] ||
+    say "NGINX's files were written anew. The former ones, which somebody may have changed, are kept: $(quoted "${CHANGED_BY_HAND[@]}"). Lines of your own belong into /etc/nginx/examhall/*.local, see the top of $NGINX_SERVERS."
 }
 
 # NGINX's table of names takes 46 characters unless told, by one file only.
@@ -96,6 +118,7 @@ test_nginx() {
     done
     fail 'the files of NGINX are as they were before'
   }
+  [ "$DRY_RUN" = yes ] || (sum_of "$NGINX_SERVERS" && sum_of "$NGINX_COMMON") | put 0644 root:root "$NGINX_WRITTEN"
 }
 
 # Each open exam is two connections of NGINX, and distributions allow it some hundred.

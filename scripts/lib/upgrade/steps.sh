@@ -64,6 +64,7 @@ roll_back() {
     [ "$ROLLING" = yes ] || (run systemctl start examhall.target) || true
     say 'Nothing that runs was changed.'
   elif (switch_release "$FORMER" && TEMPLATES=$ROOT$FORMER && take_up); then
+    tell_changes
     say "Back at the former version, $FORMER. The tables are new; it works on them, too."
   else
     say "The way back failed, too: see $LOG, and systemctl status 'examhall-*'. The backup is $(newest_backup)."
@@ -80,6 +81,7 @@ finish_upgrade() {
   if [ "$DRY_RUN" = yes ]; then
     say 'Nothing was changed.'
   else
+    tell_changes
     say "Examhall $(cat "$ROOT$CURRENT/VERSION") serves. Delete old releases in /opt/examhall/versions when you will not go back."
   fi
 }

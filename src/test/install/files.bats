@@ -92,8 +92,8 @@ TEXT
 nginx_takes_it() { nginx -p "$at" -c nginx.conf -e error.log -t; }
 
 # The files that the installer makes for an Ubuntu, and NGINX with them.
-start_nginx() {
-  lay_nginx "$project/deploy/ubuntu/etc/nginx"
+start_nginx() { # folder, if other
+  lay_nginx "${1:-$project/deploy/ubuntu/etc/nginx}"
   nginx_takes_it
   nginx -p "$at" -c nginx.conf -e error.log 3>&- &
   nginx_process=$!
@@ -164,6 +164,26 @@ write_for() { # host of the pages, host of the packages
 
   write_for exams.example.edu content.example.edu
   [ "$(ls "$at/conf.d")" = examhall.conf ]
+}
+
+@test "NGINX takes lines of one's own from files that no upgrade touches" {
+  folder=$BATS_TEST_TMPDIR/lines
+  mkdir -p "$folder"
+  cp -R "$project"/deploy/ubuntu/etc/nginx/* "$folder"
+  printf '%s\n' 'allow 10.0.0.0/8;' 'deny all;' >"$folder/examhall/admin.local"
+  echo 'server 127.0.0.2:8701 max_fails=1 fail_timeout=5s;' >"$folder/examhall/upstream.local"
+  echo 'add_header X-Site ours always;' >"$folder/examhall/server.local"
+  start_nginx "$folder"
+
+  for page in admin/ admin/login admin/staff; do
+    run ask_nginx GET "/$page"
+    [[ $output = 'HTTP/1.1 403'* ]]
+  done
+  run ask_nginx GET /l/a
+  [[ $output = 'HTTP/1.1 502'* ]]
+  run ask_nginx GET /launch/x
+  [[ $output = *'X-Site: ours'* ]]
+  grep -q '127.0.0.2:8701' "$at/examhall-error.log"
 }
 
 @test "NGINX brakes sign-ins, and nothing else" {

@@ -110,6 +110,32 @@ step() { grep -n -m1 -- "$1" "$STUB_LOG" | cut -d : -f 1; }
   [[ $output = *'finds nothing that is in the way'* ]]
 }
 
+@test "lines that somebody added to NGINX's files are kept and told" {
+  installed
+  nginx=$ROOT/etc/nginx
+  for line in 'server 10.0.0.2:8701 max_fails=1;' 'server 10.0.0.3:8701 max_fails=1;'; do
+    sed -i "/^    least_conn/a $line" "$nginx/conf.d/examhall.conf"
+    echo "$line" >"$nginx/examhall/upstream.local"
+    upgrade_it
+    [ "$status" -eq 0 ]
+    [[ $output = *'are kept: /etc/nginx/examhall/examhall.conf.by-hand. Lines of your own'* ]]
+    grep -qx "$line" "$nginx/examhall/examhall.conf.by-hand"
+    never grep -q 'server 10' "$nginx/conf.d/examhall.conf"
+    grep -qx "$line" "$nginx/examhall/upstream.local"
+  done
+  grep -q 'server 10.0.0.2' "$nginx/examhall/examhall.conf.by-hand.~1~"
+
+  echo '# newer' >>"$release/nginx/examhall.conf"
+  seal_release
+  upgrade_it
+  [ "$status" -eq 0 ]
+  [[ $output != *by-hand* ]]
+  tail -n 1 "$nginx/conf.d/examhall.conf" | grep -qx '# newer'
+
+  run "$release/scripts/install.sh" uninstall --yes
+  [ -e "$nginx/examhall/upstream.local" ] && [ ! -e "$nginx/examhall/examhall-server.conf" ]
+}
+
 @test "what has to be mended first stops it: rights to nothing, older releases, changed files, a sick site" {
   installed
   STUB_DOCTOR=sick upgrade_it
