@@ -20,12 +20,12 @@ TEXT
   write_data_folder
 }
 
-# Processes may write /var/lib/examhall only, and the folder of the packages where that is elsewhere.
+# The units know /var/lib/examhall, which processes may write, and packages in it.
 write_data_folder() {
   local kind folder
   folder=$(folder_of packages)
   for kind in web worker; do
-    if [[ $folder/ = /var/lib/examhall/* ]]; then
+    if [ "$folder" = /var/lib/examhall/packages ]; then
       remove "$UNITS/examhall-$kind@.service.d/packages.conf"
     else
       put 0644 root:root "$UNITS/examhall-$kind@.service.d/packages.conf" <<TEXT

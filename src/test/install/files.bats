@@ -53,6 +53,16 @@ unit_root() {
   done
 }
 
+@test "no process works before the packages' disk is mounted" {
+  unit_root
+  # One that cannot be mounted is named where a unit requires it.
+  printf '[Mount]\nWhere=/var/lib/examhall/packages\n' >"$root/etc/systemd/system/var-lib-examhall-packages.mount"
+  for unit in examhall-web@8701.service examhall-worker@1.service; do
+    run systemd-analyze verify --man=no --root="$root" "$unit"
+    [[ $output = *'var-lib-examhall-packages.mount: '*'What='* ]]
+  done
+}
+
 @test "systemd rates what the units expose at 3.0 or less" {
   unit_root
   for unit in examhall-web@.service examhall-worker@.service; do

@@ -279,6 +279,9 @@ load root
 
   grep -qx 'ReadWritePaths=/srv/exams' "$ROOT/etc/systemd/system/examhall-web@.service.d/packages.conf"
   grep -qx 'ReadWritePaths=/srv/exams' "$ROOT/etc/systemd/system/examhall-worker@.service.d/packages.conf"
+  ln -sfn "$ROOT/var/lib/examhall/nas/exams" "$ROOT/var/lib/examhall/packages"
+  install_it
+  grep -qx 'RequiresMountsFor=/var/lib/examhall/nas/exams' "$ROOT/etc/systemd/system/examhall-web@.service.d/packages.conf"
   rm "$ROOT/var/lib/examhall/packages"
   install_it
   [ ! -e "$ROOT/etc/systemd/system/examhall-web@.service.d/packages.conf" ]
