@@ -67,13 +67,16 @@ quoted() {
   printf '%s' "${line# }"
 }
 
+is_of() { # mode, owner, path
+  [ "$(stat -c %a "$3")" = "$(printf %o "0$1")" ] && { [ -n "$ROOT" ] || [ "$(stat -c %U:%G "$3")" = "$2" ]; }
+}
+
 # Writes a file, its text on standard input, unless it is as it should be.
 put() { # mode, owner, file
   local file=$ROOT$3 text
   text=$(cat && printf x)
   text=${text%x}
-  if [ -f "$file" ] && [ "$(cat "$file" && printf x)" = "${text}x" ] &&
-    [ "$(stat -c %a "$file")" = "$(printf %o "0$1")" ]; then
+  if [ -f "$file" ] && [ "$(cat "$file" && printf x)" = "${text}x" ] && is_of "$1" "$2" "$file"; then
     return
   fi
   say "> $3 (mode $1, $2)"
@@ -88,7 +91,7 @@ put() { # mode, owner, file
 
 # A folder of that mode and owner.
 folder() { # mode, owner, path
-  if [ -d "$ROOT$3" ] && [ "$(stat -c %a "$ROOT$3")" = "$(printf %o "0$1")" ]; then
+  if [ -d "$ROOT$3" ] && is_of "$1" "$2" "$ROOT$3"; then
     return
   fi
   local owner=()

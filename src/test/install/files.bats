@@ -14,6 +14,27 @@ setup_file() {
   diff -r "$project/deploy/rhel" "$BATS_FILE_TMPDIR/deploy/rhel"
 }
 
+@test "a file or a folder that belongs to somebody else is written anew" {
+  fresh_root debian 12
+  # shellcheck disable=SC2034 # read by the part
+  ROOT=''
+  . "$project/scripts/lib/install/common.sh"
+  me=$(stat -c %U:%G "$BATS_TEST_TMPDIR")
+  file=$BATS_TEST_TMPDIR/settings
+  echo KEY=value | put 0640 "$me" "$file"
+  folder 0750 "$me" "$BATS_TEST_TMPDIR/folder"
+  : >"$STUB_LOG"
+
+  echo KEY=value | put 0640 "$me" "$file"
+  folder 0750 "$me" "$BATS_TEST_TMPDIR/folder"
+  [ ! -s "$STUB_LOG" ]
+
+  echo KEY=value | put 0640 "${me%:*}:daemon" "$file"
+  grep -qx "chown ${me%:*}:daemon $file.new" "$STUB_LOG"
+  output=$(folder 0750 "${me%:*}:daemon" "$BATS_TEST_TMPDIR/folder") || true
+  [[ $output = '+ install -d -m 0750'*' -g daemon '* ]]
+}
+
 @test "a release has everything that its documents show or lead to" {
   checkout=$BATS_TEST_TMPDIR/checkout
   mkdir -p "$checkout"/{scripts,target/examhall,target/classes}
