@@ -42,7 +42,7 @@ check_rights() {
 check_servers() {
   local line
   while IFS= read -r line; do
-    [ -z "$line" ] || check_stop "$line: upgrade it"
+    [ -z "$line" ] || check_stop "$line"
   done <<<"$(too_old)"
 }
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # one program in parts, which share their variables
 # Which distribution this is, and what it calls things. Sourced by others.
 
-# Sets DISTRIBUTION (such as debian-12), FAMILY (debian or rhel), PACKAGES, REDIS_SERVICE,
+# Sets DISTRIBUTION (such as debian-12), FAMILY (debian or rhel), PACKAGES, JAVA_PACKAGE, REDIS_SERVICE,
 # POSTGRES_MODULE (empty where there are no modules).
 detect_distribution() {
   local id version
@@ -32,6 +32,7 @@ debian_names() { # java
   POSTGRES_MODULE=
   REDIS_SERVICE=redis-server
   PACKAGES=("$(server_or_client postgresql postgresql-client)" redis-server nginx "$1" openssl ca-certificates cron logrotate)
+  JAVA_PACKAGE=$1
 }
 
 rhel_names() { # java, redis, module
@@ -39,6 +40,7 @@ rhel_names() { # java, redis, module
   POSTGRES_MODULE=$3
   REDIS_SERVICE=$2
   PACKAGES=("$(server_or_client postgresql-server postgresql)" "$2" nginx "$1" openssl ca-certificates cronie logrotate policycoreutils)
+  JAVA_PACKAGE=$1
 }
 
 # Of PostgreSQL, for a database of one's own: pg_dump takes the backups.
@@ -81,20 +83,24 @@ version_of() { # postgresql, redis, nginx or java
     postgresql) psql --version 2>/dev/null ;;
     redis) redis-server --version 2>/dev/null || valkey-server --version 2>/dev/null ;;
     nginx) ! has nginx || nginx -v 2>&1 ;;
-    java) ! has java || java -version 2>&1 ;;
+    java) ! has java || java -version 2>&1 | grep ' version "' ;; # options that it picked up may stand before
   esac | sed -n '1s/^[^0-9]*\([0-9][0-9.]*\).*/\1/p'
 }
 
 # Ubuntu 22.04 has Redis 6.0: it knows all that Examhall uses, so that is what is asked for here.
 declare -A LOWEST=([postgresql]=14 [redis]=6.0 [nginx]=1.18 [java]=17)
 
-# One line for each server that is there and too old.
+# One line for each server that is there and too old. An older Java beside ours does no harm, unless it is the one that is used.
 too_old() {
-  local server version
+  local server version remedy
   for server in postgresql redis nginx java; do
-    version=$(version_of "$server" || true)
+    version=$(version_of "$server" || true) remedy='upgrade it'
+    if [ $server = java ]; then
+      all_installed "$JAVA_PACKAGE" || continue
+      remedy='sudo update-alternatives --config java chooses the newer one'
+    fi
     if [ -n "$version" ] && ! at_least "$version" "${LOWEST[$server]}"; then
-      printf '%s %s is older than %s\n' "$server" "$version" "${LOWEST[$server]}"
+      printf '%s %s is older than %s: %s\n' "$server" "$version" "${LOWEST[$server]}" "$remedy"
     fi
   done
 }

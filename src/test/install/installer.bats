@@ -450,6 +450,20 @@ typed() {
   [[ $output = *'ports 8701 8702 8703'* ]]
 }
 
+@test "an older Java is no reason to stop, unless it is still the one that is used when ours is there" {
+  fresh_root debian 12
+  export JAVA_TOOL_OPTIONS='-Dfile.encoding=UTF-8 -Dhttp.proxyPort=3'
+  STUB_JAVA_BEFORE=11.0.20 install_it
+  [ "$status" -eq 0 ]
+
+  for before in yes no; do
+    [ $before = yes ] || : >"$STUB_LOG"
+    STUB_JAVA=11.0.20 install_it
+    [ "$status" -eq 1 ]
+    [[ $output = *'java 11.0.20 is older than 17: sudo update-alternatives --config java'* ]]
+  done
+}
+
 @test "other distributions, old servers and changed releases are refused" {
   fresh_root fedora 41
   install_it
