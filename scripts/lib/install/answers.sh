@@ -67,6 +67,7 @@ read_answers() { # file
   [ -r "$1" ] || fail "cannot read the answers in $1"
   while IFS= read -r line || [ -n "$line" ]; do
     number=$((number + 1))
+    line=${line#$'\xef\xbb\xbf'} line=${line%$'\r'} # as editors of Windows write
     if [[ $line =~ ^[[:space:]]*(#.*)?$ ]]; then
       continue
     fi

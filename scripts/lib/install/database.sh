@@ -89,7 +89,7 @@ create_database() {
     sql "create role examhall login" 'create role examhall login'
   fi
   if ! can_log_in; then
-    sql "alter role examhall password '$password'" "alter role examhall password '…'"
+    sql "alter role examhall password '${password//\'/\'\'}'" "alter role examhall password '…'"
   fi
   if ! query "select 1 from pg_database where datname = 'examhall'" | grep -q 1; then
     sql "create database examhall owner examhall encoding 'UTF8' template template0 lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'" \

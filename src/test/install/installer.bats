@@ -386,6 +386,19 @@ skip_names() {
   [ ! -e "$ROOT/etc/examhall" ]
 }
 
+@test "answers may come from an editor of Windows, and a password by hand may have an apostrophe" {
+  fresh_root debian 12
+  sed -i '1s/^/\xef\xbb\xbf/; s/$/\r/' "$answers"
+  mkdir -p "$ROOT/etc/examhall"
+  echo "EXAMHALL_DATABASE_PASSWORD=it's 'x'" >"$ROOT/etc/examhall/examhall.conf"
+
+  install_it
+
+  [ "$status" -eq 0 ]
+  grep -qx app_host=localhost.localdomain "$ROOT/etc/examhall/install.answers"
+  grep -qF "alter role examhall password 'it''s ''x'''" "$STUB_INPUT"
+}
+
 @test "mail answers that the program would refuse at its start are refused before anything is written" {
   fresh_root debian 12
   printf '%s\n' mail_host=mail.example.edu mail_from=exams@example.edu >>"$answers"
