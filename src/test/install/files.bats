@@ -234,6 +234,23 @@ write_for() { # host of the pages, host of the packages
   [[ $output = 'HTTP/1.1 502'* ]]
 }
 
+@test "the example for Apache hides from its log what NGINX hides, and has the same limits" {
+  example=$project/deploy/apache/examhall.conf
+  paths=$(sed -nE 's/.*~\^\(\?<examhall_before>(.*)\) .*/\1/p' "$project/nginx/examhall.conf")
+  [ "$(wc -l <<<"$paths")" = 2 ]
+  for path in $paths; do
+    grep -qxF "SetEnvIf Request_URI \"^$path\" examhall_logged=$path***" "$example"
+  done
+  [ "$(grep -c '<VirtualHost' "$example")" = "$(grep -c 'CustomLog .* examhall$' "$example")" ]
+
+  uploads=$(sed -nE 's/^ *location ~ (.*upload\$) \{/\1/p' "$project/nginx/examhall.conf")
+  grep -qF "!$uploads" "$example"
+  limits=$(sed -nE 's/^ *client_max_body_size ([0-9]+)m;/\1/p' "$project/deploy/ubuntu/etc/nginx/conf.d/examhall.conf")
+  for limit in $limits; do
+    grep -q -- "-gt $((limit * 1024 * 1024))\"" "$example"
+  done
+}
+
 @test "plain HTTP leads to TLS, but for the certificate authority" {
   start_nginx
   mkdir -p "$at/.well-known/acme-challenge"
