@@ -3,7 +3,7 @@
 # shellcheck disable=SC2034,SC2154 # its parts share their variables
 set -euo pipefail
 project=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
-for part in install/{common,distribution,answers,checks,release,settings,fill,database,web,services} \
+for part in install/{common,distribution,answers,checks,release,settings,fill,database,web,nginx,services} \
   upgrade/{checks,steps}; do
   # shellcheck source=/dev/null
   . "$project/scripts/lib/$part.sh"

@@ -163,7 +163,7 @@ ask_nginx() { # method, path, header
 # What the installer writes for these hosts, with a certificate in a folder whose name has a blank.
 write_for() { # host of the pages, host of the packages
   (
-    for part in common distribution answers release settings fill web services; do
+    for part in common distribution answers release settings fill web nginx services; do
       # shellcheck source=/dev/null
       . "$project/scripts/lib/install/$part.sh"
     done
