@@ -457,7 +457,7 @@ typed() {
   fresh_root debian 12
 
   run script -qec "$release/scripts/install.sh --dry-run" /dev/null < <(typed exams.localdomain \
-    exams.localdomain content.localdomain self-signed '' 'Exam desk' '' '' '' 3 '' '')
+    exams.localdomain content.localdomain self-signed '' '' 'Exam desk' '' '' '' 3 '' '')
 
   [[ $output = *'must differ from the host of the pages'* ]]
   [[ $output = *'ports 8701 8702 8703'* ]]
