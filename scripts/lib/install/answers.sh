@@ -135,7 +135,7 @@ check_answer() { # question
     proxy) [[ -z $value || $value =~ ^http://[^[:space:]/@:]+:[0-9]+/?$ ]] ;;
     language) [[ $value =~ ^(en|de)$ ]] ;;
     support_contact | mail_password) is_without_backslash "$value" ;;
-    mail_host) [[ -z $value || $value =~ ^[A-Za-z0-9.:-]+$ ]] ;;
+    mail_host) [[ -z $value || $value =~ ^[A-Za-z0-9._-]+$ || $value =~ ^[0-9a-f.]*:[0-9a-f.:]*:[0-9a-f.:]*$ ]] ;;
     mail_tls) [[ $value =~ ^(starttls|tls|none)$ ]] ;;
     mail_port) [[ $value =~ ^[1-9][0-9]{0,4}$ ]] && [ "$value" -le 65535 ] ;;
     mail_from) [[ $value =~ ^[A-Za-z0-9_!#$%\&\'*+/=?^\`{|}~.-]+@[A-Za-z0-9.-]+$ ]] ;;

@@ -20,7 +20,7 @@ upgrade_all() {
   copy_release
   trap roll_back EXIT
   [ "$ROLLING" = yes ] || stop_site
-  new_examhall backup --to "$BACKUPS"
+  new_examhall backup --to "$BACKUPS" || [ $? = 3 ] # packages that are gone are gone with either version
   MIGRATED=yes
   new_examhall migrate
   switch_release "$TARGET"
