@@ -71,6 +71,7 @@ public enum Fault13 implements Clause {
   MESSAGE_TYPE_UNSUPPORTED(Stage.TYPE, "LTI 1.3 section 5.3.1; LA-17"),
   DEPLOYMENT_MISSING(Stage.MESSAGE, "LTI 1.3 section 5.3.3; LA-10"),
   DEPLOYMENT_UNREADABLE(Stage.MESSAGE, "LTI 1.3 section 5.3.3; LA-10"),
+  DEPLOYMENT_CHANGED(Stage.MESSAGE, "LTI 1.3 section 4.1.2; LI-05"),
   DEPLOYMENT_UNKNOWN(Stage.DEPLOYMENT, "LTI 1.3 section 3.1.3; LA-11"),
   TARGET_MISSING(Stage.MESSAGE, "LTI 1.3 section 5.3.4; LA-12"),
   TARGET_FOREIGN(Stage.MESSAGE, "LTI 1.3 section 5.3.4; LA-13"),

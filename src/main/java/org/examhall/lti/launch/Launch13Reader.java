@@ -81,6 +81,8 @@ final class Launch13Reader {
     String id = claims.text(name).orElseThrow(() -> new Refused(Fault13.DEPLOYMENT_MISSING));
     boolean text = claims.sent(name).orElseThrow().isTextual();
     require(text && id.length() <= LONGEST_ID, Fault13.DEPLOYMENT_UNREADABLE);
+    boolean changed = terms.loginDeployment().filter(d -> !d.equals(id)).isPresent();
+    require(!changed, Fault13.DEPLOYMENT_CHANGED);
     return id;
   }
 

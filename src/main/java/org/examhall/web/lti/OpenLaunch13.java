@@ -1,5 +1,6 @@
 package org.examhall.web.lti;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.examhall.bridge.launch.AcceptLaunch13;
 import org.examhall.bridge.launch.Arrival13;
@@ -14,6 +15,7 @@ import org.examhall.lti.launch.Launch13;
 import org.examhall.lti.launch.Launch13Terms;
 import org.examhall.lti.launch.ReturnUrl;
 import org.examhall.lti.oauth.Diagnosis;
+import org.examhall.lti.oauth.FormParser;
 import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
 
@@ -32,6 +34,7 @@ final class OpenLaunch13 {
   private final KeepRefusal keep;
   private final ToolAddresses addresses;
   private final AfterLaunch after;
+  private final FormParser forms = FormParser.ofLaunches();
 
   /** Stores, refuses and keeps refusals with these. */
   OpenLaunch13(Lti13.Verbs verbs, ToolAddresses addresses, AfterLaunch after) {
@@ -77,8 +80,13 @@ final class OpenLaunch13 {
             new Launch13Terms(
                 addresses.launchSpace(),
                 arrival.login().targetLinkUri(),
+                deployment(arrival.login().loginPath()),
                 arrival.registration().rules().adminsAreStaff()));
     return accept.run(arrival.registration(), said, request.browser());
+  }
+
+  private Optional<String> deployment(String loginPath) {
+    return forms.parse(loginPath.substring(loginPath.indexOf('?') + 1)).text("lti_deployment_id");
   }
 
   private Response back(

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Launch13Test {
   private static final LaunchSpace OURS = LaunchSpace.below("https://exams.example.edu/lti13");
-  private static final Launch13Terms TERMS = new Launch13Terms(OURS, TARGET, false);
+  private static final Launch13Terms TERMS =
+      new Launch13Terms(OURS, TARGET, Optional.of("d1"), false);
   private static final String MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership";
 
   @Test
@@ -58,6 +59,7 @@ class Launch13Test {
     "deployment_id, , DEPLOYMENT_MISSING",
     "deployment_id, '\"\"', DEPLOYMENT_MISSING",
     "deployment_id, 2, DEPLOYMENT_UNREADABLE",
+    "deployment_id, d2, DEPLOYMENT_CHANGED",
     "target_link_uri, , TARGET_MISSING",
     "target_link_uri, https://evil.example/lti13/launch, TARGET_FOREIGN",
     "target_link_uri, https://exams.example.edu/lti13/other, TARGET_CHANGED",
@@ -67,7 +69,7 @@ class Launch13Test {
     "resource_link, '[]', RESOURCE_LINK_MISSING",
     "roles, , ROLES_MISSING"
   })
-  @Requirement({"LA-10", "LA-12", "LA-13", "LA-17", "DL-01"})
+  @Requirement({"LA-10", "LA-12", "LA-13", "LA-17", "LI-05", "DL-01"})
   void whatItsTypeRequiresMustBeThere(String claim, String value, Fault13 expected) {
     TestToken token = ordinary().without(ClaimNames.core(claim));
     if (value != null) {
@@ -83,7 +85,12 @@ class Launch13Test {
     String longest = "x".repeat(255);
 
     Launch13 launch =
-        read(ordinary().with("sub", longest).with(ClaimNames.core("deployment_id"), longest));
+        Launch13.read(
+            ordinary()
+                .with("sub", longest)
+                .with(ClaimNames.core("deployment_id"), longest)
+                .verified(),
+            new Launch13Terms(OURS, TARGET, Optional.empty(), false));
 
     assertEquals(Optional.of(longest), launch.person().sub());
     assertEquals(longest, launch.deploymentId());
@@ -177,6 +184,9 @@ class Launch13Test {
         .stream()
         .flatMap(names -> List.of(names.split(", ")).stream())
         .forEach(name -> assertTrue(shown.contains("value of " + name), name));
+    assertTrue(read.platform().toString().contains("value of name"), read.platform().toString());
+    assertEquals(Optional.of("value of locale"), read.presentation().locale());
+    assertEquals(Optional.of("value of document_target"), read.presentation().documentTarget());
     assertEquals(Optional.of("600"), read.presentation().height());
     assertEquals(Optional.of("800"), read.presentation().width());
     assertEquals(Optional.of("value of legacy"), read.earlier().legacyUserId());

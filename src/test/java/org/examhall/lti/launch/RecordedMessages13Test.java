@@ -172,7 +172,10 @@ public class RecordedMessages13Test {
     VerifiedToken token =
         verify(recording, recording.json().at("/expect/clockEpochSeconds").asLong());
     String target = claim(recording.json().at("/decoded/claims"), "target_link_uri");
-    return Launch13.read(token, new Launch13Terms(LaunchSpace.below(TOOL), target, false));
+    String login = recording.name().replaceFirst("\\.\\d-.*$", ".1-login");
+    Optional<String> deployment = form(Recording.named(login)).text("lti_deployment_id");
+    return Launch13.read(
+        token, new Launch13Terms(LaunchSpace.below(TOOL), target, deployment, false));
   }
 
   private static VerifiedToken verify(Recording recording, long clock) {

@@ -123,6 +123,31 @@ class Selection13IT {
   }
 
   @Test
+  @Requirement("DL-04")
+  void theFormLeadsWhereTheRequestSaidAndHasAButtonForBrowsersWithoutScript() {
+    String back = "https://lms.example.edu/back?sesskey=a&copy=2&q=%22%3E";
+    String home = begin(selection().with(Claim.SETTINGS, settings("deep_link_return_url", back)));
+    teacher.get(home);
+
+    Answer page =
+        teacher.post(home + "select", Map.of("choice", "exam-" + world.exam(contextId())));
+
+    HiddenForm form = HiddenForm.of(page);
+    String html = page.body();
+    String inForm = html.substring(html.indexOf("<form method=\"post\""), html.indexOf("</form>"));
+    assertEquals(back, form.action().toString());
+    assertTrue(html.contains("sesskey=a&amp;copy=2&amp;q="), html);
+    assertEquals(List.of("JWT"), List.copyOf(form.fields().keySet()));
+    assertTrue(inForm.contains("<button class=\"button\" data-action=\"back\">"), inForm);
+    assertTrue(html.contains("js/submit.js"), html);
+    assertTrue(
+        page.header("Content-Security-Policy")
+            .orElseThrow()
+            .contains("form-action https://lms.example.edu;"),
+        page.toString());
+  }
+
+  @Test
   @Requirement({"DL-05", "DL-03"})
   void timesAndPointsGoAlongAndDataOfAnotherTypeIsAsSent() {
     Map<String, Object> data = new LinkedHashMap<>();
@@ -198,7 +223,9 @@ class Selection13IT {
   @Test
   @Requirement({"DL-03", "LA-11", "LA-19"})
   void aGenuineSelectionThatIsRefusedIsAnsweredAndAForgedOneIsNot() {
-    Answer unknown = platform.launch(selection().with("L:deployment_id", "another"));
+    Answer unknown =
+        platform.launch(
+            selection().withoutLogin("lti_deployment_id").with("L:deployment_id", "another"));
     Answer forged = platform.launch(selection().signedWith(Signing.STRANGER));
     Answer nowhere =
         platform.launch(
