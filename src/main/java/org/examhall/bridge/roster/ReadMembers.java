@@ -74,23 +74,39 @@ final class ReadMembers {
             ServiceScope.MEMBERSHIP_READONLY);
     Optional<Found> found = Optional.empty();
     if (!due.groupsUrl().isEmpty()) {
-      found = unlessRefused(session, Kind.GROUPED, members.withGroups(due.membershipsUrl()));
+      String grouped = members.withGroups(due.membershipsUrl());
+      found = unlessRefused(() -> inPages(session, Kind.GROUPED, grouped));
     }
     if (found.isEmpty() && !due.differencesUrl().isEmpty()) {
-      found = unlessRefused(session, Kind.CHANGES, due.differencesUrl());
+      found = unlessRefused(() -> pages(session, Kind.CHANGES, due.differencesUrl()));
     }
-    return found.isPresent() ? found : pages(session, Kind.ALL, due.membershipsUrl());
+    return found.isPresent() ? found : inPages(session, Kind.ALL, due.membershipsUrl());
   }
 
-  private Optional<Found> unlessRefused(Session session, Kind kind, String url)
-      throws ServiceFailed {
+  private interface Read {
+    Optional<Found> run() throws ServiceFailed;
+  }
+
+  private static Optional<Found> unlessRefused(Read read) throws ServiceFailed {
     try {
-      return pages(session, kind, url);
+      return read.run();
     } catch (ServiceFailed e) {
       if (!REFUSALS.contains(e.why())) {
         throw e;
       }
       return Optional.empty();
+    }
+  }
+
+  /** In pages of our size; in its own where the platform minds being asked for a size. */
+  private Optional<Found> inPages(Session session, Kind kind, String url) throws ServiceFailed {
+    try {
+      return pages(session, kind, members.inPages(url));
+    } catch (ServiceFailed e) {
+      if (e.why() != Undelivered.DECLINED) {
+        throw e;
+      }
+      return pages(session, kind, url);
     }
   }
 

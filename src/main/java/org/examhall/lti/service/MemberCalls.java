@@ -10,11 +10,14 @@ import org.examhall.kernel.json.Json;
 /**
  * Builds requests for the members of a course and reads them.
  *
- * <p>Without a limit: platforms that want pages make them all the same. Errors: {@link
+ * <p>Everybody in the course is asked for, whatever their role. Errors: {@link
  * ServiceReason#URL_UNUSABLE}. Threads: any. Source: NRPS 2.0 section 2.
  */
 public final class MemberCalls {
   private static final String MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
+
+  /** Of members a page: Moodle otherwise sends all at once, and Canvas ten. */
+  private static final String PAGE = "500";
 
   private final Json json;
 
@@ -26,6 +29,11 @@ public final class MemberCalls {
   /** Asks for all members, or for a page, or for what changed, as the address says. */
   public ServiceRequest list(String url) {
     return ServiceRequest.get(ServiceUrls.of(url), MEMBERS);
+  }
+
+  /** The same list, in pages that are neither too long to be read nor too many. */
+  public String inPages(String url) {
+    return ServiceUrls.with(ServiceUrls.of(url), "limit", PAGE).toString();
   }
 
   /** The same list, in which members also say which groups they are in. */

@@ -124,7 +124,7 @@ class FetchGroupsIT {
   void whereMembersAreRefusedWithTheirGroupsTheyComeWithout() {
     lms.platform()
         .orders()
-        .add(ServiceOrders.Order.always(Trouble.BAD_REQUEST_400).of(Service.MEMBERS).times(1));
+        .add(ServiceOrders.Order.always(Trouble.BAD_REQUEST_400).of(Service.MEMBERS).times(2));
 
     fetch.run(() -> true);
 
@@ -145,7 +145,7 @@ class FetchGroupsIT {
     lms.course().addPerson(new Person("s9", "New", "Student", Person.Role.LEARNER));
     lms.platform()
         .orders()
-        .add(ServiceOrders.Order.always(Trouble.BAD_REQUEST_400).of(Service.MEMBERS).times(1));
+        .add(ServiceOrders.Order.always(Trouble.BAD_REQUEST_400).of(Service.MEMBERS).times(2));
 
     again();
 

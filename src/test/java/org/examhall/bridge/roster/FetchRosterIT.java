@@ -74,7 +74,7 @@ class FetchRosterIT {
   @Requirement({"NR-01", "NR-02", "NR-03"})
   void threePagesAreReadWithTheirType() {
     wanted();
-    platform.members("/members?c=1", page("a", "Learner"), "<?p=2>; rel=\"next\"");
+    platform.members("/members?c=1&limit=500", page("a", "Learner"), "<?p=2>; rel=\"next\"");
     platform.members("/members?p=2", page("b", "Instructor"), "</members?p=3>; rel=next");
     platform.members("/members?p=3", page("c", "Mentor"), "");
 
@@ -93,13 +93,13 @@ class FetchRosterIT {
   @Requirement("NR-04")
   void whoeverIsMissingIsMarkedAndComesBack() {
     wanted();
-    platform.members("/members?c=1", members(member("a", ""), member("b", "")), "");
+    platform.members("/members?c=1&limit=500", members(member("a", ""), member("b", "")), "");
     fetch.run(() -> true);
-    platform.members("/members?c=1", members(member("b", "")), "");
+    platform.members("/members?c=1&limit=500", members(member("b", "")), "");
 
     again();
     List<String> without = members();
-    platform.members("/members?c=1", members(member("a", "Active"), member("b", "")), "");
+    platform.members("/members?c=1&limit=500", members(member("a", "Active"), member("b", "")), "");
     again();
 
     assertEquals(List.of("a learner false", "b learner true"), without);
@@ -111,7 +111,7 @@ class FetchRosterIT {
   void onlyWhatChangedIsFetchedWhereThePlatformTellsIt() {
     wanted();
     platform.members(
-        "/members?c=1",
+        "/members?c=1&limit=500",
         members(member("a", ""), member("b", "")),
         "</members?since=1>; rel=\"differences\"");
     platform.members(
@@ -127,7 +127,7 @@ class FetchRosterIT {
 
     assertEquals(List.of("a learner true", "b learner false", "c learner true"), afterOne);
     assertEquals(List.of("a learner false", "b learner false", "c learner true"), members());
-    assertEquals(1, platform.calls("/members?c=1").size());
+    assertEquals(1, platform.calls("/members?c=1&limit=500").size());
   }
 
   @Test
@@ -135,12 +135,12 @@ class FetchRosterIT {
   void changesThatThePlatformNoLongerKnowsMeanAllIsFetched() {
     wanted();
     platform.members(
-        "/members?c=1", members(member("a", "")), "</gone?since=1>; rel=\"differences\"");
+        "/members?c=1&limit=500", members(member("a", "")), "</gone?since=1>; rel=\"differences\"");
 
     fetch.run(() -> true);
     again();
 
-    assertEquals(2, platform.calls("/members?c=1").size());
+    assertEquals(2, platform.calls("/members?c=1&limit=500").size());
     assertEquals(1, platform.calls("/gone").size());
     assertEquals(Optional.empty(), roster().problem());
   }
@@ -160,7 +160,7 @@ class FetchRosterIT {
   @Requirement({"NR-01", "F08"})
   void aListThatCannotBeReadLeavesTheOldOne(int status, String body, RosterProblem problem) {
     wanted();
-    platform.members("/members?c=1", members(member("a", "")), "");
+    platform.members("/members?c=1&limit=500", members(member("a", "")), "");
     fetch.run(() -> true);
     platform.next("/members", status, body);
 
@@ -171,12 +171,26 @@ class FetchRosterIT {
     assertTrue(roster().nextTryAt().isPresent());
   }
 
+  @Test
+  @Requirement("NR-03")
+  void aPlatformThatMindsBeingAskedForPagesMakesItsOwn() {
+    wanted();
+    platform.next("/members?c=1&limit=500", 400, "{\"error\":\"unknown parameter limit\"}");
+    platform.members("/members?c=1", page("a", "Learner"), "<?p=2>; rel=\"next\"");
+    platform.members("/members?p=2", page("b", "Learner"), "");
+
+    fetch.run(() -> true);
+
+    assertEquals(List.of("a learner true", "b learner true"), members());
+    assertEquals(Optional.empty(), roster().problem());
+  }
+
   @ParameterizedTest
-  @CsvSource({"</members?c=1>, TOO_LONG", "<http://127.0.0.1:9/members>, UNREADABLE"})
+  @CsvSource({"</members?c=1&limit=500>, TOO_LONG", "<http://127.0.0.1:9/members>, UNREADABLE"})
   @Requirement({"NR-03", "I08"})
   void aListThatLeadsBackOrAwayIsLeft(String next, RosterProblem problem) {
     wanted();
-    platform.members("/members?c=1", members(member("a", "")), next + "; rel=next");
+    platform.members("/members?c=1&limit=500", members(member("a", "")), next + "; rel=next");
 
     fetch.run(() -> true);
 
@@ -189,7 +203,7 @@ class FetchRosterIT {
   void whatNobodyIsCalledIsCutAndNeverRefused() {
     wanted();
     platform.members(
-        "/members?c=1",
+        "/members?c=1&limit=500",
         members(
             "{\"user_id\":\"a\",\"roles\":[\"Learner\"],\"name\":\"" + "😀".repeat(900) + "\"}"),
         "");

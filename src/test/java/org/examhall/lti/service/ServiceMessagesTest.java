@@ -83,9 +83,19 @@ class ServiceMessagesTest {
     "https://l.example/i, https://l.example/i/results?user_id=a%20b%26c",
     "https://l.example/i?limit=5, https://l.example/i/results?limit=5&user_id=a%20b%26c"
   })
-  @Requirement("NR-03")
+  @Requirement({"AG-04", "AG-12"})
   void aParameterIsAppendedToWhatIsThere(String url, String expected) {
     assertEquals(expected, scores.result(url, "a b&c").uri().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://l.example/m, https://l.example/m?limit=500",
+    "https://l.example/m?c=1, https://l.example/m?c=1&limit=500"
+  })
+  @Requirement("NR-03")
+  void membersAreAskedForInPages(String url, String expected) {
+    assertEquals(expected, members.inPages(url));
   }
 
   @Test
@@ -163,6 +173,25 @@ class ServiceMessagesTest {
     assertTrue(hidden.contains("\"gradesReleased\":false"), hidden);
     assertFalse(body(lineItems.add("https://l.example/i", plain)).contains("gradesReleased"));
     assertEquals(Optional.of(true), read.orElseThrow().gradesReleased());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"userId\":\"u\",\"resultScore\":0.83} | 0.83",
+        "{\"userId\":\"u\",\"resultScore\":40,\"resultMaximum\":50} | 0.8",
+        "{\"userId\":\"u\",\"resultMaximum\":50} | ",
+        "{\"userId\":\"u\",\"resultScore\":\"x\",\"resultMaximum\":null} | "
+      })
+  @Requirement("AG-12")
+  void aResultWithoutAMaximumIsOneOfOne(String json, BigDecimal scaled) {
+    var read = scores.readResults(bytes("[" + json + ",{},7]")).orElseThrow();
+
+    assertEquals(1, read.size());
+    assertEquals(
+        Optional.ofNullable(scaled).map(BigDecimal::doubleValue),
+        read.get(0).scaled().map(BigDecimal::doubleValue));
   }
 
   @Test
