@@ -200,6 +200,11 @@ public final class Platform implements AutoCloseable {
     if (path.contains("/scores")) {
       return takeScore(path, body);
     }
+    if (exchange.getRequestMethod().equals("DELETE")) {
+      synchronized (items) {
+        return new Answer(items.remove(url() + path) == null ? 404 : 204, "");
+      }
+    }
     return path.startsWith("/items?") ? items(exchange, path, body) : new Answer(404, "");
   }
 

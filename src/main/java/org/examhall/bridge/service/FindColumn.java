@@ -20,15 +20,20 @@ import org.examhall.lti.service.LineItemPage;
 import org.examhall.lti.service.PageTrail;
 import org.examhall.lti.service.ServiceRequest;
 import org.examhall.lti.service.ServiceScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the gradebook column of a resource whose launches name none, or makes it.
  *
  * <p>The column is known by a name of ours ({@code resourceId}), so that it is found again whoever
  * made it. Repeats and concurrency: {@link LineItems} lets one at a time look and make; the others
- * wait for what comes of it. Errors: {@link ServiceFailed}. Source: AGS 2.0 section 3.2.
+ * wait for what comes of it. A second one, made by whoever was too slow, is removed again. Errors:
+ * {@link ServiceFailed}. Source: AGS 2.0 section 3.2.
  */
 public final class FindColumn {
+  private static final Logger LOG = LoggerFactory.getLogger(FindColumn.class);
+
   /** What every column is made with; platforms convert scores of another maximum. */
   static final BigDecimal MAXIMUM = new BigDecimal("100");
 
@@ -98,11 +103,24 @@ public final class FindColumn {
     try {
       Optional<LineItem> there = find(session, column);
       String url = there.isPresent() ? there.get().id() : make(session, column, ltiLinkId);
-      db.run(tx -> lineItems.save(tx, column, url));
-      return url;
+      String kept = db.tx(tx -> lineItems.save(tx, column, url));
+      if (there.isEmpty() && !kept.equals(url)) {
+        removeSpare(session, url);
+      }
+      return kept;
     } catch (ServiceFailed | RuntimeException e) {
       db.run(tx -> lineItems.release(tx, column));
       throw e;
+    }
+  }
+
+  /** While we made it, so long that our right ended, somebody else made another. */
+  private void removeSpare(Session session, String url) {
+    try {
+      session.send(calls.remove(url));
+    } catch (ServiceFailed e) {
+      // Grades matter more than an empty column, which the teacher can remove.
+      LOG.warn("a second column was made and could not be removed: {}", e.why());
     }
   }
 

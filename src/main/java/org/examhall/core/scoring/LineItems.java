@@ -54,25 +54,39 @@ public final class LineItems {
         == 1;
   }
 
-  /** It is there. */
-  public void save(Tx tx, Column column, String url) {
+  /** It is there. Of two that were made the first is kept: the address of that. */
+  public String save(Tx tx, Column column, String url) {
+    return tx.one(
+            """
+            update line_item
+               set url = case when url = '' then ? else url end,
+                   maker_until = null
+             where resource_id = ?
+               and deployment_id = ?
+               and line_items_url = ?
+            returning url
+            """,
+            row -> row.text("url"),
+            url,
+            column.resourceId(),
+            column.deploymentId(),
+            column.lineItemsUrl())
+        .orElse(url);
+  }
+
+  /** It could not be found or made, or is gone: whoever needs it next may take it. */
+  public void release(Tx tx, Column column) {
     tx.change(
         """
         update line_item
-           set url = ?,
+           set url = '',
                maker_until = null
          where resource_id = ?
            and deployment_id = ?
            and line_items_url = ?
         """,
-        url,
         column.resourceId(),
         column.deploymentId(),
         column.lineItemsUrl());
-  }
-
-  /** It could not be found or made, or is gone: whoever needs it next may take it. */
-  public void release(Tx tx, Column column) {
-    save(tx, column, "");
   }
 }

@@ -50,6 +50,11 @@ public final class LineItemCalls {
     return write("PUT", item.id(), item);
   }
 
+  /** Takes one away, with whatever it holds: only for one that we made and nobody knows of. */
+  public ServiceRequest remove(String lineItemUrl) {
+    return ServiceRequest.send("DELETE", ServiceUrls.of(lineItemUrl), Map.of(), "");
+  }
+
   /** The line items of a page; empty when it is no list. Entries that are none are left out. */
   public Optional<LineItemPage> readPage(byte[] body) {
     return tree(body)

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,6 +138,37 @@ class ColumnsAndTokensIT {
   }
 
   @Test
+  @Requirement({"AG-05", "AG-13"})
+  void ofTwoColumnsTheOneThatWasMadeTooSlowlyIsRemoved() throws Exception {
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    platform.slow("/items?", 0);
+    platform.slow("/items?", 1_500);
+
+    var sent = CompletableFuture.supplyAsync(() -> send.run(due).getAsBoolean());
+    Awaitility.await().until(() -> platform.calls("/items?").size() == 2);
+    String others =
+        platform.addItem(
+            "{\"label\":\"Exam\",\"scoreMaximum\":100,\"resourceId\":\"examhall-%d\"}"
+                .formatted(book.exam().resourceId()));
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "update line_item set url = ? where resource_id = ?",
+                    others,
+                    book.exam().resourceId()));
+    sent.get(30, TimeUnit.SECONDS);
+
+    assertEquals(
+        List.of(others), platform.items().stream().map(i -> i.path("id").asText()).toList());
+    assertEquals(Optional.of(new BigDecimal("50")), given(others, student));
+    assertEquals(
+        1, platform.calls("/item?").stream().filter(c -> c.method().equals("DELETE")).count());
+  }
+
+  @Test
   @Requirement({"AG-01", "AG-13"})
   void withoutTheRightToMakeAColumnThereIsNone() {
     book.columns(
@@ -148,6 +181,22 @@ class ColumnsAndTokensIT {
 
     assertEquals("grade.refused.no_column", words(student));
     assertEquals(List.of(), platform.items());
+  }
+
+  @Test
+  @Requirement("TK-01")
+  void onlyScopesThatWereGrantedAreAskedFor() {
+    String column = book.ownColumn();
+    book.columns(
+        List.of(ServiceScope.SCORE.uri(), "https://lms.example/scope/of-its-own"), "", column);
+    Student student = book.student();
+
+    send.run(due(student, "0.5")).getAsBoolean();
+
+    String asked =
+        URLDecoder.decode(platform.calls("/token").get(0).body(), StandardCharsets.UTF_8);
+    assertTrue(asked.endsWith("scope=" + ServiceScope.SCORE.uri()), asked);
+    assertEquals(State.SENT, book.ours(student).state());
   }
 
   @ParameterizedTest

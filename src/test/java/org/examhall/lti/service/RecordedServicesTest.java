@@ -236,6 +236,19 @@ public class RecordedServicesTest {
     assertSent("ags-lineitem-put", put, Set.of("scoreMaximum"));
   }
 
+  @Test
+  @Requirement("AG-05")
+  void aColumnIsRemovedAsMoodleTookIt() {
+    Recording taken = Recording.named("ags-lineitem-delete");
+
+    ServiceRequest ours = lineItems.remove(taken.url());
+
+    assertEquals(taken.json().at("/request/method").asText(), ours.method());
+    assertEquals(taken.url(), ours.uri().toString());
+    assertEquals(taken.header("Accept"), Optional.ofNullable(ours.headers().get("Accept")));
+    assertEquals(0, ours.body().length);
+  }
+
   private static LineItem labelled(LineItem item, String label) {
     return new LineItem(
         item.id(),
@@ -304,7 +317,7 @@ public class RecordedServicesTest {
   }
 
   @Test
-  @Requirement({"NR-01", "NR-03"})
+  @Requirement("NR-01")
   void membersAreAskedForAsMoodleAnswers() {
     Recording all = Recording.named("nrps-all");
 
