@@ -9,6 +9,7 @@ import org.examhall.core.consumer.ConsumerOverview;
 import org.examhall.core.consumer.ConsumerReason;
 import org.examhall.core.consumer.EarlierIds;
 import org.examhall.core.consumer.Lti13Registration;
+import org.examhall.core.context.EarlierCourse;
 import org.examhall.core.context.FollowEarlierIds;
 import org.examhall.core.context.IdAlias;
 import org.examhall.core.user.Actor;
@@ -128,6 +129,27 @@ final class ConsumerCommand {
   }
 
   @Command(
+      name = "preview",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Lists, course by course, what launches of LTI 1.3 would find again that prove to be known"
+            + " from LTI 1.1, and changes nothing:",
+        "old id of the course, its links with an exam, of them found under a new id, people with"
+            + " attempts, of them found under a new id, attempts, and title, separated by tabs."
+      })
+  int preview(
+      @Option(names = "--consumer", required = true, paramLabel = "N", description = "Its id.")
+          long consumer) {
+    try (Installation installation = root.open()) {
+      installation
+          .db()
+          .tx(tx -> installation.moved().aliases().preview(tx, consumer))
+          .forEach(course -> root.print(line(course)));
+    }
+    return 0;
+  }
+
+  @Command(
       name = "migrated",
       mixinStandardHelpOptions = true,
       description = {
@@ -174,6 +196,18 @@ final class ConsumerCommand {
         alias.oldId(),
         alias.linkedAt().toString(),
         alias.course());
+  }
+
+  private static String line(EarlierCourse course) {
+    return String.join(
+        "\t",
+        course.ltiContextId(),
+        Long.toString(course.links()),
+        Long.toString(course.linksFound()),
+        Long.toString(course.people()),
+        Long.toString(course.peopleFound()),
+        Long.toString(course.attempts()),
+        course.title());
   }
 
   private static String line(ConsumerOverview row) {

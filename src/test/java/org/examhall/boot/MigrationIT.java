@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +209,32 @@ class MigrationIT {
   }
 
   @Test
+  @Requirement("MG-03")
+  void whatWouldBeFoundAgainIsShownCourseByCourseBefore() {
+    Launch empty = stored(before.launch(with(fields(ann, "Learner"), "context_id", course + "2")));
+
+    List<String> beforehand = preview();
+    launched(now.teacher().with("L:lti1p1", without(ofAnn(), "user_id")));
+    List<String> afterTheTeacher = preview();
+    launched(claiming(now.student()));
+    List<String> afterAnn = preview();
+
+    assertNotEquals(annBefore.contextId(), empty.contextId());
+    assertEquals(List.of(course + " 1 0 1 0 1"), beforehand);
+    assertEquals(List.of(course + " 1 1 1 0 1"), afterTheTeacher);
+    assertEquals(List.of(course + " 1 1 1 1 1"), afterAnn);
+  }
+
+  private List<String> preview() {
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("consumer", "preview", "--consumer=" + consumer));
+    return out.toString()
+        .lines()
+        .map(line -> String.join(" ", Arrays.copyOf(line.split("\t", -1), 6)))
+        .toList();
+  }
+
+  @Test
   @Requirement("MG-02")
   void aRegistrationThatLaunchedAlreadyJoinsNoOtherConsumer() {
     try (Platform13 late = Platform13.known(world, site)) {
@@ -235,7 +262,7 @@ class MigrationIT {
     return claim;
   }
 
-  private static Map<String, Object> with(Map<String, Object> claim, String name, String value) {
+  private static <V> Map<String, V> with(Map<String, V> claim, String name, V value) {
     claim.put(name, value);
     return claim;
   }

@@ -156,6 +156,41 @@ public final class IdAliases {
         consumerId);
   }
 
+  /** What there is to be found again, course by course; courses without an exam are left out. */
+  public List<EarlierCourse> preview(Tx tx, long consumerId) {
+    return tx.list(
+        """
+        select c.lti_context_id, coalesce(nullif(c.title, ''), c.label) as title,
+               l.links, l.links_found, a.people, a.people_found, a.attempts
+          from context c
+         cross join lateral (
+               select count(*) as links,
+                      count(*) filter (where exists (select 1
+                                                       from resource_link_alias s
+                                                      where s.resource_link_id = k.id))
+                        as links_found
+                 from resource_link k
+                where k.context_id = c.id
+                  and k.resource_id is not null) l
+         cross join lateral (
+               select count(distinct t.person_id) as people,
+                      count(distinct t.person_id)
+                        filter (where exists (select 1
+                                                from person_alias s
+                                               where s.person_id = t.person_id
+                                                 and s.linked_at is not null)) as people_found,
+                      count(*) as attempts
+                 from resource r
+                 join attempt t on t.resource_id = r.id and t.kind = 'graded'
+                where r.context_id = c.id) a
+         where c.consumer_id = ?
+           and (l.links > 0 or a.attempts > 0)
+         order by title, c.id
+        """,
+        EarlierCourse::read,
+        consumerId);
+  }
+
   /** Takes all of the consumer's back: each id means again what it meant before. */
   public void removeAll(Tx tx, long consumerId) {
     tx.change(
