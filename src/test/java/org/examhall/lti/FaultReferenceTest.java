@@ -41,7 +41,7 @@ class FaultReferenceTest {
   }
 
   @Test
-  @Requirement("LA-03")
+  @Requirement("OA-16")
   void everyFaultOfLti13HasItsRowInTheOrderOfTheChecks() throws IOException {
     List<String> rows =
         Files.readAllLines(PAGE_13).stream().filter(line -> line.startsWith("| `")).toList();
@@ -80,7 +80,7 @@ class FaultReferenceTest {
 
   @ParameterizedTest
   @MethodSource("reasons")
-  @Requirement("OA-14")
+  @Requirement("OA-16")
   void everyRefusalHasWords(Reason reason) {
     String words = new Messages().text(Locale.ENGLISH, reason.messageKey());
 

@@ -77,22 +77,37 @@ public final class Callers {
 
   /** As {@link #gradeCalls(World, Outbound)}, with ids of messages from the test. */
   public static GradeCalls gradeCalls(World world, Outbound outbound, Supplier<String> freshIds) {
+    return gradeCalls(world, outbound, freshIds, CLOCK);
+  }
+
+  /** The same, with tokens and outcomes of LTI 1.1 at the time of {@code clock}. */
+  public static GradeCalls gradeCalls(World world, Outbound outbound, Clock clock) {
+    return gradeCalls(world, outbound, new Tokens()::fresh, clock);
+  }
+
+  private static GradeCalls gradeCalls(
+      World world, Outbound outbound, Supplier<String> freshIds, Clock clock) {
     AgsCalls ags =
         new AgsCalls(
-            serviceCalls(outbound),
+            serviceCalls(outbound, clock),
             new FindColumn(world.db(), new LineItems(), new LineItemCalls(JSON)),
             new ScoreCalls(JSON),
             CLOCK);
-    return new GradeCalls(new OutcomeCalls(outbound, CLOCK, freshIds), ags);
+    return new GradeCalls(new OutcomeCalls(outbound, clock, freshIds), ags);
   }
 
   /** What calls the services of LTI Advantage, with no token yet. */
   public static ServiceCalls serviceCalls(Outbound outbound) {
+    return serviceCalls(outbound, CLOCK);
+  }
+
+  /** Tokens end by {@code clock}. */
+  private static ServiceCalls serviceCalls(Outbound outbound, Clock clock) {
     TokenRequests requests = new TokenRequests(CLOCK, new Tokens()::fresh, Callers::sign);
     return new ServiceCalls(
         outbound,
         CLOCK,
-        new ServiceTokens(outbound, CLOCK, requests, new TokenAnswers(JSON)),
+        new ServiceTokens(outbound, clock, requests, new TokenAnswers(JSON)),
         new ServiceAnswers(JSON));
   }
 

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys of a platform that rotates, fails, drips and lies. */
@@ -91,6 +92,43 @@ class FetchedKeysIT {
 
     assertEquals(first.kids(), again.kids());
     assertEquals(1, asked.get());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max-age=7200 | 7200",
+        "public, max-age=\"7200\" | 7200",
+        "max-age=1 | 300",
+        "max-age=99999999 | 86400",
+        "no-store, max-age=7200 | 300",
+        "no-cache | 300",
+        "private | 3600",
+        "'' | 3600"
+      })
+  @Requirement("LA-05")
+  void keysAreNewForAsLongAsTheirServerSaysWithinLimits(String control, long seconds) {
+    answer =
+        exchange -> {
+          if (!control.isEmpty()) {
+            exchange.getResponseHeaders().set("Cache-Control", control);
+          }
+          send(exchange, 200, FIRST);
+        };
+
+    keys().known();
+
+    long fresh =
+        world
+            .db()
+            .tx(
+                tx ->
+                    tx.only(
+                        "select extract(epoch from fresh_until - now())::bigint as n"
+                            + " from platform_key",
+                        row -> row.longAt("n")));
+    assertEquals(seconds, fresh, 30);
   }
 
   @Test

@@ -155,25 +155,6 @@ class SendGradeIT {
   }
 
   @Test
-  @Requirement({"BO-10", "F08"})
-  void aFailedTryIsRepeatedLaterWithAFreshNonce() {
-    book.lms().orders().add(Order.always(Behaviour.FAIL_500).times(2));
-    Student student = book.student();
-    DueGrade due = due(student, "0.5");
-
-    send.run(due).getAsBoolean();
-    send.run(due).getAsBoolean(); // not due yet
-    book.timePasses();
-    send.run(due).getAsBoolean();
-    book.timePasses();
-    send.run(due).getAsBoolean();
-
-    assertEquals(List.of("lms_trouble", "lms_trouble", "sent"), book.tries(student));
-    assertEquals(Optional.of(new BigDecimal("0.5")), book.inLms(student));
-    assertEquals(0, book.lms().outcomes().count("refused"));
-  }
-
-  @Test
   @Requirement("F10")
   void anAnswerThatGotLostMakesASecondSendAndStillOneGrade() {
     book.lms().orders().add(Order.always(Behaviour.CLOSE_MID_BODY).times(1));

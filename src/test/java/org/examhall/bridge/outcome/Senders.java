@@ -32,13 +32,17 @@ final class Senders {
   }
 
   static SendGrade sender(World world, Outbound outbound, SecretBox box, Duration lease) {
+    return sender(world, Callers.gradeCalls(world, outbound), box, lease);
+  }
+
+  static SendGrade sender(World world, GradeCalls calls, SecretBox box, Duration lease) {
     return new SendGrade(
         world.db(),
         new ScoreOutbox(),
         new ScoreDeliveries(),
         new ConsumerTallies(),
         Callers.gradePlaces(box),
-        Callers.gradeCalls(world, outbound),
+        calls,
         new SendGrade.Rhythm(lease, Duration.ofMinutes(1), Backoff.usual(new Random(1))));
   }
 }

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.examhall.kernel.net.OutboundFailed;
 import org.examhall.kernel.text.Messages;
-import org.examhall.testkit.Requirement;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,7 +22,6 @@ class KeySetOverviewTest {
 
   @ParameterizedTest
   @MethodSource("problems")
-  @Requirement("LA-05")
   void everyProblemIsSaidInWords(String problem) {
     KeySetOverview seen = new KeySetOverview(List.of(), Optional.empty(), problem);
 

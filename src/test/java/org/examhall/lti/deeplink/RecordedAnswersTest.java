@@ -25,8 +25,11 @@ import org.examhall.lti.TestToken;
 import org.examhall.lti.deeplink.DeepLinkResponse.Words;
 import org.examhall.lti.deeplink.LinkItem.LineItem;
 import org.examhall.lti.deeplink.LinkItem.Period;
+import org.examhall.lti.jose.KeySetText;
 import org.examhall.lti.jose.PlatformKeySet;
 import org.examhall.lti.jose.Terms;
+import org.examhall.lti.jose.ToolKey;
+import org.examhall.lti.jose.ToolSigner;
 import org.examhall.lti.oauth.FormParser;
 import org.examhall.testkit.Requirement;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,18 +55,21 @@ public class RecordedAnswersTest {
 
   @ParameterizedTest
   @MethodSource("answers")
-  @Requirement({"DL-03", "DL-04"})
-  void whatTheToolSignedIsTakenWhereTheRequestSaid(Recording answer) {
-    Optional<Fault13> fault = fault(() -> claims(answer));
+  @Requirement("DL-03")
+  void whatWeAnswerIsVerifiedByAPlatformThatKnowsOurKeySet(Recording answer) {
+    long then = answer.json().path("epochSeconds").asLong();
+    ToolKey key = ToolKey.make();
+    JsonNode claims =
+        new DeepLinkResponse(ISSUER, CLIENT, "2", settings(answer).data())
+            .claims(ChosenItems.none(), Words.NONE, Instant.ofEpochSecond(then), "nonce-of-ours");
 
-    boolean isTaken = answer.json().at("/response/status").asInt() == 200;
-    assertEquals(isTaken ? Optional.empty() : Optional.of(Fault13.SIGNATURE_WRONG), fault);
-    assertEquals(settings(answer).returnUrl().plain(), answer.url());
+    String signed = new ToolSigner(key).sign(claims);
+
+    PlatformKeySet ours =
+        PlatformKeySet.parse(KeySetText.of(List.of(key.publicJwk()))).orElseThrow();
+    assertEquals(Optional.empty(), fault(() -> verify(signed, then, ours)));
     assertEquals(
-        List.of("JWT"),
-        FormParser.ofLaunches().parse(answer.requestBody()).stream()
-            .map(field -> field.name())
-            .toList());
+        Optional.of(Fault13.KID_UNKNOWN), fault(() -> verify(signed, then, keysOfAnother())));
   }
 
   @ParameterizedTest
@@ -135,6 +141,13 @@ public class RecordedAnswersTest {
   /** Verified, with the tool for a platform and the platform for its client. */
   private static ObjectNode claims(Recording answer) {
     String token = FormParser.ofLaunches().parse(answer.requestBody()).first("JWT").orElseThrow();
+    verify(token, answer.json().path("epochSeconds").asLong(), keysOfAnother());
+    byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+    return (ObjectNode) new Json().tree(new String(payload, StandardCharsets.UTF_8)).orElseThrow();
+  }
+
+  /** As a platform does it: the tool is the issuer, and the platform who it is for. */
+  private static void verify(String token, long now, PlatformKeySet keys) {
     Terms terms =
         new Terms(
             CLIENT,
@@ -143,12 +156,12 @@ public class RecordedAnswersTest {
             Set.of("RS256"),
             Duration.ofSeconds(60),
             Duration.ofSeconds(600));
-    PlatformKeySet keys =
-        PlatformKeySet.parse(Recording.named("tool-jwks").json().toString()).orElseThrow();
-    TestToken.verifier(answer.json().path("epochSeconds").asLong())
-        .verify(token, terms, TestToken.known(keys));
-    byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
-    return (ObjectNode) new Json().tree(new String(payload, StandardCharsets.UTF_8)).orElseThrow();
+    TestToken.verifier(now).verify(token, terms, TestToken.known(keys));
+  }
+
+  /** Those of the tool that was recorded. */
+  private static PlatformKeySet keysOfAnother() {
+    return PlatformKeySet.parse(Recording.named("tool-jwks").json().toString()).orElseThrow();
   }
 
   private static DeepLinkSettings settings(Recording answer) {

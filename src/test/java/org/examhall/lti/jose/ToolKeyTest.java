@@ -39,6 +39,7 @@ class ToolKeyTest {
     assertEquals(KEY.kid(), key.get("kid").asText());
     assertEquals("RS256", key.get("alg").asText());
     assertEquals("sig", key.get("use").asText());
+    assertTrue(Base64.getUrlDecoder().decode(key.get("n").asText()).length >= 2_048 / Byte.SIZE);
     assertEquals(1, set.size());
   }
 
@@ -83,7 +84,7 @@ class ToolKeyTest {
   }
 
   @Test
-  @Requirement({"KY-03", "DL-03"})
+  @Requirement({"KY-03", "DL-03", "TK-02"})
   void whatIsSignedHasNameAndTypeAndSaysExactlyTheClaims() throws Exception {
     JsonNode claims = json.tree("{\"b\":\"é \\\"/\",\"a\":null,\"n\":1.50}").orElseThrow();
 

@@ -2,6 +2,7 @@ package org.examhall.lti.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import org.examhall.lti.Recording;
 import org.examhall.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,24 +104,28 @@ public class RecordedRegistrationTest {
     assertTrue(words.length() <= 500);
   }
 
-  @Test
+  /** What Moodle said to a request that was not like ours, and the member that was not. */
+  static Stream<Arguments> refusedMembers() {
+    return Stream.of(
+        Arguments.of("dynreg-bad-auth-method", "/token_endpoint_auth_method"),
+        Arguments.of("dynreg-domain-without-port", pointer("domain")),
+        Arguments.of("dynreg-redirect-uris-string", "/redirect_uris"),
+        Arguments.of("dynreg-missing-client-name", "/client_name"),
+        Arguments.of("dynreg-missing-domain", pointer("domain")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedMembers")
   @Requirement("DR-03")
-  void whatItRefusesIsNothingThatWeSend() {
+  void whatItRefusesIsNothingThatWeSend(String refusal, String member) {
+    JsonNode refused = body(Recording.named(refusal).requestBody());
+    JsonNode accepted = body(Recording.named("dynreg-ok").requestBody());
+
     JsonNode ours = json.node(RegistrationRequest.of(TOOL, moodle()));
 
-    assertEquals("invalid_token_endpoint_auth_method", wordsOf("dynreg-bad-auth-method"));
-    assertEquals("private_key_jwt", ours.path("token_endpoint_auth_method").asText());
-    assertEquals("domain_targetlinkuri_mismatch", wordsOf("dynreg-domain-without-port"));
-    assertEquals("localhost:18766", ours.at(pointer("domain")).asText());
-    assertEquals("invalid_redirect_uris", wordsOf("dynreg-redirect-uris-string"));
-    assertTrue(ours.path("redirect_uris").isArray());
-    assertEquals("Examhall", ours.path("client_name").asText());
-    assertFalse(
-        body(Recording.named("dynreg-missing-client-name").requestBody()).has("client_name"));
-    assertTrue(
-        body(Recording.named("dynreg-missing-domain").requestBody())
-            .at(pointer("domain"))
-            .isMissingNode());
+    assertNotEquals(refused.at(member), ours.at(member));
+    assertEquals(accepted.at(member).getNodeType(), ours.at(member).getNodeType());
+    assertFalse(ours.at(member).isEmpty() && ours.at(member).asText().isEmpty());
   }
 
   private PlatformConfiguration moodle() {
@@ -130,10 +136,6 @@ public class RecordedRegistrationTest {
     Recording recording = Recording.named(name);
     return PlatformConfiguration.read(
         body(recording.responseBody()), URI.create(recording.url()), LAB);
-  }
-
-  private static String wordsOf(String name) {
-    return PlatformWords.of(Recording.named(name).responseBody());
   }
 
   private JsonNode body(byte[] body) {

@@ -84,7 +84,6 @@ class RegistrationGalleryE2E {
   }
 
   @Test
-  @Requirement({"DR-01", "DR-05"})
   void whoRegistersAnLmsCanReadWhatHappens() {
     String code = invitation();
     Page page = browser.page();

@@ -118,7 +118,7 @@ class LtiGalleryE2E {
   }
 
   @Test
-  @Requirement({"SR-01", "DP-01", "CV-01", "I30"})
+  @Requirement("I30")
   void whatAMessageAboutAPersonOrACopiedCourseOpensIsReadableByEverybody() {
     Person teacher = platform.lms().course().teacher();
     Person ann = platform.lms().course().students().get(0);

@@ -90,7 +90,7 @@ class RefusalSearchIT {
   }
 
   @Test
-  @Requirement({"OA-16", "LA-02"})
+  @Requirement("OA-16")
   void platformReasonAndPeriodNarrowTheListAndStayInTheForm() {
     ofAStranger();
     platform.launch(without("user_id"));

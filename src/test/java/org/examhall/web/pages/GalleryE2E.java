@@ -156,7 +156,7 @@ class GalleryE2E {
   }
 
   @Test
-  @Requirement({"DL-01", "CI-01", "I30"})
+  @Requirement("I30")
   void choosingForTheLmsIsReadableByEverybody() {
     Classroom room = new Classroom(WORLD);
     OpenLaunch teacher = room.selecting(Role.INSTRUCTOR);
@@ -187,7 +187,6 @@ class GalleryE2E {
   }
 
   @Test
-  @Requirement({"AG-12", "BO-09"})
   void aComparisonWithTheGradebookIsReadableByEverybody() {
     try (Gradebook book = Gradebook.in(WORLD)) {
       Gradebook.Student student = book.student();
