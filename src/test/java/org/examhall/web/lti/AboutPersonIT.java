@@ -93,6 +93,18 @@ class AboutPersonIT {
   }
 
   @Test
+  @Requirement("RO-06")
+  void aMentorBeginsNoAttempt() {
+    String mentor = "http://purl.imsglobal.org/vocab/lis/v2/membership#Mentor";
+    Visitor browser = platform.browser();
+    Launch13 launch = message(Message.RESOURCE_LINK, bob).with("L:roles", List.of(mentor));
+    String home = platform.launch(browser, launch).location();
+
+    assertEquals(200, browser.get(home).status());
+    assertEquals(403, browser.post(home + "start", Map.of()).status());
+  }
+
+  @Test
   @Requirement({"SR-01", "I25"})
   void aLearnerIsRefusedTheWorkOfAnother() {
     Answer answer = platform.launch(review(bob, ann.id()));

@@ -252,7 +252,7 @@ class LaunchIT {
 
   @Test
   @Requirement({"BO-01", "I11"})
-  void whereTheGradeGoesIsKeptByteForByteAndRefreshedByEachLaunch() {
+  void whereTheGradeGoesIsKeptByteForByteAndRefreshedByEachGenuineLaunch() {
     Map<String, String> launch = Platform.ordinary();
     launch.put("lis_outcome_service_url", "https://lms.example.edu/outcomes?x=1");
     launch.put("lis_result_sourcedid", "first");
@@ -260,6 +260,8 @@ class LaunchIT {
     String odd = "{\"data\":\"<&>'\\\"\",\"hash\":\"" + "é".repeat(1_000) + "\"}";
     launch.put("lis_result_sourcedid", odd);
     platform.launch(launch);
+    launch.put("lis_result_sourcedid", "forged");
+    Platform.with(site, platform.key(), "another").launch(launch);
 
     List<String> stored =
         world
