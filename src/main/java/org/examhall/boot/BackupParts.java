@@ -5,7 +5,6 @@ import org.examhall.cli.Backups;
 import org.examhall.core.backup.RestoreBackup;
 import org.examhall.core.backup.TakeBackup;
 import org.examhall.kernel.config.Config;
-import org.examhall.kernel.config.Option;
 import org.examhall.kernel.crypto.SecretBox;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Db;
@@ -28,7 +27,7 @@ final class BackupParts {
     SecretBox box = new SecretBox(config.secretKeys());
     PostgresClient client = new PostgresClient(config);
     PackageStore packages =
-        new PackageStore(PackageStore.folderIn(config.path(Option.DATA_DIR)), NO_LIMITS, json);
+        new PackageStore(config.packages(), NO_LIMITS, json);
     Db db = new Pools(config).openForReports("command", 1); // a busy machine is waited for
     RestoreBackup.Place place =
         new RestoreBackup.Place(db, new Migrations(config), client, packages);

@@ -89,7 +89,7 @@ final class WebApp implements AutoCloseable {
     this.health =
         new Health(
             core.pages,
-            new DeepHealth(core.pages, core.redis, core.config.path(Option.DATA_DIR)),
+            new DeepHealth(core.pages, core.redis, core.config.packages()),
             core.json,
             core.metrics,
             new SiteGauges(core.pages, new AuditLog(core.json), core.metrics.registry()));
@@ -153,7 +153,7 @@ final class WebApp implements AutoCloseable {
             core.config.integer(Option.MAX_PACKAGE_FILES));
     try {
       return new PackageStore(
-          PackageStore.folderIn(core.config.path(Option.DATA_DIR)), limits, core.json);
+          core.config.packages(), limits, core.json);
     } catch (IOException e) {
       throw new UncheckedIOException("the folder of packages can't be used", e);
     }

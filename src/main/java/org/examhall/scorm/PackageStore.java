@@ -23,11 +23,6 @@ public final class PackageStore implements AutoCloseable {
   private final PackageReader reader;
   private final Intake intake;
 
-  /** The folder of all packages in a site's folder of data. */
-  public static Path folderIn(Path data) {
-    return data.resolve("packages");
-  }
-
   /**
    * Opens the folder, creating it if need be, and removes what a crashed process left half done.
    */

@@ -5,9 +5,7 @@ import java.util.stream.Stream;
 import org.examhall.core.secret.SealedSecrets;
 import org.examhall.core.user.AuditLog;
 import org.examhall.kernel.config.Config;
-import org.examhall.kernel.config.Option;
 import org.examhall.kernel.sql.Db;
-import org.examhall.scorm.PackageStore;
 
 /**
  * Everything the installation stands on. Takes some seconds when much is broken, since a network
@@ -28,7 +26,7 @@ public final class CheckUp {
     this.certificates = new CertificateCheck(db);
     this.database = new DatabaseCheck(config, db, secrets);
     this.parts = new PartsCheck(config);
-    this.packages = new PackagesCheck(db, PackageStore.folderIn(config.path(Option.DATA_DIR)));
+    this.packages = new PackagesCheck(db, config.packages());
     this.mail = new MailCheck(config);
     this.work = new WorkCheck(db, audit);
   }

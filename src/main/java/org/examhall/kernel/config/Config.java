@@ -95,6 +95,11 @@ public final class Config {
     return Path.of(text(option)).toAbsolutePath();
   }
 
+  /** The folder of all packages. */
+  public Path packages() {
+    return path(Option.DATA_DIR).resolve("packages");
+  }
+
   /** Origin without a trailing slash. */
   public URI origin(Option option) {
     return URI.create(text(option));

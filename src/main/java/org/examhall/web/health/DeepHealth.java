@@ -10,7 +10,6 @@ import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Heartbeat;
 import org.examhall.kernel.sql.SqlFailure;
 import org.examhall.kernel.text.Version;
-import org.examhall.scorm.PackageStore;
 
 /** Looks at each part that the site stands on. Takes seconds at most, whatever is broken. */
 public final class DeepHealth {
@@ -18,15 +17,15 @@ public final class DeepHealth {
 
   private final Db db;
   private final Redis redis;
-  private final Path dataFolder;
+  private final Path packages;
   private final String version = new Version().text();
   private final Heartbeat heartbeat = new Heartbeat();
 
-  /** The parts; {@code dataFolder} holds the packages. */
-  public DeepHealth(Db db, Redis redis, Path dataFolder) {
+  /** The parts; {@code packages} is the folder of the packages. */
+  public DeepHealth(Db db, Redis redis, Path packages) {
     this.db = db;
     this.redis = redis;
-    this.dataFolder = dataFolder;
+    this.packages = packages;
   }
 
   /** How one part is: {@code ok}, {@code degraded} (nobody loses anything) or {@code down}. */
@@ -62,8 +61,8 @@ public final class DeepHealth {
 
   private Folder folder() {
     try {
-      long free = Files.getFileStore(dataFolder).getUsableSpace() >> 20;
-      boolean writable = Files.isWritable(PackageStore.folderIn(dataFolder));
+      long free = Files.getFileStore(packages).getUsableSpace() >> 20;
+      boolean writable = Files.isWritable(packages);
       return new Folder(
           !writable ? "down" : free < LITTLE_SPACE_MEGABYTES ? "degraded" : "ok", free);
     } catch (IOException e) {
