@@ -26,7 +26,7 @@ import org.examhall.core.context.Nonces;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.SavePlace;
-import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.AddressNews;
 import org.examhall.core.secret.LastingKey;
 import org.examhall.jobs.GradeQueue;
 import org.examhall.jobs.RedisBell;
@@ -135,7 +135,7 @@ final class Core implements AutoCloseable {
             tokens,
             metrics.registry());
     this.acceptLaunch11 =
-        new AcceptLaunch11(storeLaunch, new Lti11Outcomes(), new ScoreOutbox(), json);
+        new AcceptLaunch11(storeLaunch, new Lti11Outcomes(), new AddressNews(), json);
     this.staff = new Staff(this);
   }
 

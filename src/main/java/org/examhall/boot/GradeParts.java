@@ -17,6 +17,7 @@ import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.OutcomePlaces;
+import org.examhall.core.scoring.AddressNews;
 import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.scoring.LineItems;
 import org.examhall.core.scoring.ScoreOutbox;
@@ -41,7 +42,7 @@ final class GradeParts {
     this.outbound = outbound;
     this.services = services;
     this.lineItems = new LineItemCalls(core.json);
-    this.columns = new FindColumn(db, new LineItems(), lineItems);
+    this.columns = new FindColumn(db, new LineItems(), new AddressNews(), lineItems);
   }
 
   GradePlaces places() {

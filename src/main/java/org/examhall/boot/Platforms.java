@@ -23,7 +23,7 @@ import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.Lti13Services;
 import org.examhall.core.context.Rosters;
 import org.examhall.core.exam.Exams;
-import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.AddressNews;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
@@ -69,7 +69,7 @@ final class Platforms implements AutoCloseable {
                 new LinkEarlierIds.Work(new Attempts(), new Exams(), new AccessChanges())),
             core.storeLaunch,
             new KeepServices(
-                new Lti13Services(), new Lti13Outcomes(), new Rosters(), new ScoreOutbox()),
+                new Lti13Services(), new Lti13Outcomes(), new Rosters(), new AddressNews()),
             core.json),
         new HandOver(core.pages, new Handovers(core.secretBox), core.tokens),
         new RefuseSelection(core.ownKeys, core.tokens, core.clock),

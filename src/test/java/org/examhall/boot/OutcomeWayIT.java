@@ -228,7 +228,7 @@ class OutcomeWayIT {
               new ClientCertificates(box),
               new WorkDetails(
                   new GradedAttempts(), new Messages(), "https://exams.example/lti11/launch"));
-      var places = world.db().tx(tx -> targets.list(tx, exam.resourceId(), person));
+      var places = world.db().tx(tx -> targets.list(tx, exam.linkId(), exam.resourceId(), person));
       return calls.replace(places.get(0), new BigDecimal("0.5")).failure();
     } finally {
       System.clearProperty(TRUST);

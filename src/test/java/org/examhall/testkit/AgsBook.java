@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.Lti13Services;
+import org.examhall.core.context.Lti13Services.News;
+import org.examhall.core.scoring.AddressNews;
 import org.examhall.core.scoring.DueGrade;
 import org.examhall.core.scoring.Grades;
 import org.examhall.core.scoring.OutboxGrade;
@@ -87,22 +89,37 @@ public final class AgsBook implements AutoCloseable {
 
   /** A launch says this of the gradebook, to the link and all whom it brought before. */
   public void columns(List<String> scopes, String lineItemsUrl, String lineItemUrl) {
+    columns(exam.linkId(), scopes, lineItemsUrl, lineItemUrl);
+  }
+
+  private void columns(long linkId, List<String> scopes, String lineItemsUrl, String lineItemUrl) {
     world
         .db()
         .run(
             tx -> {
               var said = new Lti13Services.Gradebook(scopes, lineItemsUrl, lineItemUrl);
-              if (new Lti13Services().save(tx, exam.linkId(), deploymentId, said)) {
-                new ScoreOutbox().linkAddressed(tx, exam.linkId());
+              News news = new Lti13Services().save(tx, linkId, deploymentId, said);
+              if (news != News.NONE) {
+                new AddressNews().linkAddressed(tx, linkId, news == News.COLUMN);
               }
             });
   }
 
-  /** A launch names the link's own column. */
+  /** A launch names the link's own column, a new one; its address. */
   public String ownColumn() {
+    return ownColumn(exam.linkId());
+  }
+
+  /** The same of another link. */
+  public String ownColumn(long linkId) {
     String url = platform.addItem("{\"label\":\"Own\",\"scoreMaximum\":10}");
-    columns(SCOPES, platform.url() + "/items?c=1", url);
+    column(linkId, url);
     return url;
+  }
+
+  /** A launch names this column of a link; empty: none, but where columns are made. */
+  public void column(long linkId, String url) {
+    columns(linkId, SCOPES, platform.url() + "/items?c=1", url);
   }
 
   /** Somebody we know, as the platform knows them, and their one attempt. */
@@ -119,14 +136,19 @@ public final class AgsBook implements AutoCloseable {
 
   /** What a launch of the student does for the grade. */
   public void launch(Student student) {
+    launch(student, exam.linkId());
+  }
+
+  /** The same by another link. */
+  public void launch(Student student, long linkId) {
     world
         .db()
         .run(
             tx -> {
               boolean first =
                   new Lti13Outcomes()
-                      .save(tx, exam.linkId(), student.personId(), deploymentId, student.sub());
-              new ScoreOutbox().addressed(tx, exam.linkId(), student.personId(), first);
+                      .save(tx, linkId, student.personId(), deploymentId, student.sub());
+              new AddressNews().addressed(tx, linkId, student.personId(), first);
             });
   }
 

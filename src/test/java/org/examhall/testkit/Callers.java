@@ -28,6 +28,7 @@ import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.OutcomePlaces;
+import org.examhall.core.scoring.AddressNews;
 import org.examhall.core.scoring.GradedAttempts;
 import org.examhall.core.scoring.LineItems;
 import org.examhall.kernel.crypto.SecretBox;
@@ -90,7 +91,7 @@ public final class Callers {
     AgsCalls ags =
         new AgsCalls(
             serviceCalls(outbound, clock),
-            new FindColumn(world.db(), new LineItems(), new LineItemCalls(JSON)),
+            new FindColumn(world.db(), new LineItems(), new AddressNews(), new LineItemCalls(JSON)),
             new ScoreCalls(JSON),
             CLOCK);
     return new GradeCalls(new OutcomeCalls(outbound, clock, freshIds), ags);

@@ -9,7 +9,7 @@ import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Persons;
 import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.context.Role;
-import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.AddressNews;
 import org.examhall.kernel.sql.Db;
 import org.examhall.kernel.sql.Tx;
 
@@ -88,6 +88,29 @@ public final class GradedExam {
         .save(tx, linkId, personId, keyId(tx), new Lti11Outcomes.Address(serviceUrl, sourcedid));
   }
 
+  /** Another link that opens the same. */
+  public long anotherLink() {
+    long link = world.link(contextId);
+    db.run(tx -> new ResourceLinks().saveResource(tx, link, resourceId));
+    return link;
+  }
+
+  /** What a launch by LTI 1.1 by a link does about the address of a student's grade. */
+  public void launchBy(long link, long personId, String serviceUrl, String sourcedid) {
+    db.run(
+        tx -> {
+          boolean news =
+              new Lti11Outcomes()
+                  .save(
+                      tx,
+                      link,
+                      personId,
+                      keyId(tx),
+                      new Lti11Outcomes.Address(serviceUrl, sourcedid));
+          new AddressNews().addressed(tx, link, personId, news);
+        });
+  }
+
   /** The link that students come by. */
   public long linkId() {
     return linkId;
@@ -95,7 +118,7 @@ public final class GradedExam {
 
   /** What one more launch does about the address of a student's grade. */
   public void readdress(long personId) {
-    db.run(tx -> new ScoreOutbox().addressed(tx, linkId, personId, false));
+    db.run(tx -> new AddressNews().addressed(tx, linkId, personId, false));
   }
 
   /** A launch into it. */

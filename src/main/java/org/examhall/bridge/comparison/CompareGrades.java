@@ -1,10 +1,16 @@
 package org.examhall.bridge.comparison;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.examhall.bridge.comparison.Comparison.Line;
+import org.examhall.bridge.comparison.Comparison.Trouble;
 import org.examhall.bridge.comparison.Comparison.Verdict;
 import org.examhall.bridge.outcome.GradePlace;
 import org.examhall.bridge.outcome.GradePlaces;
@@ -13,16 +19,18 @@ import org.examhall.bridge.service.AgsPlace;
 import org.examhall.bridge.service.ReadResults;
 import org.examhall.bridge.service.WaitingRoom;
 import org.examhall.core.context.Lti13Outcomes;
-import org.examhall.core.context.Lti13Place;
+import org.examhall.core.context.Lti13Outcomes.Placed;
 import org.examhall.core.scoring.GradeReason;
 import org.examhall.core.scoring.NamedGrade;
 import org.examhall.core.scoring.OutboxGrade;
 import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
 
 /**
- * Reads what the gradebook has and compares it with what we have; changes nothing on either side.
+ * Reads what the gradebook has, in each place that a grade goes to, and compares it with what we
+ * have; changes nothing on either side.
  *
  * <p>By AGS a whole column at once, or one person alone, as by LTI 1.1 always. Times: no call
  * begins after eight seconds, so that whoever waits has an answer in fifteen. Errors: what the LMS
@@ -32,6 +40,11 @@ import org.examhall.kernel.sql.Db;
 public final class CompareGrades {
   /** Gradebooks round: nine points of ten may be 8.96. */
   private static final BigDecimal TOLERANCE = new BigDecimal("0.005");
+
+  private static final List<Verdict> WORST_FIRST =
+      List.of(Verdict.DIFFERENT, Verdict.MISSING, Verdict.UNREAD, Verdict.SAME);
+
+  private static final Set<Undelivered> GONE = EnumSet.of(Undelivered.GONE, Undelivered.NO_COLUMN);
 
   private final Db db;
   private final Tables tables;
@@ -61,18 +74,16 @@ public final class CompareGrades {
     return waiting.enter(
         () -> {
           List<NamedGrade> ours = db.tx(tx -> tables.outbox().listNamed(tx, resourceId, group));
-          Map<Long, Lti13Place> places = db.tx(tx -> tables.columns().places(tx, resourceId));
+          Map<Long, List<Placed>> places = db.tx(tx -> tables.columns().places(tx, resourceId));
           Reading reading = new Reading(columns, outcomes);
-          List<Line> lines =
+          return new Comparison(
               ours.stream()
                   .map(
                       grade ->
                           Optional.ofNullable(places.get(person(grade)))
-                              .map(place -> new AgsPlace(resourceId, place))
-                              .map(cell -> line(grade, reading.of(cell)))
+                              .map(all -> worst(all, p -> part(grade, resourceId, p, reading)))
                               .orElseGet(() -> unplaced(grade)))
-                  .toList();
-          return new Comparison(lines, reading.troubles());
+                  .toList());
         });
   }
 
@@ -83,41 +94,75 @@ public final class CompareGrades {
           NamedGrade ours =
               db.tx(tx -> tables.outbox().findNamed(tx, resourceId, personId))
                   .orElseThrow(() -> new Refused(GradeReason.NO_GRADE));
-          Optional<GradePlace> place = db.tx(tx -> tables.places().find(tx, resourceId, personId));
+          List<GradePlace> all = db.tx(tx -> tables.places().list(tx, resourceId, personId));
           Reading reading = new Reading(columns, outcomes);
-          Line line = place.map(p -> line(ours, cell(p, reading))).orElseGet(() -> nowhere(ours));
-          return new Comparison(List.of(line), reading.troubles());
+          return new Comparison(
+              List.of(all.isEmpty() ? nowhere(ours) : worst(all, p -> part(ours, p, reading))));
         });
   }
 
-  /** Its place, if it has one, is none of AGS. */
+  /** Its places, if it has some, are not all of AGS. */
   private static Line unplaced(NamedGrade ours) {
     return ours.grade().state() == OutboxGrade.State.NO_ADDRESS
         ? nowhere(ours)
-        : new Line(ours, false, Verdict.ONE_BY_ONE, Optional.empty());
-  }
-
-  private static Reading.Cell cell(GradePlace place, Reading reading) {
-    return place instanceof GradePlace.Lti13 column
-        ? reading.ofOne(column.cell())
-        : reading.of(((GradePlace.Lti11) place).cells());
+        : new Line(ours, false, Verdict.ONE_BY_ONE, Optional.empty(), Optional.empty());
   }
 
   private static Line nowhere(NamedGrade ours) {
-    return new Line(ours, false, Verdict.NOWHERE, Optional.empty());
+    return new Line(ours, false, Verdict.NOWHERE, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * What one of its places says of a grade.
+   *
+   * @param launched whether the person came by the link of the place
+   */
+  private record Part(Line line, boolean launched) {
+    /**
+     * Whether it says something, although the person came last by another link: that one may be
+     * gone from the LMS, or not be for this person.
+     */
+    boolean counts() {
+      return switch (line.verdict()) {
+        case UNREAD -> !line.trouble().map(Trouble::why).filter(GONE::contains).isPresent();
+        case MISSING -> launched;
+        default -> true;
+      };
+    }
+  }
+
+  /** The line that tells most: a difference in any place is one. */
+  private static <T> Line worst(List<T> places, Function<T, Part> reading) {
+    List<Part> parts = places.stream().map(reading).toList();
+    return Stream.concat(parts.stream().limit(1), parts.stream().skip(1).filter(Part::counts))
+        .map(Part::line)
+        .min(Comparator.comparing(line -> WORST_FIRST.indexOf(line.verdict())))
+        .orElseThrow();
+  }
+
+  private static Part part(NamedGrade ours, long resourceId, Placed place, Reading reading) {
+    AgsPlace cell = new AgsPlace(resourceId, place.place());
+    return new Part(line(ours, reading.of(cell)), place.launched());
+  }
+
+  private static Part part(NamedGrade ours, GradePlace place, Reading reading) {
+    Reading.Cell cell =
+        place instanceof GradePlace.Lti13 column
+            ? reading.ofOne(column.cell())
+            : reading.of(((GradePlace.Lti11) place).cells());
+    return new Part(line(ours, cell), place.launched());
   }
 
   private static Line line(NamedGrade ours, Reading.Cell theirs) {
-    if (!theirs.known()) {
-      return new Line(ours, theirs.inColumn(), Verdict.UNREAD, Optional.empty());
-    }
     Verdict verdict =
-        theirs
-            .score()
-            .map(score -> score.subtract(ours.grade().scaledScore()).abs())
-            .map(gap -> gap.compareTo(TOLERANCE) > 0 ? Verdict.DIFFERENT : Verdict.SAME)
-            .orElse(Verdict.MISSING);
-    return new Line(ours, theirs.inColumn(), verdict, theirs.score());
+        theirs.trouble().isPresent()
+            ? Verdict.UNREAD
+            : theirs
+                .score()
+                .map(score -> score.subtract(ours.grade().scaledScore()).abs())
+                .map(gap -> gap.compareTo(TOLERANCE) > 0 ? Verdict.DIFFERENT : Verdict.SAME)
+                .orElse(Verdict.MISSING);
+    return new Line(ours, theirs.inColumn(), verdict, theirs.score(), theirs.trouble());
   }
 
   private static long person(NamedGrade grade) {

@@ -10,9 +10,8 @@ import org.examhall.core.scoring.Undelivered;
  * Our grades beside the gradebook's.
  *
  * @param lines one for each person with a grade, by name
- * @param troubles why some could not be read; each once
  */
-public record Comparison(List<Line> lines, List<Trouble> troubles) {
+public record Comparison(List<Line> lines) {
   /** How a grade of ours stands to the gradebook's. */
   public enum Verdict {
     /** The same, as closely as gradebooks keep grades. */
@@ -34,9 +33,14 @@ public record Comparison(List<Line> lines, List<Trouble> troubles) {
    *
    * @param inColumn whether it goes to a column of AGS
    * @param theirs 0 to 1; there when it was read
+   * @param trouble why it was not read
    */
   public record Line(
-      NamedGrade ours, boolean inColumn, Verdict verdict, Optional<BigDecimal> theirs) {}
+      NamedGrade ours,
+      boolean inColumn,
+      Verdict verdict,
+      Optional<BigDecimal> theirs,
+      Optional<Trouble> trouble) {}
 
   /**
    * Why a gradebook could not be read.
@@ -48,6 +52,11 @@ public record Comparison(List<Line> lines, List<Trouble> troubles) {
   /** Whether there are columns of AGS, whatever is in them. */
   public boolean inColumns() {
     return lines.stream().anyMatch(Line::inColumn);
+  }
+
+  /** Why some could not be read; each once. */
+  public List<Trouble> troubles() {
+    return lines.stream().flatMap(line -> line.trouble().stream()).distinct().toList();
   }
 
   /** How many there are of a verdict. */

@@ -3,11 +3,9 @@ package org.examhall.bridge.comparison;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.examhall.bridge.comparison.Comparison.Trouble;
 import org.examhall.bridge.outcome.OutcomeCalls;
 import org.examhall.bridge.outcome.OutcomePlace;
@@ -25,7 +23,6 @@ final class Reading {
   private final OutcomeCalls outcomes;
   private final long endNanos = System.nanoTime() + PATIENCE.toNanos();
   private final Map<Object, Found> read = new HashMap<>();
-  private final Set<Trouble> troubles = new LinkedHashSet<>();
 
   Reading(ReadResults columns, OutcomeCalls outcomes) {
     this.columns = columns;
@@ -35,17 +32,13 @@ final class Reading {
   /**
    * What was found.
    *
-   * @param known whether the gradebook answered
    * @param scores 0 to 1, by the platform's ids of persons
+   * @param trouble empty when the gradebook answered
    */
-  private record Found(boolean known, Map<String, BigDecimal> scores) {}
+  private record Found(Map<String, BigDecimal> scores, Optional<Trouble> trouble) {}
 
-  /** What an answer says of one person. */
-  record Cell(boolean inColumn, boolean known, Optional<BigDecimal> score) {}
-
-  List<Trouble> troubles() {
-    return List.copyOf(troubles);
-  }
+  /** What an answer says of one person; {@code trouble} when there was none. */
+  record Cell(boolean inColumn, Optional<BigDecimal> score, Optional<Trouble> trouble) {}
 
   /** The person's cell of a column, which is read whole. */
   Cell of(AgsPlace place) {
@@ -61,7 +54,7 @@ final class Reading {
 
   private static Cell cell(AgsPlace place, Found found) {
     return new Cell(
-        true, found.known(), Optional.ofNullable(found.scores().get(place.place().ltiUserId())));
+        true, Optional.ofNullable(found.scores().get(place.place().ltiUserId())), found.trouble());
   }
 
   /** The person's cell, by LTI 1.1; under the previous secret where the current one is refused. */
@@ -69,19 +62,17 @@ final class Reading {
     OutcomeCalls.Found first = outcomes.read(cells.get(0));
     OutcomeCalls.Found found =
         cells.size() > 1 && !isGood(first) ? outcomes.read(cells.get(1)) : first;
-    if (isGood(found)) {
-      return new Cell(false, true, found.score());
-    }
-    failed(first.delivery());
-    return new Cell(false, false, Optional.empty());
+    return isGood(found)
+        ? new Cell(false, found.score(), Optional.empty())
+        : new Cell(false, Optional.empty(), Optional.of(trouble(first.delivery())));
   }
 
   private static boolean isGood(OutcomeCalls.Found found) {
     return found.delivery().failure().isEmpty();
   }
 
-  private void failed(ScoreDelivery delivery) {
-    troubles.add(new Trouble(delivery.failure().orElseThrow(), delivery.detail()));
+  private static Trouble trouble(ScoreDelivery delivery) {
+    return new Trouble(delivery.failure().orElseThrow(), delivery.detail());
   }
 
   /** A question to a column. */
@@ -95,10 +86,9 @@ final class Reading {
       for (Result result : question.ask(Duration.ofNanos(endNanos - System.nanoTime()))) {
         result.scaled().ifPresent(score -> scores.put(result.userId(), score));
       }
-      return new Found(true, scores);
+      return new Found(scores, Optional.empty());
     } catch (ServiceFailed e) {
-      failed(e.delivery());
-      return new Found(false, Map.of());
+      return new Found(Map.of(), Optional.of(trouble(e.delivery())));
     }
   }
 }

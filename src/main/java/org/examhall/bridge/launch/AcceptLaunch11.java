@@ -9,7 +9,7 @@ import org.examhall.core.context.Browser;
 import org.examhall.core.context.Lti11Outcomes;
 import org.examhall.core.context.Purpose;
 import org.examhall.core.context.ResultTerms;
-import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.AddressNews;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.json.Json;
 import org.examhall.kernel.sql.Tx;
@@ -29,15 +29,15 @@ import org.examhall.lti.role.LaunchRole;
 public final class AcceptLaunch11 {
   private final StoreLaunch store;
   private final Lti11Outcomes outcomes;
-  private final ScoreOutbox outbox;
+  private final AddressNews grades;
   private final Json json;
   private final KeptSelections selections;
 
   /** Stores into these tables. */
-  public AcceptLaunch11(StoreLaunch store, Lti11Outcomes outcomes, ScoreOutbox outbox, Json json) {
+  public AcceptLaunch11(StoreLaunch store, Lti11Outcomes outcomes, AddressNews grades, Json json) {
     this.store = store;
     this.outcomes = outcomes;
-    this.outbox = outbox;
+    this.grades = grades;
     this.json = json;
     this.selections = new KeptSelections(json);
   }
@@ -89,7 +89,7 @@ public final class AcceptLaunch11 {
     if (launch.person().isNew()) {
       outcomes.add(tx, link, person, key.id(), address);
     } else {
-      outbox.addressed(tx, link, person, outcomes.save(tx, link, person, key.id(), address));
+      grades.addressed(tx, link, person, outcomes.save(tx, link, person, key.id(), address));
     }
   }
 

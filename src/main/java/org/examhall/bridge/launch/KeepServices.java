@@ -5,8 +5,9 @@ import org.examhall.core.consumer.Lti13Deployment;
 import org.examhall.core.context.Lti13Outcomes;
 import org.examhall.core.context.Lti13Services;
 import org.examhall.core.context.Lti13Services.Gradebook;
+import org.examhall.core.context.Lti13Services.News;
 import org.examhall.core.context.Rosters;
-import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.AddressNews;
 import org.examhall.kernel.sql.Tx;
 import org.examhall.lti.WebAddress;
 import org.examhall.lti.launch.Launch13;
@@ -23,15 +24,15 @@ public final class KeepServices {
   private final Lti13Services gradebooks;
   private final Lti13Outcomes outcomes;
   private final Rosters rosters;
-  private final ScoreOutbox outbox;
+  private final AddressNews grades;
 
   /** Keeps in these tables. */
   public KeepServices(
-      Lti13Services gradebooks, Lti13Outcomes outcomes, Rosters rosters, ScoreOutbox outbox) {
+      Lti13Services gradebooks, Lti13Outcomes outcomes, Rosters rosters, AddressNews grades) {
     this.gradebooks = gradebooks;
     this.outcomes = outcomes;
     this.rosters = rosters;
-    this.outbox = outbox;
+    this.grades = grades;
   }
 
   void run(Tx tx, Lti13Deployment deployment, StoredLaunch launch, Launch13 said) {
@@ -57,15 +58,16 @@ public final class KeepServices {
     long link = launch.linkId().orElseThrow();
     Gradebook gradebook =
         said.services().grades().map(KeepServices::gradebook).orElse(Gradebook.NONE);
-    if (gradebooks.save(tx, link, deployment.id(), gradebook)) {
-      outbox.linkAddressed(tx, link);
+    News news = gradebooks.save(tx, link, deployment.id(), gradebook);
+    if (news != News.NONE) {
+      grades.linkAddressed(tx, link, news == News.COLUMN);
     }
     String sub = said.person().sub().orElseThrow();
     long person = launch.person().id();
     if (launch.person().isNew()) {
       outcomes.add(tx, link, person, deployment.id(), sub);
     } else {
-      outbox.addressed(tx, link, person, outcomes.save(tx, link, person, deployment.id(), sub));
+      grades.addressed(tx, link, person, outcomes.save(tx, link, person, deployment.id(), sub));
     }
   }
 

@@ -39,12 +39,13 @@ public final class OutcomeTargets {
   }
 
   /**
-   * The target under the current secret, then, while a change of the secret is under way, the same
-   * under the previous one: nobody can change both sides at once. Empty without an address.
+   * The target by a link under the current secret, then, while a change of the secret is under way,
+   * the same under the previous one: nobody can change both sides at once. Empty without an
+   * address.
    */
-  public List<OutcomePlace> list(Tx tx, long resourceId, long personId) {
+  public List<OutcomePlace> list(Tx tx, long resourceLinkId, long resourceId, long personId) {
     return outcomes
-        .find(tx, resourceId, personId)
+        .find(tx, resourceLinkId, personId)
         .map(
             place ->
                 places(

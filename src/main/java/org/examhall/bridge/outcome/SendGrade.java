@@ -1,6 +1,8 @@
 package org.examhall.bridge.outcome;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.examhall.bridge.outcome.Tries.Try;
 import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.consumer.TallyEvent;
 import org.examhall.core.scoring.Backoff;
@@ -26,18 +29,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a grade to the LMS and records what came of it.
+ * Sends a grade to all its places and records what came of it.
  *
- * <p>Takes a lease, calls the LMS outside any transaction, and marks the version it sent. Repeats:
- * a grade that is not due, or is somebody else's just now, is left alone, so ringing for it twice
- * sends it once. Errors: whatever the LMS does becomes the grade's state; for a database that is
- * away it waits as long as the lease lasts, and then throws. A try that hangs is broken off, and
- * the grade is given up until somebody sends it again. Threads: any; each call holds its thread.
+ * <p>Takes a lease, calls the LMS, place after place, outside any transaction, and marks the
+ * version it sent. Repeats: a grade that is not due, or is somebody else's just now, is left alone,
+ * so ringing for it twice sends it once. Errors: whatever the LMS does becomes the grade's state;
+ * for a database that is away it waits as long as the lease lasts, and then throws. A try that
+ * hangs is broken off, and the grade is given up until somebody sends it again. Threads: any; each
+ * call holds its thread.
  */
 public final class SendGrade {
   private static final Logger LOG = LoggerFactory.getLogger(SendGrade.class);
 
   private static final long PAUSE_MILLIS = 500;
+
+  /** When this part of the time is over, no other place is called: its calls may take the rest. */
+  private static final int LAST_PLACE_PART = 4;
 
   /** Some hours of tries: what fails on our side until then needs somebody to look. */
   private static final int MOST_TRIES_IN_TROUBLE = 8;
@@ -98,25 +105,63 @@ public final class SendGrade {
 
   private BooleanSupplier send(GradeLease lease, long endNanos) {
     long startNanos = System.nanoTime();
-    Optional<ScoreDelivery> delivery = deliver(lease, endNanos);
-    Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-    return () -> untilReached(endNanos, tx -> record(tx, lease, delivery, took));
+    Optional<Tries> tries = deliver(lease, startNanos, endNanos);
+    return () -> untilReached(endNanos, tx -> record(tx, lease, tries));
   }
 
   /** Empty when there is nowhere to send it. */
-  private Optional<ScoreDelivery> deliver(GradeLease lease, long endNanos) {
+  private Optional<Tries> deliver(GradeLease lease, long startNanos, long endNanos) {
     try {
-      Optional<GradePlace> place =
-          untilReached(endNanos, tx -> places.find(tx, lease.resourceId(), lease.personId()));
-      return place.map(newest -> limit.run(() -> calls.send(newest, lease)));
+      List<GradePlace> all =
+          untilReached(endNanos, tx -> places.list(tx, lease.resourceId(), lease.personId()));
+      return all.isEmpty()
+          ? Optional.empty()
+          : Optional.of(limit.run(() -> sendToAll(all, lease, startNanos)));
     } catch (TimeLimit.BrokenOff e) {
       LOG.error("sending grade {} was broken off", lease.grade().outboxId(), e);
-      return Optional.of(ScoreDelivery.unanswered(Undelivered.BROKEN_OFF, ""));
+      return Optional.of(Tries.failed(Undelivered.BROKEN_OFF, since(startNanos)));
     } catch (RuntimeException e) {
       // A secret that does not open, or a bug, must not come back every few seconds for ever.
       LOG.error("grade {} can't be sent", lease.grade().outboxId(), e);
-      return Optional.of(ScoreDelivery.unanswered(Undelivered.OUR_TROUBLE, ""));
+      return Optional.of(Tries.failed(Undelivered.OUR_TROUBLE, since(startNanos)));
     }
+  }
+
+  /**
+   * The next try begins with the next place, so that one which takes all the time keeps the grade
+   * from no other. An LMS that asks for a pause gets it.
+   */
+  private Tries sendToAll(List<GradePlace> all, GradeLease lease, long startNanos) {
+    List<Try> made = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (!made.isEmpty() && (!hasTime(startNanos) || isPauseAsked(made))) {
+        return new Tries(made, false);
+      }
+      int place = (lease.tries() - 1 + i) % all.size();
+      made.add(sendTo(all.get(place), place == 0, lease));
+    }
+    return new Tries(made, true);
+  }
+
+  private Try sendTo(GradePlace place, boolean newest, GradeLease lease) {
+    long startNanos = System.nanoTime();
+    ScoreDelivery delivery = calls.send(place, lease);
+    return new Try(place.launched(), newest, delivery, since(startNanos));
+  }
+
+  private boolean hasTime(long startNanos) {
+    return since(startNanos).compareTo(rhythm.most().dividedBy(LAST_PLACE_PART)) < 0;
+  }
+
+  private static boolean isPauseAsked(List<Try> made) {
+    return made.get(made.size() - 1)
+        .failure()
+        .filter(why -> why == Undelivered.TOO_MANY)
+        .isPresent();
+  }
+
+  private static Duration since(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
   /** Does it when the database is back: what the LMS has taken must not stay unknown to us. */
@@ -133,12 +178,19 @@ public final class SendGrade {
     }
   }
 
-  private boolean record(Tx tx, GradeLease lease, Optional<ScoreDelivery> tried, Duration took) {
+  private boolean record(Tx tx, GradeLease lease, Optional<Tries> tried) {
     if (tried.isEmpty()) {
       outbox.markUnaddressed(tx, lease);
       return false;
     }
-    ScoreDelivery delivery = tried.get();
+    tried.get().made().forEach(t -> record(tx, lease, t.delivery(), t.took()));
+    ScoreDelivery verdict = tried.get().verdict();
+    return verdict.failure().isEmpty()
+        ? outbox.markSent(tx, lease)
+        : markFailed(tx, lease, verdict, verdict.failure().get());
+  }
+
+  private void record(Tx tx, GradeLease lease, ScoreDelivery delivery, Duration took) {
     deliveries.add(tx, lease, delivery, took);
     tallies.count(tx, lease.grade().consumerId(), TallyEvent.GRADE, delivery.outcome());
     LOG.info(
@@ -148,9 +200,6 @@ public final class SendGrade {
         delivery.outcome(),
         delivery.httpStatus().map(status -> "(HTTP " + status + ")").orElse("(no answer)"),
         took.toMillis());
-    return delivery.failure().isEmpty()
-        ? outbox.markSent(tx, lease)
-        : markFailed(tx, lease, delivery, delivery.failure().get());
   }
 
   private boolean markFailed(Tx tx, GradeLease lease, ScoreDelivery delivery, Undelivered why) {

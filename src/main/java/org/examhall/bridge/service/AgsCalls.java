@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.examhall.bridge.service.ServiceCalls.Session;
 import org.examhall.core.context.Lti13Place;
 import org.examhall.core.scoring.GradeLease;
+import org.examhall.core.scoring.LineItems.Known;
 import org.examhall.core.scoring.ScoreDelivery;
 import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.fault.Reason;
@@ -88,18 +89,30 @@ public final class AgsCalls {
             ServiceScope.LINE_ITEM,
             ServiceScope.LINE_ITEM_READONLY);
     Message message = grade.sentBefore() ? withComment(to, grade, plain) : plain;
-    if (!place.lineItemUrl().isEmpty()) {
-      return post(session, place.lineItemUrl(), message);
-    }
+    return place.lineItemUrl().isEmpty()
+        ? postToOurs(session, to, grade, message)
+        : post(session, place.lineItemUrl(), message);
+  }
+
+  /** To the column that we find or make. */
+  private OutboundAnswer postToOurs(Session session, AgsPlace to, GradeLease grade, Message message)
+      throws ServiceFailed {
+    Known column = columns.run(session, to.column(), to.place().ltiLinkId());
+    OutboundAnswer taken;
     try {
-      return post(session, columns.run(session, to.column(), place.ltiLinkId()), message);
+      taken = post(session, column.url(), message);
     } catch (ServiceFailed e) {
       if (e.why() != Undelivered.GONE) {
         throw e;
       }
-      columns.forget(to.column());
-      return post(session, columns.run(session, to.column(), place.ltiLinkId()), message);
+      columns.forget(to.column(), column.url());
+      column = columns.run(session, to.column(), to.place().ltiLinkId());
+      taken = post(session, column.url(), message);
     }
+    if (column.insteadOfLost()) {
+      columns.replaced(to.column(), grade.personId());
+    }
+    return taken;
   }
 
   /** The same with the comment that the column has for the person now. */

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.examhall.bridge.service.ServiceCalls.Session;
+import org.examhall.core.scoring.AddressNews;
 import org.examhall.core.scoring.Column;
 import org.examhall.core.scoring.LineItems;
+import org.examhall.core.scoring.LineItems.Known;
 import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.net.OutboundAnswer;
 import org.examhall.kernel.sql.Db;
@@ -53,31 +55,34 @@ public final class FindColumn {
 
   private final Db db;
   private final LineItems lineItems;
+  private final AddressNews grades;
   private final LineItemCalls calls;
 
-  /** Works on this table and with these calls. */
-  public FindColumn(Db db, LineItems lineItems, LineItemCalls calls) {
+  /** Works on these tables and with these calls. */
+  public FindColumn(Db db, LineItems lineItems, AddressNews grades, LineItemCalls calls) {
     this.db = db;
     this.lineItems = lineItems;
+    this.grades = grades;
     this.calls = calls;
   }
 
   /**
-   * The column's address.
+   * The column.
    *
    * @param ltiLinkId the platform's id of the link that the column is for
    */
-  String run(Session session, Column column, String ltiLinkId) throws ServiceFailed {
+  Known run(Session session, Column column, String ltiLinkId) throws ServiceFailed {
     while (true) {
-      Optional<String> known = known(column);
+      session.requireTime();
+      Optional<Known> known = known(column);
       if (known.isPresent()) {
         return known.get();
       }
       if (db.tx(tx -> lineItems.take(tx, column, RIGHT))) {
-        return take(session, column, ltiLinkId);
+        take(session, column, ltiLinkId);
+      } else {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
       }
-      session.requireTime();
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
     }
   }
 
@@ -86,20 +91,31 @@ public final class FindColumn {
     String own = place.place().lineItemUrl();
     return own.isEmpty()
         ? known(place.column())
+            .map(Known::url)
             .orElseThrow(() -> ServiceFailed.unanswered(Undelivered.NO_COLUMN, ""))
         : own;
   }
 
-  private Optional<String> known(Column column) {
+  private Optional<Known> known(Column column) {
     return db.tx(tx -> lineItems.find(tx, column));
   }
 
   /** The platform no longer has what we know as the column. */
-  void forget(Column column) {
-    db.run(tx -> lineItems.release(tx, column));
+  void forget(Column column, String url) {
+    db.run(tx -> lineItems.lose(tx, column, url));
   }
 
-  private String take(Session session, Column column, String ltiLinkId) throws ServiceFailed {
+  /** What stands for a lost column has taken this person's grade: so will it the others'. */
+  void replaced(Column column, long personId) {
+    db.run(
+        tx -> {
+          if (lineItems.settleLost(tx, column)) {
+            grades.columnReplaced(tx, column, personId);
+          }
+        });
+  }
+
+  private void take(Session session, Column column, String ltiLinkId) throws ServiceFailed {
     try {
       Optional<LineItem> there = find(session, column);
       String url = there.isPresent() ? there.get().id() : make(session, column, ltiLinkId);
@@ -107,7 +123,6 @@ public final class FindColumn {
       if (there.isEmpty() && !kept.equals(url)) {
         removeSpare(session, url);
       }
-      return kept;
     } catch (ServiceFailed | RuntimeException e) {
       db.run(tx -> lineItems.release(tx, column));
       throw e;

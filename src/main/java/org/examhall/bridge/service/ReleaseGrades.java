@@ -2,12 +2,14 @@ package org.examhall.bridge.service;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.examhall.bridge.service.ServiceCalls.Trial;
 import org.examhall.core.context.Lti13Outcomes;
+import org.examhall.core.context.Lti13Outcomes.Placed;
 import org.examhall.core.context.Lti13Place;
 import org.examhall.core.scoring.Undelivered;
 import org.examhall.kernel.fault.Refused;
@@ -25,6 +27,10 @@ import org.examhall.lti.service.ServiceScope;
  */
 public final class ReleaseGrades {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  /** A link that is gone from the LMS has no column, and that is no failure if others have. */
+  private static final List<Outcome> WORST_FIRST =
+      List.of(Outcome.FAILED, Outcome.NOT_OFFERED, Outcome.DONE, Outcome.NO_COLUMN);
 
   private final Db db;
   private final Lti13Outcomes places;
@@ -65,17 +71,14 @@ public final class ReleaseGrades {
   private Outcome inTurn(long resourceId, boolean released) {
     long endNanos = System.nanoTime() + PATIENCE.toNanos();
     try {
-      boolean all = true;
-      List<AgsPlace> distinct = distinct(resourceId);
-      for (AgsPlace place : distinct) {
+      EnumSet<Outcome> each = EnumSet.noneOf(Outcome.class);
+      for (AgsPlace place : distinct(resourceId)) {
         if (System.nanoTime() - endNanos > 0) {
           return Outcome.FAILED;
         }
-        all &= change(place, released);
+        each.add(change(place, released));
       }
-      return distinct.isEmpty() ? Outcome.NO_COLUMN : all ? Outcome.DONE : Outcome.NOT_OFFERED;
-    } catch (ServiceFailed e) {
-      return outcome(e.why());
+      return WORST_FIRST.stream().filter(each::contains).findFirst().orElse(Outcome.NO_COLUMN);
     } catch (Refused unusable) {
       return Outcome.FAILED;
     }
@@ -84,17 +87,27 @@ public final class ReleaseGrades {
   private List<AgsPlace> distinct(long resourceId) {
     Set<Object> seen = new HashSet<>();
     List<AgsPlace> distinct = new ArrayList<>();
-    for (Lti13Place place : db.tx(tx -> places.places(tx, resourceId)).values()) {
-      AgsPlace cell = new AgsPlace(resourceId, place);
-      if (seen.add(cell.whichColumn())) {
-        distinct.add(cell);
+    for (List<Placed> all : db.tx(tx -> places.places(tx, resourceId)).values()) {
+      for (Placed placed : all) {
+        AgsPlace cell = new AgsPlace(resourceId, placed.place());
+        if (seen.add(cell.whichColumn())) {
+          distinct.add(cell);
+        }
       }
     }
     return distinct;
   }
 
+  private Outcome change(AgsPlace place, boolean released) {
+    try {
+      return isChanged(place, released) ? Outcome.DONE : Outcome.NOT_OFFERED;
+    } catch (ServiceFailed e) {
+      return outcome(e.why());
+    }
+  }
+
   /** Whether the LMS says so afterwards. */
-  private boolean change(AgsPlace place, boolean released) throws ServiceFailed {
+  private boolean isChanged(AgsPlace place, boolean released) throws ServiceFailed {
     String url = columns.known(place);
     Lti13Place at = place.place();
     if (!at.scopes().contains(ServiceScope.LINE_ITEM.uri())) {

@@ -13,7 +13,10 @@ public final class Lti11Outcomes {
       values (?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  /** Remembers or refreshes the address that a verified launch gave; whether it is the first. */
+  /**
+   * Remembers or refreshes the address that a verified launch gave; whether it is the first, or at
+   * another service. Another sourcedid alone is no news: Moodle's differs with each launch.
+   */
   public boolean save(Tx tx, long resourceLinkId, long personId, long lti11KeyId, Address address) {
     return tx.only(
         INSERT
@@ -26,9 +29,13 @@ public final class Lti11Outcomes {
                points_possible = excluded.points_possible,
                submitted_at_accepted = excluded.submitted_at_accepted,
                refreshed_at = now()
-        returning xmax = 0 as first -- a row that was there has an xmax
+        returning service_url is distinct from
+                  (select was.service_url -- as it stood before
+                     from lti11_outcome was
+                    where was.resource_link_id = lti11_outcome.resource_link_id
+                      and was.person_id = lti11_outcome.person_id) as news
         """,
-        row -> row.flag("first"),
+        row -> row.flag("news"),
         values(resourceLinkId, personId, lti11KeyId, address));
   }
 
@@ -51,24 +58,21 @@ public final class Lti11Outcomes {
     };
   }
 
-  /** Where the grade of a person for a resource goes: the place of their last launch. */
-  public Optional<Place> find(Tx tx, long resourceId, long personId) {
+  /** Where the grade of a person goes by a link, as their last launch there said. */
+  public Optional<Place> find(Tx tx, long resourceLinkId, long personId) {
     return tx.one(
         """
-        select o.lti11_key_id, o.service_url, o.sourcedid,
-               o.data_accepted, o.points_possible, o.submitted_at_accepted
-          from lti11_outcome o
-          join resource_link l on l.id = o.resource_link_id
-         where l.resource_id = ?
-           and o.person_id = ?
-         order by o.refreshed_at desc, l.id desc
-         limit 1
+        select lti11_key_id, service_url, sourcedid,
+               data_accepted, points_possible, submitted_at_accepted
+          from lti11_outcome
+         where resource_link_id = ?
+           and person_id = ?
         """,
         row ->
             new Place(
                 row.longAt("lti11_key_id"),
                 new Address(row.text("service_url"), row.text("sourcedid"), ResultTerms.read(row))),
-        resourceId,
+        resourceLinkId,
         personId);
   }
 

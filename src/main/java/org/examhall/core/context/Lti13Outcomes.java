@@ -1,8 +1,10 @@
 package org.examhall.core.context;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /**
@@ -44,53 +46,67 @@ public final class Lti13Outcomes {
     tx.atEnd(INSERT, resourceLinkId, personId, deploymentId, ltiUserId);
   }
 
-  /** The newest place of the person's grade that AGS writes to; empty when there is none. */
-  public Optional<Lti13Place> find(Tx tx, long resourceId, long personId) {
+  /** The place of the person's grade in the column of a link; empty when it has none. */
+  public Optional<Lti13Place> find(Tx tx, long resourceLinkId, long personId) {
     return tx.one(
         """
         select g.id as registration_id, g.client_id, g.token_url, g.token_audience, g.product,
                s.deployment_id, array_to_string(s.scopes, ' ') as scopes, s.line_items_url,
                s.line_item_url, l.lti_link_id, o.lti_user_id, r.title
-          from grade_place p
-          join lti13_outcome o
-            on o.resource_link_id = p.resource_link_id
-           and o.person_id = p.person_id
-          join lti13_service s
-            on s.resource_link_id = p.resource_link_id
+          from lti13_service s
           join lti13_deployment d
             on d.id = s.deployment_id
           join lti13_registration g
             on g.id = d.registration_id
           join resource_link l
-            on l.id = p.resource_link_id
+            on l.id = s.resource_link_id
           join resource r
-            on r.id = p.resource_id
-         where p.resource_id = ?
-           and p.person_id = ?
-           and p.standard = 'lti13'
-         order by p.refreshed_at desc, p.resource_link_id desc
-         limit 1
+            on r.id = l.resource_id
+         cross join lateral (
+               select lti_user_id
+                 from lti13_outcome
+                where person_id = ?
+                  and (resource_link_id = l.id or deployment_id = s.deployment_id)
+                order by resource_link_id = l.id desc, refreshed_at desc
+                limit 1) o
+         where s.resource_link_id = ?
         """,
         Lti13Place::read,
-        resourceId,
-        personId);
+        personId,
+        resourceLinkId);
   }
 
-  /** By person, the place of each whose newest one AGS writes to. */
-  public Map<Long, Lti13Place> places(Tx tx, long resourceId) {
+  /**
+   * A place of somebody's grade.
+   *
+   * @param launched whether the person came by its link
+   */
+  public record Placed(long personId, boolean launched, Lti13Place place) {
+    static Placed read(Row row) {
+      return new Placed(row.longAt("person_id"), row.flag("launched"), Lti13Place.read(row));
+    }
+  }
+
+  /**
+   * By person, the places of each whose grade AGS alone writes, one for each link; where the person
+   * came last first.
+   */
+  public Map<Long, List<Placed>> places(Tx tx, long resourceId) {
     return tx
         .list(
             """
+            with p as (
+              select distinct on (person_id, resource_link_id)
+                     person_id, resource_link_id, standard, refreshed_at
+                from grade_place
+               where resource_id = ?
+               order by person_id, resource_link_id, refreshed_at desc
+            )
             select g.id as registration_id, g.client_id, g.token_url, g.token_audience, g.product,
                    s.deployment_id, array_to_string(s.scopes, ' ') as scopes, s.line_items_url,
-                   s.line_item_url, l.lti_link_id, o.lti_user_id, r.title, o.person_id
-              from (select distinct on (person_id) person_id, resource_id, resource_link_id, standard
-                      from grade_place
-                     where resource_id = ?
-                     order by person_id, refreshed_at desc, resource_link_id desc) p
-              join lti13_outcome o
-                on o.resource_link_id = p.resource_link_id
-               and o.person_id = p.person_id
+                   s.line_item_url, l.lti_link_id, o.lti_user_id, r.title, p.person_id,
+                   isfinite(p.refreshed_at) as launched
+              from p
               join lti13_service s
                 on s.resource_link_id = p.resource_link_id
               join lti13_deployment d
@@ -100,12 +116,23 @@ public final class Lti13Outcomes {
               join resource_link l
                 on l.id = p.resource_link_id
               join resource r
-                on r.id = p.resource_id
-             where p.standard = 'lti13'
+                on r.id = l.resource_id
+             cross join lateral (
+                   select lti_user_id
+                     from lti13_outcome
+                    where person_id = p.person_id
+                      and (resource_link_id = l.id or deployment_id = s.deployment_id)
+                    order by resource_link_id = l.id desc, refreshed_at desc
+                    limit 1) o
+             where not exists (select 1
+                                 from p other
+                                where other.person_id = p.person_id
+                                  and other.standard = 'lti11')
+             order by p.person_id, p.refreshed_at desc, p.resource_link_id desc
             """,
-            row -> Map.entry(row.longAt("person_id"), Lti13Place.read(row)),
+            Placed::read,
             resourceId)
         .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        .collect(Collectors.groupingBy(Placed::personId));
   }
 }

@@ -2,6 +2,7 @@ package org.examhall.core.scoring;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.examhall.kernel.sql.Row;
 import org.examhall.kernel.sql.Tx;
 
 /**
@@ -14,18 +15,30 @@ import org.examhall.kernel.sql.Tx;
  * died before saving it.
  */
 public final class LineItems {
-  /** The column's address; empty when it is not known. */
-  public Optional<String> find(Tx tx, Column column) {
+  /**
+   * A column that is there.
+   *
+   * @param insteadOfLost whether it stands for one that the platform no longer has, and grades of
+   *     that one have not been made due yet
+   */
+  public record Known(String url, boolean insteadOfLost) {
+    static Known read(Row row) {
+      return new Known(row.text("url"), row.flag("instead_of_lost"));
+    }
+  }
+
+  /** The column; empty when it is not known. */
+  public Optional<Known> find(Tx tx, Column column) {
     return tx.one(
         """
-        select url
+        select url, lost_url not in ('', url) as instead_of_lost
           from line_item
          where resource_id = ?
            and deployment_id = ?
            and line_items_url = ?
            and url <> ''
         """,
-        row -> row.text("url"),
+        Known::read,
         column.resourceId(),
         column.deploymentId(),
         column.lineItemsUrl());
@@ -54,12 +67,16 @@ public final class LineItems {
         == 1;
   }
 
-  /** It is there. Of two that were made the first is kept: the address of that. */
+  /**
+   * It is there; when it is the lost one, that was not lost after all. Of two that were made the
+   * first is kept: the address of that.
+   */
   public String save(Tx tx, Column column, String url) {
     return tx.one(
             """
             update line_item
                set url = case when url = '' then ? else url end,
+                   lost_url = case when url = '' and lost_url = ? then '' else lost_url end,
                    maker_until = null
              where resource_id = ?
                and deployment_id = ?
@@ -68,19 +85,19 @@ public final class LineItems {
             """,
             row -> row.text("url"),
             url,
+            url,
             column.resourceId(),
             column.deploymentId(),
             column.lineItemsUrl())
         .orElse(url);
   }
 
-  /** It could not be found or made, or is gone: whoever needs it next may take it. */
+  /** It could not be found or made: whoever needs it next may take it. */
   public void release(Tx tx, Column column) {
     tx.change(
         """
         update line_item
-           set url = '',
-               maker_until = null
+           set maker_until = null
          where resource_id = ?
            and deployment_id = ?
            and line_items_url = ?
@@ -88,5 +105,39 @@ public final class LineItems {
         column.resourceId(),
         column.deploymentId(),
         column.lineItemsUrl());
+  }
+
+  /** The platform no longer has it: whoever needs it next may take it, and finds or makes one. */
+  public void lose(Tx tx, Column column, String url) {
+    tx.change(
+        """
+        update line_item
+           set url = '',
+               lost_url = case lost_url when '' then url else lost_url end,
+               maker_until = null
+         where resource_id = ?
+           and deployment_id = ?
+           and line_items_url = ?
+           and url = ?
+        """,
+        column.resourceId(),
+        column.deploymentId(),
+        column.lineItemsUrl(),
+        url);
+  }
+
+  /** Grades of the lost one are cared for; false when somebody else does so. */
+  public boolean settleLost(Tx tx, Column column) {
+    return tx.change(
+            """
+            update line_item
+               set lost_url = ''
+             where resource_id = ?
+               and deployment_id = ?
+               and lost_url <> ''
+            """,
+            column.resourceId(),
+            column.deploymentId())
+        == 1;
   }
 }

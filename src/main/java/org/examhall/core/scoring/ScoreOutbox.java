@@ -8,7 +8,8 @@ import org.examhall.core.context.InGroup;
 import org.examhall.kernel.sql.Tx;
 
 /**
- * Every statement about the {@code score_outbox} table but the one of {@link Grades}.
+ * Every statement about the {@code score_outbox} table but those of {@link Grades} and {@link
+ * AddressNews}.
  *
  * <p>A grade is sent in three steps: {@link #lease} in a short transaction, the call to the LMS in
  * none, a {@code mark} in another. A worker that dies between leaves a lease that ends by itself.
@@ -20,8 +21,6 @@ import org.examhall.kernel.sql.Tx;
  * is told that it is on its way until the LMS has taken it.
  */
 public final class ScoreOutbox {
-  private static final Duration BETWEEN_RETRIES_BY_LAUNCH = Duration.ofHours(1);
-
   private static final String NAMED =
       """
       select p.display_name, o.id, o.person_id, o.scaled_score, o.state,
@@ -206,61 +205,6 @@ public final class ScoreOutbox {
         DueGrade::read,
         resourceId,
         personId);
-  }
-
-  /**
-   * A launch gave the link a column, or another one: the grades of all whom a launch brought there
-   * before are sent, if they had no place.
-   */
-  public void linkAddressed(Tx tx, long resourceLinkId) {
-    tx.change(
-        """
-        update score_outbox o
-           set state = 'waiting',
-               next_try_at = now(),
-               tries = 0
-         where o.state = 'no_address'
-           and (o.resource_id, o.person_id) in (select g.resource_id, g.person_id
-                                                  from grade_place g
-                                                 where g.resource_link_id = ?)
-        """,
-        resourceLinkId);
-  }
-
-  /**
-   * A launch gave this person's grade a place, perhaps another one than before: what had none is
-   * sent at the next sweep, and what was refused is tried once more, at most once an hour.
-   *
-   * @param first whether it had none: a save at the same moment may not know of it yet
-   */
-  public void addressed(Tx tx, long resourceLinkId, long personId, boolean first) {
-    if (first) {
-      GradeTurns.ofLink(tx, resourceLinkId, personId);
-    }
-    tx.change(
-        """
-        update score_outbox o
-           set state = case o.state when 'refused' then o.state else 'waiting' end,
-               next_try_at = now(),
-               launch_retry_at = case o.state when 'refused' then now() end,
-               tries = 0
-          from resource_link l
-         where l.id = ?
-           and o.resource_id = l.resource_id
-           and o.person_id = ?
-           and exists (select 1
-                         from grade_place g
-                        where g.resource_id = o.resource_id
-                          and g.person_id = o.person_id)
-           and (o.state = 'no_address'
-                or o.state = 'refused'
-                   and o.next_try_at is null
-                   and (o.launch_retry_at is null
-                        or o.launch_retry_at < now() - ? * interval '1 second'))
-        """,
-        resourceLinkId,
-        personId,
-        BETWEEN_RETRIES_BY_LAUNCH.toSeconds());
   }
 
   /** What is due now, including leases that ran out; at most {@code each} for every consumer. */
