@@ -134,7 +134,7 @@ public final class SendGrade {
   private Tries sendToAll(List<GradePlace> all, GradeLease lease, long startNanos) {
     List<Try> made = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      if (!made.isEmpty() && (!hasTime(startNanos) || isPauseAsked(made))) {
+      if (!made.isEmpty() && (!hasTime(startNanos) || made.get(made.size() - 1).isPauseAsked())) {
         return new Tries(made, false);
       }
       int place = (lease.tries() - 1 + i) % all.size();
@@ -151,13 +151,6 @@ public final class SendGrade {
 
   private boolean hasTime(long startNanos) {
     return since(startNanos).compareTo(rhythm.most().dividedBy(LAST_PLACE_PART)) < 0;
-  }
-
-  private static boolean isPauseAsked(List<Try> made) {
-    return made.get(made.size() - 1)
-        .failure()
-        .filter(why -> why == Undelivered.TOO_MANY)
-        .isPresent();
   }
 
   private static Duration since(long startNanos) {

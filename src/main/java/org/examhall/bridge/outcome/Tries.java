@@ -41,6 +41,10 @@ record Tries(List<Try> made, boolean all) {
       return delivery.failure();
     }
 
+    boolean isPauseAsked() {
+      return failure().filter(why -> why == Undelivered.TOO_MANY).isPresent();
+    }
+
     private boolean isClosed() {
       Undelivered why = delivery.failure().orElseThrow();
       return CLOSED.contains(why)
@@ -72,7 +76,8 @@ record Tries(List<Try> made, boolean all) {
     return made.stream()
         .filter(t -> t.failure().filter(Undelivered::isPassing).isPresent())
         .sorted(
-            Comparator.comparing((Try t) -> t.delivery().waitAsked().orElse(Duration.ZERO))
+            Comparator.comparing((Try t) -> t.isPauseAsked())
+                .thenComparing(t -> t.delivery().waitAsked().orElse(Duration.ZERO))
                 .thenComparing(Try::newest)
                 .reversed())
         .map(Try::delivery)

@@ -160,13 +160,13 @@ public final class ScoreOutbox {
         .orElseGet(() -> sendNewerOnceMore(tx, lease));
   }
 
-  /** The LMS has given no place for this grade. */
+  /** The LMS had given no place for this grade; a launch meanwhile may have, so it is due then. */
   public void markUnaddressed(Tx tx, GradeLease lease) {
     tx.change(
         """
         update score_outbox
-           set state = 'no_address',
-               next_try_at = null,
+           set state = case when version > ? then 'waiting' else 'no_address' end,
+               next_try_at = case when version > ? then now() end,
                lease_until = null,
                tries = 0,
                reason = null,
@@ -174,6 +174,8 @@ public final class ScoreOutbox {
          where id = ?
            and lease_until = ?
         """,
+        lease.version(),
+        lease.version(),
         lease.grade().outboxId(),
         lease.until());
   }

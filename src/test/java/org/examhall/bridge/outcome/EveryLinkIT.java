@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.examhall.core.consumer.ConsumerTallies;
 import org.examhall.core.scoring.Backoff;
@@ -298,6 +299,21 @@ class EveryLinkIT {
 
     assertTrue(newer);
     assertEquals(List.of("50", "50"), given(student, first, second));
+  }
+
+  @Test
+  @Requirement({"AG-01", "BO-16"})
+  void aColumnThatALaunchBringsAfterASendFoundNoneGetsTheGrade() {
+    Student student = book.student();
+    DueGrade due = due(student, "0.5");
+    book.columns(List.of(), "", "");
+
+    BooleanSupplier found = send.run(due);
+    String column = book.ownColumn();
+    found.getAsBoolean();
+    dueNow().forEach(grade -> send.run(grade).getAsBoolean());
+
+    assertEquals(List.of("50"), given(student, column));
   }
 
   /** Its grade was sent once, whatever came of it. */

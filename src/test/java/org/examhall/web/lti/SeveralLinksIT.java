@@ -16,6 +16,9 @@ import org.examhall.demo.lms.Activity;
 import org.examhall.demo.lms.Columns;
 import org.examhall.demo.lms.Person;
 import org.examhall.demo.lms.Result;
+import org.examhall.demo.lms.Service;
+import org.examhall.demo.lms.ServiceOrders;
+import org.examhall.demo.lms.Trouble;
 import org.examhall.demo.lms.lti13.Message;
 import org.examhall.kernel.crypto.Tokens;
 import org.examhall.testkit.HiddenForm;
@@ -89,6 +92,50 @@ class SeveralLinksIT {
     assertTrue(same.contains("data-same=\"2\""), same);
     assertTrue(different.contains("data-same=\"1\""), different);
     assertTrue(different.contains("10%"), different);
+  }
+
+  @Test
+  @Requirement({"AG-12", "F08"})
+  void theComparisonPassesOverAGoneLinkAndAnEmptyCellWhereTheStudentNeverCame() {
+    Person ann = platform.lms().course().students().get(0);
+    Person bob = platform.lms().course().students().get(1);
+    Activity first = platform.lms().course().activities().get(0);
+    Activity second = addedAgain();
+    attempt(launch(ann, first), "0.8");
+    Launch anns = launch(ann, second);
+    Launch bobs = launch(bob, first);
+    attempt(bobs, "0.6");
+    await(ann, "80", first, second);
+    await(bob, "60", first, second);
+
+    clear(bob, second);
+    String never = compared(bobs);
+    answerResults(Trouble.OK, Trouble.NOT_FOUND_404);
+    String gone = compared(anns);
+    answerResults(Trouble.NOT_FOUND_404, Trouble.OK);
+    String unread = compared(anns);
+    clear(ann, first);
+    String cleared = compared(anns);
+
+    assertTrue(never.contains("data-same=\"1\""), never);
+    assertTrue(gone.contains("data-same=\"1\""), gone);
+    assertTrue(unread.contains("1 grade could not be compared"), unread);
+    assertTrue(cleared.contains("The gradebook shows no grade"), cleared);
+  }
+
+  private String compared(Launch launch) {
+    return teacher.get(home + "grades/" + launch.personId()).body();
+  }
+
+  private void clear(Person student, Activity link) {
+    columns().write(columns().ofActivity(link).orElseThrow().id(), student.id(), "", "");
+  }
+
+  /** Of the two columns that are read next. */
+  private void answerResults(Trouble first, Trouble second) {
+    ServiceOrders orders = platform.lms().platform().orders();
+    orders.add(ServiceOrders.Order.always(second).of(Service.RESULTS).times(1));
+    orders.add(ServiceOrders.Order.always(first).of(Service.RESULTS).times(1));
   }
 
   /** The teacher chooses it in the LMS once more; the new link. */
