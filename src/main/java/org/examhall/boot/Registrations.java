@@ -15,6 +15,7 @@ import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.context.ServiceSamples;
+import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
@@ -67,7 +68,15 @@ final class Registrations implements AutoCloseable {
             core.ownKeys);
     this.connection =
         new ConnectionPage(core.pages, page, testConnection(core, platforms), core.staff.audit);
-    this.save = new SaveRegistration(core.pages, change, deployments, accept, page, texts);
+    this.save =
+        new SaveRegistration(
+            core.pages,
+            change,
+            deployments,
+            accept,
+            new SaveRegistration.Waiting(new ScoreOutbox(), core.bell),
+            page,
+            texts);
     this.invitations =
         new InvitePage(
             core.pages, invites, core.staff.audit, new OneTimeSecret(core.secretBox), tool, texts);

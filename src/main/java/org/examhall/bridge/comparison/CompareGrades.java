@@ -81,6 +81,7 @@ public final class CompareGrades {
                   .map(
                       grade ->
                           Optional.ofNullable(places.get(person(grade)))
+                              .filter(all -> grade.grade().connected())
                               .map(all -> worst(all, p -> part(grade, resourceId, p, reading)))
                               .orElseGet(() -> unplaced(grade)))
                   .toList());
@@ -97,15 +98,20 @@ public final class CompareGrades {
           List<GradePlace> all = db.tx(tx -> tables.places().list(tx, resourceId, personId));
           Reading reading = new Reading(columns, outcomes);
           return new Comparison(
-              List.of(all.isEmpty() ? nowhere(ours) : worst(all, p -> part(ours, p, reading))));
+              List.of(
+                  all.isEmpty() || !ours.grade().connected()
+                      ? unplaced(ours)
+                      : worst(all, p -> part(ours, p, reading))));
         });
   }
 
-  /** Its places, if it has some, are not all of AGS. */
+  /** Its places, if it has some, are not all of AGS, or not to be asked now. */
   private static Line unplaced(NamedGrade ours) {
-    return ours.grade().state() == OutboxGrade.State.NO_ADDRESS
-        ? nowhere(ours)
-        : new Line(ours, false, Verdict.ONE_BY_ONE, Optional.empty(), Optional.empty());
+    if (ours.grade().state() == OutboxGrade.State.NO_ADDRESS) {
+      return nowhere(ours);
+    }
+    Verdict verdict = ours.grade().connected() ? Verdict.ONE_BY_ONE : Verdict.HELD;
+    return new Line(ours, false, verdict, Optional.empty(), Optional.empty());
   }
 
   private static Line nowhere(NamedGrade ours) {

@@ -24,6 +24,8 @@ public record Comparison(List<Line> lines) {
     UNREAD,
     /** This LMS is asked for one person at a time. */
     ONE_BY_ONE,
+    /** The connection is switched off: nothing is asked. */
+    HELD,
     /** The LMS has given no place for this grade. */
     NOWHERE
   }

@@ -46,7 +46,7 @@ public final class Lti13Outcomes {
     tx.atEnd(INSERT, resourceLinkId, personId, deploymentId, ltiUserId);
   }
 
-  /** The place of the person's grade in the column of a link; empty when it has none. */
+  /** The place of the person's grade in the column of a link; empty when none may be written to. */
   public Optional<Lti13Place> find(Tx tx, long resourceLinkId, long personId) {
     return tx.one(
         """
@@ -70,6 +70,7 @@ public final class Lti13Outcomes {
                 order by resource_link_id = l.id desc, refreshed_at desc
                 limit 1) o
          where s.resource_link_id = ?
+           and g.active
         """,
         Lti13Place::read,
         personId,
@@ -88,8 +89,8 @@ public final class Lti13Outcomes {
   }
 
   /**
-   * By person, the places of each whose grade AGS alone writes, one for each link; where the person
-   * came last first.
+   * By person, the places of each whose grade AGS alone writes, one for each link, by active
+   * registrations; where the person came last first.
    */
   public Map<Long, List<Placed>> places(Tx tx, long resourceId) {
     return tx
@@ -124,7 +125,8 @@ public final class Lti13Outcomes {
                       and (resource_link_id = l.id or deployment_id = s.deployment_id)
                     order by resource_link_id = l.id desc, refreshed_at desc
                     limit 1) o
-             where not exists (select 1
+             where g.active
+               and not exists (select 1
                                  from p other
                                 where other.person_id = p.person_id
                                   and other.standard = 'lti11')

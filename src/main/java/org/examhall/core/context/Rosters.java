@@ -102,6 +102,8 @@ public final class Rosters {
                                  from roster due
                                  join context c on c.id = due.context_id
                                  join consumer k on k.id = c.consumer_id and k.enabled
+                                 join lti13_deployment e on e.id = due.deployment_id
+                                 join lti13_registration v on v.id = e.registration_id and v.active
                                 where due.next_try_at <= now()
                                   and due.wanted_at is not null
                                 order by due.next_try_at

@@ -34,7 +34,7 @@ public final class GradeLanes {
     }
   }
 
-  /** The LMSs that are enabled and have not taken every grade, the latest first. */
+  /** The LMSs that are enabled and have not taken every grade that may go out, the latest first. */
   public List<Lane> listBehind(Tx tx) {
     return tx.list(
         """
@@ -47,13 +47,15 @@ public final class GradeLanes {
                                          - min(changed_at) filter (where state <> 'refused'))::bigint
                       as oldest_seconds,
                       max(reason) filter (where state <> 'refused') as reason
-                 from score_outbox
+                 from score_outbox o
                 where consumer_id = c.id
-                  and state in ('waiting', 'sending', 'refused')) o
+                  and state in ('waiting', 'sending', 'refused')
+                  and %s) o
          where c.enabled
            and o.waiting + o.refused > 0
          order by o.oldest_seconds desc nulls last, c.id
-        """,
+        """
+            .formatted(Connected.SQL),
         Lane::read);
   }
 }

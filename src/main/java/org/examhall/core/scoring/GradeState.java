@@ -32,8 +32,7 @@ public record GradeState(
     return switch (grade.state()) {
       case SENT -> new GradeState("grade.sent", List.of(), grade.sentAt(), Optional.empty(), true);
       case NO_ADDRESS -> plain("grade.no_address", false);
-      case WAITING, SENDING ->
-          grade.consumerEnabled() ? waiting(grade) : plain("grade.held", false);
+      case WAITING, SENDING -> grade.connected() ? waiting(grade) : plain("grade.held", false);
       case REFUSED -> failed("grade.refused.", grade, Optional.empty());
     };
   }

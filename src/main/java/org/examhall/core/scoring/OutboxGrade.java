@@ -9,7 +9,8 @@ import org.examhall.kernel.sql.Row;
  * The grade of a person for a resource and how far it got.
  *
  * @param scaledScore 0..1
- * @param consumerEnabled false holds the grade back until the consumer is enabled again
+ * @param connected false holds the grade back until its consumer is enabled again, and the
+ *     registration of its place active
  * @param nextTryAt when it is tried next; empty unless it waits
  * @param reason of the last failure; empty after a success, and where a newer version wrote one
  *     that this one does not know
@@ -21,7 +22,7 @@ public record OutboxGrade(
     long personId,
     BigDecimal scaledScore,
     State state,
-    boolean consumerEnabled,
+    boolean connected,
     Optional<Instant> nextTryAt,
     Optional<Undelivered> reason,
     String reasonDetail,
@@ -48,7 +49,7 @@ public record OutboxGrade(
         row.longAt("person_id"),
         row.decimal("scaled_score"),
         row.constant("state", State.class),
-        row.flag("consumer_enabled"),
+        row.flag("connected"),
         row.findInstant("next_try_at"),
         row.findText("reason").flatMap(Undelivered::ofCode),
         row.findText("reason_detail").orElse(""),

@@ -24,11 +24,21 @@ public final class ScoreOutbox {
   private static final String NAMED =
       """
       select p.display_name, o.id, o.person_id, o.scaled_score, o.state,
-             c.enabled as consumer_enabled, o.next_try_at, o.reason, o.reason_detail, o.sent_at
+             %s as connected, o.next_try_at, o.reason, o.reason_detail, o.sent_at
         from score_outbox o
         join consumer c on c.id = o.consumer_id
         join person p on p.id = o.person_id
-      """;
+      """
+          .formatted(Connected.SQL);
+
+  private static final String SELECT =
+      """
+      select o.id, o.person_id, o.scaled_score, o.state, %s as connected,
+             o.next_try_at, o.reason, o.reason_detail, o.sent_at
+        from score_outbox o
+        join consumer c on c.id = o.consumer_id
+      """
+          .formatted(Connected.SQL);
 
   /**
    * Takes the right to send a grade that is due; empty when it is not, or somebody else has it.
@@ -47,7 +57,7 @@ public final class ScoreOutbox {
                        from score_outbox o
                        join consumer c on c.id = o.consumer_id
                       where o.id = ?
-                        and c.enabled
+                        and %s
                         and o.state in ('waiting', 'sending', 'refused')
                         and o.next_try_at <= now()
                         and (o.lease_until is null
@@ -56,7 +66,8 @@ public final class ScoreOutbox {
                         for update of o skip locked)
         returning id, consumer_id, resource_id, person_id, scaled_score, finished, version, tries,
                   sent_at is not null as sent_before, lease_until
-        """,
+        """
+            .formatted(Connected.SQL),
         GradeLease::read,
         length.toMillis(),
         holder,
@@ -209,6 +220,32 @@ public final class ScoreOutbox {
         personId);
   }
 
+  /**
+   * A registration is active again: what waits for its platform, or found no place meanwhile, is
+   * due, but for what the platform asked a pause for. What to ring for.
+   */
+  public List<DueGrade> reconnected(Tx tx, long registrationId) {
+    return tx.list(
+        """
+        update score_outbox o
+           set state = 'waiting',
+               next_try_at = now(),
+               tries = 0
+         where o.state in ('waiting', 'no_address')
+           and o.reason is distinct from 'too_many'
+           and (o.resource_id, o.person_id) in (select p.resource_id, p.person_id
+                                                  from lti13_deployment d
+                                                  join lti13_service s
+                                                    on s.deployment_id = d.id
+                                                  join grade_place p
+                                                    on p.resource_link_id = s.resource_link_id
+                                                 where d.registration_id = ?)
+        returning id, consumer_id
+        """,
+        DueGrade::read,
+        registrationId);
+  }
+
   /** What is due now, including leases that ran out; at most {@code each} for every consumer. */
   public List<DueGrade> listDue(Tx tx, int each) {
     return tx.list(
@@ -219,13 +256,14 @@ public final class ScoreOutbox {
                        row_number() over (partition by o.consumer_id order by o.next_try_at, o.id) as place
                   from score_outbox o
                   join consumer c on c.id = o.consumer_id
-                 where c.enabled
+                 where %s
                    and o.state in ('waiting', 'sending', 'refused')
                    and o.next_try_at <= now()
                    and (o.lease_until is null or o.lease_until < now())) due
          where place <= ?
          order by place, consumer_id
-        """,
+        """
+            .formatted(Connected.SQL),
         DueGrade::read,
         each);
   }
@@ -233,14 +271,7 @@ public final class ScoreOutbox {
   /** The grade of a person, or empty when there is none yet. */
   public Optional<OutboxGrade> find(Tx tx, long resourceId, long personId) {
     return tx.one(
-        """
-        select o.id, o.person_id, o.scaled_score, o.state, c.enabled as consumer_enabled,
-               o.next_try_at, o.reason, o.reason_detail, o.sent_at
-          from score_outbox o
-          join consumer c on c.id = o.consumer_id
-         where o.resource_id = ?
-           and o.person_id = ?
-        """,
+        SELECT + " where o.resource_id = ? and o.person_id = ?",
         OutboxGrade::read,
         resourceId,
         personId);
@@ -249,14 +280,7 @@ public final class ScoreOutbox {
   /** The grades of those of the persons who have one for this resource. */
   public List<OutboxGrade> list(Tx tx, long resourceId, long[] personIds) {
     return tx.list(
-        """
-        select o.id, o.person_id, o.scaled_score, o.state, c.enabled as consumer_enabled,
-               o.next_try_at, o.reason, o.reason_detail, o.sent_at
-          from score_outbox o
-          join consumer c on c.id = o.consumer_id
-         where o.resource_id = ?
-           and o.person_id = any (?)
-        """,
+        SELECT + " where o.resource_id = ? and o.person_id = any (?)",
         OutboxGrade::read,
         resourceId,
         personIds);

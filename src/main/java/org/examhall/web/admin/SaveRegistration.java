@@ -7,6 +7,8 @@ import org.examhall.core.consumer.ChangeRegistration.Wish;
 import org.examhall.core.consumer.Lti13Deployment;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registration;
+import org.examhall.core.scoring.Bell;
+import org.examhall.core.scoring.ScoreOutbox;
 import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
@@ -22,8 +24,12 @@ public final class SaveRegistration {
   private final ChangeRegistration change;
   private final Lti13Deployments deployments;
   private final AcceptDeployment accept;
+  private final Waiting waiting;
   private final RegistrationPage page;
   private final Refusals refusals;
+
+  /** The grades that wait for a platform, and who sends them. */
+  public record Waiting(ScoreOutbox outbox, Bell bell) {}
 
   /** Uses these verbs; shows what they refuse on {@code page}. */
   public SaveRegistration(
@@ -31,12 +37,14 @@ public final class SaveRegistration {
       ChangeRegistration change,
       Lti13Deployments deployments,
       AcceptDeployment accept,
+      Waiting waiting,
       RegistrationPage page,
       Refusals refusals) {
     this.db = db;
     this.change = change;
     this.deployments = deployments;
     this.accept = accept;
+    this.waiting = waiting;
     this.page = page;
     this.refusals = refusals;
   }
@@ -65,10 +73,15 @@ public final class SaveRegistration {
     }
   }
 
-  /** Stops or lets launches. */
+  /** Stops launches and grades, or lets them; what waited meanwhile is sent at once. */
   public Response setActive(Request request) {
     boolean active = request.parameter("active").filter("true"::equals).isPresent();
-    return saved(request, wish -> wish.with(active));
+    Response saved = saved(request, wish -> wish.with(active));
+    if (active) {
+      long registration = request.pathId("registration");
+      waiting.bell().ring(db.tx(tx -> waiting.outbox().reconnected(tx, registration)));
+    }
+    return saved;
   }
 
   /** Lets launches of a deployment in. */

@@ -51,6 +51,7 @@ public final class ComparePage {
    * @param one whether the page is about a single student
    * @param same how many are the same on both sides
    * @param nowhere how many have no place in the gradebook
+   * @param held how many go where the connection is switched off
    * @param unread how many could not be read
    * @param apart grades that are not the same
    * @param alone whom the LMS is asked for one by one
@@ -65,6 +66,7 @@ public final class ComparePage {
       boolean one,
       long same,
       long nowhere,
+      long held,
       long unread,
       List<Row> apart,
       List<Row> alone,
@@ -73,7 +75,7 @@ public final class ComparePage {
       Optional<Words> done) {
     /** Nobody has a grade. */
     public boolean isEmpty() {
-      return same + nowhere + unread == 0 && apart.isEmpty() && alone.isEmpty();
+      return same + nowhere + held + unread == 0 && apart.isEmpty() && alone.isEmpty();
     }
   }
 
@@ -173,6 +175,7 @@ public final class ComparePage {
         one,
         found.count(Verdict.SAME),
         found.count(Verdict.NOWHERE),
+        found.count(Verdict.HELD),
         found.count(Verdict.UNREAD),
         rows(found, List.of(Verdict.DIFFERENT, Verdict.MISSING)),
         rows(found, List.of(Verdict.ONE_BY_ONE)),

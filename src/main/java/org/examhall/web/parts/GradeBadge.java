@@ -65,6 +65,6 @@ public record GradeBadge(
   }
 
   private static boolean isDelayed(OutboxGrade grade) {
-    return grade.reason().filter(Undelivered::isPassing).isPresent() || !grade.consumerEnabled();
+    return grade.reason().filter(Undelivered::isPassing).isPresent() || !grade.connected();
   }
 }

@@ -71,6 +71,22 @@ class FetchRosterIT {
   }
 
   @Test
+  @Requirement("NR-05")
+  void nothingIsFetchedWhileTheRegistrationIsNotActive() {
+    wanted();
+    platform.members("/members?c=1", members(member("a", "")), "");
+    active(false);
+
+    fetch.run(() -> true);
+    List<Platform.Call> calls = platform.calls("/");
+    active(true);
+    fetch.run(() -> true);
+
+    assertEquals(List.of(), calls);
+    assertEquals(List.of("a learner true"), members());
+  }
+
+  @Test
   @Requirement({"NR-01", "NR-02", "NR-03"})
   void threePagesAreReadWithTheirType() {
     wanted();
@@ -232,6 +248,21 @@ class FetchRosterIT {
                     course,
                     deployment,
                     new Rosters.Addresses(platform.url() + "/members?c=1", "", "")));
+  }
+
+  private void active(boolean on) {
+    world
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    """
+                    update lti13_registration
+                       set active = ?
+                     where id = (select registration_id from lti13_deployment where id = ?)
+                    """,
+                    on,
+                    deployment));
   }
 
   private void wanted() {
