@@ -14,6 +14,8 @@ import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.OutcomeAddresses;
 import org.examhall.core.report.ConsumerHistories;
 import org.examhall.core.report.SiteHistories;
+import org.examhall.core.scoring.Requeues;
+import org.examhall.core.scoring.ResendRefused;
 import org.examhall.core.secret.SealedSecrets;
 import org.examhall.web.admin.AuditPage;
 import org.examhall.web.admin.CartridgePage;
@@ -102,6 +104,7 @@ final class AdminPages {
             new ChangeClientCertificate(certificates, accounts.audit),
             new ChangeOutcomeAddress(addresses, accounts.audit),
             new ChangeGradesAtOnce(core.consumers, accounts.audit),
+            new ResendRefused(new Requeues(), accounts.audit),
             consumer,
             texts);
     this.placements = new KnownPlacements(new CartridgePlacements(), accounts.audit);

@@ -15,7 +15,7 @@ import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.context.ServiceSamples;
-import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.Requeues;
 import org.examhall.kernel.config.Option;
 import org.examhall.kernel.net.Outbound;
 import org.examhall.kernel.net.OutboundLimits;
@@ -74,7 +74,7 @@ final class Registrations implements AutoCloseable {
             change,
             deployments,
             accept,
-            new SaveRegistration.Waiting(new ScoreOutbox(), core.bell),
+            new SaveRegistration.Waiting(new Requeues(), core.bell),
             page,
             texts);
     this.invitations =

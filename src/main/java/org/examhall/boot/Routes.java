@@ -50,6 +50,10 @@ final class Routes {
         get(APP, "/lti/config.xml", web.anyone, web.cartridge::show),
         get(APP, "/lti13/login", web.anyone, web.lti13.login::login),
         get(APP, "/lti13/login/", web.anyone, web.lti13.login::login),
+        get(APP, "/lti13/login/{registration}", web.anyone, web.lti13.login::login),
+        get(APP, "/lti13/login/{registration}/", web.anyone, web.lti13.login::login),
+        signed(APP, "/lti13/login/{registration}", web.anyone, web.lti13.login::login),
+        signed(APP, "/lti13/login/{registration}/", web.anyone, web.lti13.login::login),
         signed(APP, "/lti13/login", web.anyone, web.lti13.login::login),
         signed(APP, "/lti13/login/", web.anyone, web.lti13.login::login),
         signed(APP, "/lti13/launch", web.anyone, web.lti13.launch::launch),
@@ -100,6 +104,7 @@ final class Routes {
     return List.of(
         get(APP, "/l/{launch}/grades", web.instructor, web.pages.compare::show),
         post(APP, "/l/{launch}/grades/release", web.instructor, web.pages.compare::release),
+        post(APP, "/l/{launch}/grades/resend", web.instructor, web.pages.staff::resendAll),
         get(APP, "/l/{launch}/grades/{person}", web.instructor, web.pages.compare::showOne),
         post(APP, "/l/{launch}/grades/{person}/resend", web.instructor, web.pages.staff::resend));
   }
@@ -216,6 +221,11 @@ final class Routes {
             "/admin/consumers/{consumer}/addresses",
             web.administrator,
             web.admin.way::address),
+        post(
+            APP,
+            "/admin/consumers/{consumer}/grades/resend",
+            web.administrator,
+            web.admin.way::resend),
         post(APP, "/admin/consumers/{consumer}/at-once", web.administrator, web.admin.way::atOnce),
         get(APP, "/admin/cartridge", web.staff, web.admin.cartridge::show),
         post(APP, "/admin/cartridge", web.administrator, web.admin.cartridge::save));

@@ -7,7 +7,7 @@ import org.examhall.core.consumer.ChangeRegistration.Wish;
 import org.examhall.core.consumer.ConsumerReason;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Rules;
-import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.Requeues;
 import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Tx;
@@ -81,7 +81,7 @@ final class RegistrationSwitches {
         .changeRegistration()
         .run(tx, Actor.SYSTEM, before, Wish.of(before).with(rules).with(activeThen));
     if (activeThen && !before.active()) {
-      new ScoreOutbox().reconnected(tx, before.id()); // the worker sweeps them up
+      new Requeues().reconnected(tx, before.id()); // the worker sweeps them up
     }
     outcome.apply(tx, installation, before.consumerId());
     Map<String, String> words = new LinkedHashMap<>(rules.words());

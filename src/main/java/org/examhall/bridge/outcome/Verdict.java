@@ -49,11 +49,16 @@ final class Verdict {
       return Undelivered.PROCESSING;
     }
     if (said instanceof OutcomeAnswer.Failure) {
-      return Undelivered.DECLINED;
+      return saysSignature(said) ? Undelivered.UNAUTHORISED : Undelivered.DECLINED;
     }
     return said instanceof OutcomeAnswer.Unsupported
         ? Undelivered.UNSUPPORTED
         : Undelivered.NOT_AN_ANSWER;
+  }
+
+  /** As Moodle and Open edX say it, whether the key, the secret or the clock is wrong. */
+  private static boolean saysSignature(OutcomeAnswer said) {
+    return said.words().toLowerCase(Locale.ROOT).contains("signature");
   }
 
   private static boolean throttled(OutboundAnswer http) {

@@ -8,8 +8,8 @@ import org.examhall.core.context.InGroup;
 import org.examhall.kernel.sql.Tx;
 
 /**
- * Every statement about the {@code score_outbox} table but those of {@link Grades} and {@link
- * AddressNews}.
+ * Every statement about the {@code score_outbox} table but those of {@link Grades}, {@link
+ * AddressNews}, and of many at once: {@link Requeues}.
  *
  * <p>A grade is sent in three steps: {@link #lease} in a short transaction, the call to the LMS in
  * none, a {@code mark} in another. A worker that dies between leaves a lease that ends by itself.
@@ -218,32 +218,6 @@ public final class ScoreOutbox {
         DueGrade::read,
         resourceId,
         personId);
-  }
-
-  /**
-   * A registration is active again: what waits for its platform, or found no place meanwhile, is
-   * due, but for what the platform asked a pause for. What to ring for.
-   */
-  public List<DueGrade> reconnected(Tx tx, long registrationId) {
-    return tx.list(
-        """
-        update score_outbox o
-           set state = 'waiting',
-               next_try_at = now(),
-               tries = 0
-         where o.state in ('waiting', 'no_address')
-           and o.reason is distinct from 'too_many'
-           and (o.resource_id, o.person_id) in (select p.resource_id, p.person_id
-                                                  from lti13_deployment d
-                                                  join lti13_service s
-                                                    on s.deployment_id = d.id
-                                                  join grade_place p
-                                                    on p.resource_link_id = s.resource_link_id
-                                                 where d.registration_id = ?)
-        returning id, consumer_id
-        """,
-        DueGrade::read,
-        registrationId);
   }
 
   /** What is due now, including leases that ran out; at most {@code each} for every consumer. */

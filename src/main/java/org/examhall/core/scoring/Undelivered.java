@@ -25,12 +25,17 @@ public enum Undelivered {
    * our key set again; else an administrator has to act.
    */
   TOKEN_REFUSED(true),
+  /**
+   * The LMS does not accept our key, secret or clock (LTI 1.1): an administrator mends that without
+   * knowing whose grades wait for it.
+   */
+  UNAUTHORISED(true),
+  /** The LMS's grade address is inside a private network; an administrator may allow it. */
+  FORBIDDEN_ADDRESS(true),
   /** Our own side failed; the log says how. Given up after some tries. */
   OUR_TROUBLE(true),
   /** Sending hung on our own side and was broken off; the log says where. */
   BROKEN_OFF(false),
-  /** The LMS does not accept our key, secret or clock (401, 403). */
-  UNAUTHORISED(false),
   /** The LMS knows us and does not let us write this grade (403). */
   FORBIDDEN(false),
   /** The LMS has no column for the exam and does not let us make one. */
@@ -43,8 +48,6 @@ public enum Undelivered {
   UNSUPPORTED(false),
   /** What came back is no answer of a grade service. */
   NOT_AN_ANSWER(false),
-  /** The LMS's grade address is inside a private network. */
-  FORBIDDEN_ADDRESS(false),
   /** The place the LMS named for the grade can't be used at all. */
   BAD_ADDRESS(false),
   /** The grade is none that can be sent. */

@@ -25,6 +25,7 @@ public enum AuditAction {
   CONTEXT_DELETED("context.deleted"),
   CONTEXT_RESTORED("context.restored"),
   DEPLOYMENT_ACCEPTED("deployment.accepted"),
+  GRADES_RESENT("grades.resent"),
   INVITE_MADE("invite.made"),
   INVITE_WITHDRAWN("invite.withdrawn"),
   PERIOD_ADDED("period.added"),

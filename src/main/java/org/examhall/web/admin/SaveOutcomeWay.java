@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.examhall.core.consumer.ChangeClientCertificate;
 import org.examhall.core.consumer.ChangeGradesAtOnce;
 import org.examhall.core.consumer.ChangeOutcomeAddress;
+import org.examhall.core.scoring.ResendRefused;
 import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
@@ -19,6 +20,7 @@ public final class SaveOutcomeWay {
   private final ChangeClientCertificate certificate;
   private final ChangeOutcomeAddress address;
   private final ChangeGradesAtOnce atOnce;
+  private final ResendRefused resend;
   private final ConsumerPage page;
   private final Refusals refusals;
 
@@ -28,12 +30,14 @@ public final class SaveOutcomeWay {
       ChangeClientCertificate certificate,
       ChangeOutcomeAddress address,
       ChangeGradesAtOnce atOnce,
+      ResendRefused resend,
       ConsumerPage page,
       Refusals refusals) {
     this.db = db;
     this.certificate = certificate;
     this.address = address;
     this.atOnce = atOnce;
+    this.resend = resend;
     this.page = page;
     this.refusals = refusals;
   }
@@ -63,6 +67,17 @@ public final class SaveOutcomeWay {
     String typed = request.parameter("at-once").orElse("");
     int wanted = typed.matches("[0-9]{1,6}") ? Integer.parseInt(typed) : 0;
     return save(request, tx -> atOnce.run(tx, actor(request), consumer, wanted));
+  }
+
+  /** Has all grades that were refused sent again; the worker takes them in turn. */
+  public Response resend(Request request) {
+    long consumer = request.pathId("consumer");
+    db.run(
+        tx -> {
+          page.mustExist(tx, consumer);
+          resend.run(tx, actor(request), consumer);
+        });
+    return Response.redirect("/admin/consumers/" + consumer + "#activity");
   }
 
   private Response save(Request request, Consumer<Tx> change) {

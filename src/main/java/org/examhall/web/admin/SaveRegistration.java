@@ -8,7 +8,7 @@ import org.examhall.core.consumer.Lti13Deployment;
 import org.examhall.core.consumer.Lti13Deployments;
 import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.scoring.Bell;
-import org.examhall.core.scoring.ScoreOutbox;
+import org.examhall.core.scoring.Requeues;
 import org.examhall.core.user.Actor;
 import org.examhall.kernel.fault.Refused;
 import org.examhall.kernel.sql.Db;
@@ -29,7 +29,7 @@ public final class SaveRegistration {
   private final Refusals refusals;
 
   /** The grades that wait for a platform, and who sends them. */
-  public record Waiting(ScoreOutbox outbox, Bell bell) {}
+  public record Waiting(Requeues grades, Bell bell) {}
 
   /** Uses these verbs; shows what they refuse on {@code page}. */
   public SaveRegistration(
@@ -79,7 +79,7 @@ public final class SaveRegistration {
     Response saved = saved(request, wish -> wish.with(active));
     if (active) {
       long registration = request.pathId("registration");
-      waiting.bell().ring(db.tx(tx -> waiting.outbox().reconnected(tx, registration)));
+      waiting.bell().ring(db.tx(tx -> waiting.grades().reconnected(tx, registration)));
     }
     return saved;
   }

@@ -14,7 +14,7 @@ import org.examhall.web.http.Request;
 import org.examhall.web.http.Response;
 import org.examhall.web.parts.PlayerAddress;
 
-/** What an instructor does from the dashboard: try the exam, send a grade again. */
+/** What an instructor does from the dashboard: try the exam, send grades again. */
 public final class StaffActions {
   private final Db db;
   private final OpenAttempt open;
@@ -56,6 +56,27 @@ public final class StaffActions {
     Launch launch = request.get(Launch.class);
     long personId = request.pathId("person");
     List<DueGrade> due = db.tx(tx -> resend.run(tx, launch, personId));
+    bell.ring(due);
+    return Response.redirect(AskedGroup.classPage(launch.id(), request));
+  }
+
+  /**
+   * Sends many again: those of the students that the form names, or all that were refused if it
+   * names none.
+   */
+  public Response resendAll(Request request) {
+    Launch launch = request.get(Launch.class);
+    List<Long> named =
+        request.parameters("person").stream()
+            .filter(id -> id.matches("[1-9]\\d{0,17}"))
+            .map(Long::valueOf)
+            .toList();
+    List<DueGrade> due =
+        db.tx(
+            tx ->
+                named.isEmpty()
+                    ? resend.runRefused(tx, launch, AskedGroup.of(request))
+                    : resend.runAll(tx, launch, named));
     bell.ring(due);
     return Response.redirect(AskedGroup.classPage(launch.id(), request));
   }

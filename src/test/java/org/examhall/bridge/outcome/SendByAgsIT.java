@@ -354,7 +354,7 @@ class SendByAgsIT {
     }
 
     assertEquals(List.of(), platform.calls("/"));
-    assertEquals("grade.refused.forbidden_address", words(student));
+    assertEquals("grade.waiting.forbidden_address", words(student));
   }
 
   private static Instant timestamp(String body) {

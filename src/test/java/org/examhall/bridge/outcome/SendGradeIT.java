@@ -126,8 +126,8 @@ class SendGradeIT {
     "STALL, WAITING, timeout",
     "CLOSE_MID_BODY, WAITING, unreachable",
     "CLOSE, WAITING, unreachable",
-    "UNAUTHORIZED_401, REFUSED, unauthorised",
-    "FORBIDDEN_403, REFUSED, unauthorised",
+    "UNAUTHORIZED_401, WAITING, unauthorised",
+    "FORBIDDEN_403, WAITING, unauthorised",
     "FAILURE_422, REFUSED, declined",
     "FAILURE_200, REFUSED, declined",
     "GARBAGE_HTML, REFUSED, not_an_answer",
@@ -286,7 +286,7 @@ class SendGradeIT {
     }
 
     assertEquals(List.of(), book.sent(student));
-    assertEquals("grade.refused.forbidden_address", GradeState.of(book.ours(student)).messageKey());
+    assertEquals("grade.waiting.forbidden_address", GradeState.of(book.ours(student)).messageKey());
   }
 
   @Test

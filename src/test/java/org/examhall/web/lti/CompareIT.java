@@ -103,6 +103,26 @@ class CompareIT {
   }
 
   @Test
+  @Requirement({"AG-12", "BO-16"})
+  void allThatTheGradebookHasOtherwiseIsSentAgainWithOnePress() {
+    long anns = sent(student(0), "0.5");
+    long bobs = sent(student(1), "0.75");
+    columns().write(column().id(), student(0).id(), "80", "");
+    columns().write(column().id(), student(1).id(), "", "");
+
+    String page = teacher.get(home + "grades").body();
+    Answer pressed =
+        teacher.post(home + "grades/resend", "person=%d&person=%d".formatted(anns, bobs));
+
+    for (long person : List.of(anns, bobs)) {
+      assertTrue(page.contains("name=\"person\" value=\"" + person + "\""), page);
+    }
+    assertEquals(303, pressed.status());
+    awaitPoints(student(0), "50");
+    awaitPoints(student(1), "75");
+  }
+
+  @Test
   @Requirement("AG-12")
   void theWholeColumnIsReadAtOncePageByPage() {
     for (int i = 0; i < 3; i++) {
