@@ -17,6 +17,7 @@ public enum Fault13 implements Clause {
   ISSUER_UNKNOWN(Stage.STRANGER, "Security Framework 1.1 section 5.1.1.1; LI-02"),
   CLIENT_UNKNOWN(Stage.STRANGER, "LTI 1.3 section 4.1.3; LI-02"),
   CLIENT_AMBIGUOUS(Stage.AMBIGUOUS, "LTI 1.3 section 4.1.3; LI-02"),
+  LOGIN_ADDRESS_OF_ANOTHER(Stage.ELSEWHERE, "LTI 1.3 section 4.1.3; LI-02"),
   REGISTRATION_INACTIVE(Stage.INACTIVE, "LI-02, approval by the admin"),
   LOGIN_TARGET_FOREIGN(Stage.MESSAGE, "LTI 1.3 section 5.3.4; LA-13"),
 
@@ -100,6 +101,8 @@ public enum Fault13 implements Clause {
     STRANGER(Kind.BAD_INPUT, "lti.login.unknown"),
     /** Several registrations fit. */
     AMBIGUOUS(Kind.BAD_INPUT, "lti.login.ambiguous"),
+    /** It came to the address of one registration and names another. */
+    ELSEWHERE(Kind.BAD_INPUT, "lti.login.elsewhere"),
     /** Registered, and not approved or switched off. */
     INACTIVE(Kind.FORBIDDEN, "lti.login.inactive"),
     /** More bytes than a launch ever has. */

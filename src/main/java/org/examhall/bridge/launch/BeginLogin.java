@@ -45,6 +45,14 @@ public final class BeginLogin {
     this.addresses = addresses;
   }
 
+  /**
+   * A login at the address of one registration, which so names its client; a login that contradicts
+   * it is refused.
+   */
+  public LoginRequest named(long registrationId, LoginRequest login) {
+    return db.read(tx -> find.named(tx, registrationId, login));
+  }
+
   /** The login that begins. */
   public BegunLogin run(LoginRequest login) {
     if (!addresses.launchSpace().holds(login.targetLinkUri())) {

@@ -38,6 +38,17 @@ final class FindRegistration {
     return found;
   }
 
+  /** The same login, with the client named whose registration has this id. */
+  LoginRequest named(Tx tx, long registrationId, LoginRequest login) {
+    return registrations
+        .find(tx, registrationId)
+        .filter(registration -> registration.issuer().equals(login.issuer()))
+        .map(Lti13Registration::clientId)
+        .filter(client -> login.clientId().filter(said -> !said.equals(client)).isEmpty())
+        .map(login::of)
+        .orElseThrow(() -> new Refused(Fault13.LOGIN_ADDRESS_OF_ANOTHER));
+  }
+
   private Lti13Registration only(Tx tx, LoginRequest login) {
     List<Lti13Registration> all = registrations.listByIssuer(tx, login.issuer());
     if (all.size() > 1) {

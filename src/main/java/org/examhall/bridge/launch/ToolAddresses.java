@@ -20,6 +20,11 @@ public record ToolAddresses(URI app) {
     return app + LOGIN_PATH;
   }
 
+  /** The same, of one registration: for a platform that does not name its client. */
+  public String login(long registrationId) {
+    return login() + "/" + registrationId;
+  }
+
   /** Our one redirect URI, and the target of links; there is one for all exams. */
   public String launch() {
     return app + "/lti13/launch";

@@ -68,6 +68,18 @@ public record LoginRequest(
     return login;
   }
 
+  /** The same, of this client. */
+  public LoginRequest of(String client) {
+    return new LoginRequest(
+        issuer,
+        loginHint,
+        targetLinkUri,
+        messageHint,
+        deploymentId,
+        Optional.of(client),
+        storageTarget);
+  }
+
   /**
    * What starts the same login again in a window of its own: the parameters above, encoded; no
    * storage, as that window is in no frame.

@@ -1,6 +1,7 @@
 package org.examhall.web.admin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.examhall.bridge.launch.OwnKeys;
 import org.examhall.bridge.launch.ToolAddresses;
@@ -41,6 +42,7 @@ public final class RegistrationPage {
    * What the template reads.
    *
    * @param lms its make, as far as it is known
+   * @param login the login address that is its alone; empty unless others have the same issuer
    * @param saved whether something was just saved
    * @param pem our public key, for platforms that fetch none
    */
@@ -53,12 +55,24 @@ public final class RegistrationPage {
       KeySetOverview keySet,
       PlatformForm form,
       RulesForm rules,
+      Optional<String> login,
       boolean saved,
       ToolAddresses tool,
       String pem) {
     Model with(String key) {
       return new Model(
-          username, title, lms, registration, deployments, keySet, form, rules, saved, tool, key);
+          username,
+          title,
+          lms,
+          registration,
+          deployments,
+          keySet,
+          form,
+          rules,
+          login,
+          saved,
+          tool,
+          key);
     }
   }
 
@@ -113,8 +127,14 @@ public final class RegistrationPage {
         tables.keySets().of(tx, registration.id()),
         form,
         rules,
+        ownLogin(tx, registration),
         request.parameter("saved").isPresent(),
         tool,
         "");
+  }
+
+  private Optional<String> ownLogin(Tx tx, Lti13Registration registration) {
+    boolean alone = tables.registrations().listByIssuer(tx, registration.issuer()).size() == 1;
+    return alone ? Optional.empty() : Optional.of(tool.login(registration.id()));
   }
 }

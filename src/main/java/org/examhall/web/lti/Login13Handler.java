@@ -29,6 +29,7 @@ import org.examhall.web.http.Response;
 public final class Login13Handler {
   private static final int MOST_BYTES = 64 * 1024;
   private static final String TRIED = "framed";
+  private static final String REGISTRATION = "registration";
 
   /** A request line may have 8 KB, as NGINX comes. */
   private static final int MOST_IN_ADDRESS = 7_500;
@@ -51,13 +52,14 @@ public final class Login13Handler {
    */
   public record StorageModel(PlatformStorage storage, String secret, String next, String without) {}
 
-  /** GET or POST of a login. */
+  /** GET or POST of a login, perhaps at the address of one registration. */
   public Response login(Request request) throws IOException {
     Diagnosis seen = Diagnosis.NONE;
     try {
       Parameters sent = forms.parse(query(request.servlet()));
-      LoginRequest login = LoginRequest.read(sent);
-      seen = LaunchPicture.of(login);
+      LoginRequest read = LoginRequest.read(sent);
+      seen = LaunchPicture.of(read);
+      LoginRequest login = request.findPath(REGISTRATION).isEmpty() ? read : named(request, read);
       return needsTrial(request, login)
           ? trial(login, sent.text(TRIED).isPresent())
           : answer(login, begin.run(login));
@@ -65,6 +67,10 @@ public final class Login13Handler {
       keep.run(request.reference(), request.remoteAddress(), refused, seen);
       throw refused;
     }
+  }
+
+  private LoginRequest named(Request request, LoginRequest read) {
+    return begin.named(request.pathId(REGISTRATION), read);
   }
 
   private static boolean needsTrial(Request request, LoginRequest login) {
