@@ -19,6 +19,7 @@ public enum Lms {
       "{address}/login/oauth2/token",
       "https://sso.canvaslms.com/api/lti/security/jwks",
       "",
+      SelfRegistration.ALSO,
       Lti13Rules.USUAL.with(true, false)),
   /** A client is one tool of one site. */
   MOODLE(
@@ -28,6 +29,7 @@ public enum Lms {
       "{address}/mod/lti/token.php",
       "{address}/mod/lti/certs.php",
       "",
+      SelfRegistration.BEST,
       Lti13Rules.USUAL.with(true, false)),
   /** One client for all schools of the world: a deployment is a school, and nobody knows which. */
   BLACKBOARD(
@@ -37,6 +39,7 @@ public enum Lms {
       "https://developer.blackboard.com/api/v1/gateway/oauth2/jwttoken",
       "https://developer.blackboard.com/api/v1/management/applications/{client_id}/jwks.json",
       "",
+      SelfRegistration.PERHAPS,
       Lti13Rules.USUAL.with(false, true)),
   /** Tokens come from a host, for an audience, that all schools share. */
   BRIGHTSPACE(
@@ -46,6 +49,7 @@ public enum Lms {
       "https://auth.brightspace.com/core/connect/token",
       "{address}/d2l/.well-known/jwks",
       "https://api.brightspace.com/auth/token",
+      SelfRegistration.BEST,
       Lti13Rules.USUAL.with(true, false)),
   /** Its token address names the tool. */
   SAKAI(
@@ -55,6 +59,7 @@ public enum Lms {
       "{address}/imsblis/lti13/token/{tool_id}",
       "{address}/imsblis/lti13/keyset",
       "",
+      SelfRegistration.BEST,
       Lti13Rules.USUAL.with(true, false)),
   /** A client is one block of a course, unless the site keeps a store of tools. */
   OPEN_EDX(
@@ -64,6 +69,7 @@ public enum Lms {
       "{address}/api/lti_consumer/v1/token/{tool_id}",
       "{address}/api/lti_consumer/v1/public_keysets/{tool_id}",
       "",
+      SelfRegistration.NO,
       Lti13Rules.USUAL.with(true, false)),
   /** One issuer for all districts. */
   SCHOOLOGY(
@@ -73,11 +79,25 @@ public enum Lms {
       "https://lti-service.svc.schoology.com/lti-service/access-token",
       "https://lti-service.svc.schoology.com/lti-service/.well-known/jwks",
       "",
+      SelfRegistration.PERHAPS,
       Lti13Rules.USUAL),
   /** Everything has to be typed. */
-  OTHER("", "", "", "", "", "", Lti13Rules.USUAL);
+  OTHER("", "", "", "", "", "", SelfRegistration.BEST, Lti13Rules.USUAL);
+
+  /** Whether an LMS registers this tool by itself (dynamic registration). */
+  public enum SelfRegistration {
+    /** It does, and that is the shortest way. */
+    BEST,
+    /** It does; by hand is shorter. */
+    ALSO,
+    /** It is not known to: some sites may. */
+    PERHAPS,
+    /** It can't. */
+    NO
+  }
 
   private final Lti13Platform pattern;
+  private final SelfRegistration selfRegistration;
   private final Lti13Rules rules;
 
   Lms(
@@ -87,10 +107,12 @@ public enum Lms {
       String tokenUrl,
       String keySetUrl,
       String tokenAudience,
+      SelfRegistration selfRegistration,
       Lti13Rules rules) {
     this.pattern =
         new Lti13Platform(
             issuer, "", authorizationUrl, tokenUrl, keySetUrl, tokenAudience, product);
+    this.selfRegistration = selfRegistration;
     this.rules = rules;
   }
 
@@ -110,6 +132,11 @@ public enum Lms {
   /** What forms and message keys call it. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it registers this tool by itself; docs/how-to/connect-an-lms.md says the same. */
+  public SelfRegistration selfRegistration() {
+    return selfRegistration;
   }
 
   /** How its launches are checked, unless the administrator decides otherwise. */

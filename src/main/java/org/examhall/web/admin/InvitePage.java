@@ -1,10 +1,13 @@
 package org.examhall.web.admin;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.examhall.bridge.launch.ToolAddresses;
 import org.examhall.core.consumer.ConsumerReason;
+import org.examhall.core.consumer.Lms;
 import org.examhall.core.consumer.RegistrationInvite;
 import org.examhall.core.consumer.RegistrationInvites;
 import org.examhall.core.user.Actor;
@@ -24,6 +27,8 @@ import org.examhall.web.http.Response;
 public final class InvitePage {
   private static final int MAX_CHARS = 255;
   private static final String SUBJECT = "invitation";
+  private static final Set<Lms> SELF_REGISTERING =
+      EnumSet.of(Lms.CANVAS, Lms.MOODLE, Lms.BRIGHTSPACE, Lms.SAKAI);
 
   private final Db db;
   private final RegistrationInvites invites;
@@ -36,10 +41,12 @@ public final class InvitePage {
   /**
    * What the template reads.
    *
+   * @param lms that is invited, where it is known how; may be empty
    * @param address of the invitation, only right after it was made
    */
   public record Model(
       String username,
+      String lms,
       String title,
       Optional<String> address,
       List<RegistrationInvite> invites,
@@ -77,7 +84,9 @@ public final class InvitePage {
       return page(request, Optional.empty(), Optional.of(refusals.text(request, refused)))
           .status(refusals.status(refused));
     }
-    return Response.redirect("/admin/invites").cookie(oneTimeSecret.keep(SUBJECT, code));
+    String lms = lms(request);
+    return Response.redirect("/admin/invites" + (lms.isEmpty() ? "" : "?lms=" + lms))
+        .cookie(oneTimeSecret.keep(SUBJECT, code));
   }
 
   /** Withdraws one. */
@@ -108,10 +117,21 @@ public final class InvitePage {
         "admin/invites",
         new Model(
             request.get(StaffAccount.class).username(),
+            lms(request),
             request.parameter("title").orElse(""),
             address,
             db.tx(invites::listOpen),
             problem));
+  }
+
+  /** The one that the page before asked for, if it registers itself. */
+  private static String lms(Request request) {
+    return request
+        .parameter("lms")
+        .map(Lms::named)
+        .filter(SELF_REGISTERING::contains)
+        .map(Lms::key)
+        .orElse("");
   }
 
   private static Actor actor(Request request) {

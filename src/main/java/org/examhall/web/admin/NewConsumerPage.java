@@ -40,7 +40,8 @@ public final class NewConsumerPage {
 
   /** The form, with a key suggested. */
   public Response form(Request request) {
-    return page(request, "", suggestedKey(), Optional.empty());
+    String title = request.parameter("title").orElse("");
+    return page(request, title, suggestedKey(), Optional.empty());
   }
 
   /** Adds and shows the consumer with its secret, or shows the form again. */
