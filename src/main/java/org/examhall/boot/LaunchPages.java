@@ -201,7 +201,8 @@ final class LaunchPages {
 
   private Home home(Core core) {
     Dashboard dashboard =
-        new Dashboard(core.pages, resources, settings, new Summaries(), rows, members);
+        new Dashboard(
+            core.pages, new ResourceLinks(), resources, settings, new Summaries(), rows, members);
     return new Home(
         new Home.Instructors(choose, dashboard, selection.select),
         new Home.Students(

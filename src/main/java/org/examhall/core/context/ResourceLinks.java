@@ -1,5 +1,6 @@
 package org.examhall.core.context;
 
+import java.util.List;
 import java.util.Optional;
 import org.examhall.kernel.sql.Tx;
 
@@ -65,6 +66,20 @@ public final class ResourceLinks {
         ltiLinkId,
         ltiLinkId,
         title);
+  }
+
+  /** What the LMS calls the links that open the resource, oldest first; without those untitled. */
+  public List<String> titles(Tx tx, long resourceId) {
+    return tx.list(
+        """
+        select title
+          from resource_link
+         where resource_id = ?
+           and title <> ''
+         order by id
+        """,
+        row -> row.text("title"),
+        resourceId);
   }
 
   /** Where the resource is, by the newest link that opens it; empty when none does. */

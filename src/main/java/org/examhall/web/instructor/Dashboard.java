@@ -6,6 +6,7 @@ import org.examhall.core.access.AccessRules;
 import org.examhall.core.access.EffectiveTimes;
 import org.examhall.core.context.CourseGroup;
 import org.examhall.core.context.Launch;
+import org.examhall.core.context.ResourceLinks;
 import org.examhall.core.report.GradeSummary;
 import org.examhall.core.report.Progress;
 import org.examhall.core.report.Summaries;
@@ -21,6 +22,7 @@ import org.examhall.web.parts.Words;
 /** How a class is doing with an exam: counts on top, then every attempt. */
 public final class Dashboard {
   private final Db db;
+  private final ResourceLinks links;
   private final Resources resources;
   private final ResourceSettings settings;
   private final Summaries summaries;
@@ -30,12 +32,14 @@ public final class Dashboard {
   /** Reads these tables. */
   public Dashboard(
       Db db,
+      ResourceLinks links,
       Resources resources,
       ResourceSettings settings,
       Summaries summaries,
       ClassRows rows,
       MemberList members) {
     this.db = db;
+    this.links = links;
     this.resources = resources;
     this.settings = settings;
     this.summaries = summaries;
@@ -46,6 +50,7 @@ public final class Dashboard {
   /**
    * What the template reads.
    *
+   * @param links that open the exam, as the LMS calls them
    * @param closed why students can't work now; empty when the exam is open
    * @param charts the class in figures
    * @param search what was searched for; may be empty
@@ -56,6 +61,7 @@ public final class Dashboard {
   public record Model(
       String course,
       String title,
+      List<String> links,
       EffectiveTimes times,
       Optional<Words> closed,
       Charts charts,
@@ -85,6 +91,7 @@ public final class Dashboard {
     return new Model(
         launch.courseTitle(),
         resource.title(),
+        links.titles(tx, resource.id()),
         rules.times(),
         rules.times().openAt(tx.now()).refusal().map(reason -> Words.of(reason.messageKey())),
         new Charts(progress, grades),

@@ -34,13 +34,16 @@ public record SelectForm(List<String> chosen, Map<String, String> typed, List<Wo
    *
    * @param name in the form
    * @param title and {@code points}, as typed or as usual
-   * @param setUp whether it has settings and attempts already
+   * @param links that open it, as the LMS calls them; may be empty
+   * @param setUp whether it has settings already
    */
   public record Line(
       String name,
       String heading,
       String title,
       String points,
+      String links,
+      long attempts,
       Instant addedAt,
       boolean setUp,
       boolean ticked) {}
@@ -79,6 +82,8 @@ public record SelectForm(List<String> chosen, Map<String, String> typed, List<Wo
         exam.title(),
         typed.getOrDefault("title-" + name, exam.title()),
         typed.getOrDefault("points-" + name, exam.points().stripTrailingZeros().toPlainString()),
+        exam.links(),
+        exam.attempts(),
         exam.addedAt(),
         exam.resourceId().isPresent(),
         chosen.contains(name));

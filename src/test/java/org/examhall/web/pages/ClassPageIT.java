@@ -62,6 +62,21 @@ class ClassPageIT {
     assertEquals(few, many);
   }
 
+  @Test
+  void thePageSaysWhatTheLmsCallsTheLinkThatOpensIt() {
+    WORLD
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "update resource_link set title = 'Mock <exam>' where resource_id = ?",
+                    resource.id()));
+
+    String page = teacher.get("/").body();
+
+    assertTrue(page.contains("In the course as <strong>Mock &lt;exam&gt;</strong>"), page);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -85,6 +85,29 @@ class SelectPageIT {
   }
 
   @Test
+  @Requirement("CI-03")
+  void twoUsesOfOneExamAreToldApartByTheirLinksAndAttempts() {
+    Resource there = room.exam();
+    room.sit(there);
+    titled(there, "Mock <exam>");
+
+    String page = teacher.get("/").body();
+
+    assertTrue(page.contains("In the course as “Mock &lt;exam&gt;”. 1 attempt."), page);
+  }
+
+  private static void titled(Resource resource, String title) {
+    WORLD
+        .db()
+        .run(
+            tx ->
+                tx.change(
+                    "update resource_link set title = ? where resource_id = ?",
+                    title,
+                    resource.id()));
+  }
+
+  @Test
   @Requirement({"CI-02", "CI-04"})
   void whoeverPressesTwiceOrComesBackMakesOneExamAndOneAnswer() {
     String name = "exam-" + WORLD.exam(room.course);
