@@ -68,6 +68,33 @@ public final class ReleaseGrades {
     return waiting.enter(() -> inTurn(resourceId, released));
   }
 
+  /**
+   * Whether students see the grades of a resource in the gradebook now; empty when the LMS does not
+   * tell, as one that has no such switch does not.
+   */
+  public Optional<Boolean> released(long resourceId) {
+    try {
+      return waiting.enter(() -> distinct(resourceId).stream().findFirst().flatMap(this::released));
+    } catch (Refused e) {
+      // Only the switch is missing then; whoever needs it finds it in the gradebook.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Boolean> released(AgsPlace place) {
+    Lti13Place at = place.place();
+    if (!at.scopes().contains(ServiceScope.LINE_ITEM.uri())) {
+      return Optional.empty();
+    }
+    try {
+      String url = columns.known(place);
+      Trial trial = services.calls().tryOut(at.client(), at.scopes(), ServiceScope.LINE_ITEM);
+      return read(trial, url).gradesReleased();
+    } catch (ServiceFailed e) {
+      return Optional.empty(); // as above
+    }
+  }
+
   private Outcome inTurn(long resourceId, boolean released) {
     long endNanos = System.nanoTime() + PATIENCE.toNanos();
     try {

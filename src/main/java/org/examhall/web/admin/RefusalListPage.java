@@ -2,6 +2,7 @@ package org.examhall.web.admin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.examhall.bridge.launch.RefusalAdvice;
 import org.examhall.core.consumer.Consumer;
 import org.examhall.core.consumer.KeptRefusal;
@@ -36,13 +37,18 @@ public final class RefusalListPage {
    * A refused launch.
    *
    * @param adviceKey of what to do about it
+   * @param clause of the standard that it breaks; empty when the rule is ours alone
    * @param clock how the clocks differ; empty when the sender told no time
    */
-  public record Line(KeptRefusal kept, String adviceKey, Optional<Words> clock) {
+  public record Line(KeptRefusal kept, String adviceKey, String clause, Optional<Words> clock) {
+    /** How the requirements are called that we work by: people know none of them. */
+    private static final Pattern OURS = Pattern.compile("(^|;\\s*)[A-Z][A-Z0-9]{1,2}-\\d\\d.*");
+
     static Line of(KeptRefusal kept) {
       return new Line(
           kept,
           RefusalAdvice.key(kept.refusal().fault()),
+          OURS.matcher(kept.refusal().clause()).replaceFirst(""),
           kept.refusal().clockAheadSeconds().map(ClockDifference::of));
     }
   }

@@ -56,7 +56,7 @@ public final class ComparePage {
    * @param apart grades that are not the same
    * @param alone whom the LMS is asked for one by one
    * @param troubles why some could not be read
-   * @param inColumns whether there are columns, for which grades can be held back or shown
+   * @param released whether students see the grades in the gradebook; empty where that is no switch
    * @param done what came of that
    */
   public record Model(
@@ -71,7 +71,7 @@ public final class ComparePage {
       List<Row> apart,
       List<Row> alone,
       List<Words> troubles,
-      boolean inColumns,
+      Optional<Boolean> released,
       Optional<Words> done) {
     /** Nobody has a grade. */
     public boolean isEmpty() {
@@ -161,15 +161,17 @@ public final class ComparePage {
                 tables.groups.find(tx, launch.contextId(), group)));
   }
 
-  private static Response page(Request request, Asked asked, boolean one, Comparison found) {
-    String course = request.get(Launch.class).courseTitle();
-    return Response.page("instructor/compare", model(course, asked, one, found, done(request)));
+  private Response page(Request request, Asked asked, boolean one, Comparison found) {
+    boolean answers = found.inColumns() && found.troubles().isEmpty();
+    Optional<Boolean> released =
+        answers && !one ? release.released(asked.resource.id()) : Optional.empty();
+    return Response.page("instructor/compare", model(request, asked, one, found, released));
   }
 
   private static Model model(
-      String course, Asked asked, boolean one, Comparison found, Optional<Words> done) {
+      Request request, Asked asked, boolean one, Comparison found, Optional<Boolean> released) {
     return new Model(
-        course,
+        request.get(Launch.class).courseTitle(),
         asked.resource.title(),
         asked.group,
         one,
@@ -180,8 +182,8 @@ public final class ComparePage {
         rows(found, List.of(Verdict.DIFFERENT, Verdict.MISSING)),
         rows(found, List.of(Verdict.ONE_BY_ONE)),
         found.troubles().stream().map(ComparePage::words).toList(),
-        found.inColumns(),
-        done);
+        released,
+        done(request));
   }
 
   private static List<Row> rows(Comparison found, List<Verdict> verdicts) {

@@ -64,7 +64,7 @@ class AuditIT {
 
     assertTrue(row.contains(">admin-"), row);
     assertTrue(row.contains("203.0.113.7"), row);
-    assertTrue(row.contains(">LMS locked out<"), row);
+    assertTrue(row.contains(">LMS deactivated<"), row);
     assertTrue(row.contains("href=\"/admin/consumers/" + consumer + "\""), row);
     assertEquals(Set.of("consumer.disabled"), actions(by));
     assertEquals(Set.of(), actions(others));

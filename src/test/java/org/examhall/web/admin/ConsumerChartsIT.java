@@ -60,8 +60,8 @@ class ConsumerChartsIT {
     assertTrue(page.contains("Taken by the LMS: 4"), page);
     assertTrue(page.contains("Failed, tried again: 2"), page);
     assertTrue(page.contains("Refused by the LMS: 2"), page);
-    assertTrue(page.contains("(3 times) for <code>KEY_DISABLED</code>. The consumer was"), page);
-    assertTrue(page.contains("(2 times) for <code>timeout</code>. The LMS takes too long"), page);
+    assertTrue(page.contains("for this reason (3 times): This LMS is not active here"), page);
+    assertTrue(page.contains("for this reason (2 times): The LMS takes too long"), page);
     assertEquals(48, Pattern.compile("<th scope=\"row\">").matcher(page).results().count());
   }
 

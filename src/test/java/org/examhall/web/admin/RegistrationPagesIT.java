@@ -127,7 +127,7 @@ class RegistrationPagesIT {
   @Test
   void anLmsWithoutAnActiveRegistrationIsNotCalledOpen() {
     Lti13Registration added = added("moodle");
-    assertEquals("Open", stateInTheList(added.consumerId()));
+    assertEquals("Active", stateInTheList(added.consumerId()));
 
     world
         .db()

@@ -198,6 +198,7 @@ class CompareIT {
   void aTeacherHoldsGradesBackAndShowsThemWhereTheLmsCan() {
     sent(student(0), "0.5");
 
+    String unknown = teacher.get(home + "grades").body();
     String held = release("false");
     Object hidden = column().more().get("gradesReleased");
     String shown = release("true");
@@ -208,6 +209,9 @@ class CompareIT {
     assertTrue(held.contains("held back from students now"), held);
     assertTrue(shown.contains("students see these grades now"), shown);
     assertTrue(fixed.contains("has no such switch"), fixed);
+    assertFalse(unknown.contains("/grades/release"), "it is offered where the LMS has no switch");
+    assertTrue(held.contains("data-released=\"false\"") && !held.contains("data-action=\"hide\""));
+    assertTrue(shown.contains("data-released=\"true\"") && !shown.contains("data-action=\"show\""));
     assertEquals(List.of("false", "true"), List.of(hidden.toString(), visible.toString()));
   }
 
