@@ -72,8 +72,8 @@ class ConsumerChartsIT {
 
     String page = page("");
 
-    assertTrue(page.contains("refused most often (once) for"), page);
-    assertTrue(page.contains("failed most often (once) for"), page);
+    assertTrue(page.contains("refused most often for this reason (once):"), page);
+    assertTrue(page.contains("failed most often for this reason (once):"), page);
   }
 
   @Test

@@ -56,12 +56,15 @@ class RegistrationGalleryE2E {
     signIn(page);
     look(page, "/admin/consumers/add", "admin-lms-add");
     page.selectOption("#lms", "brightspace");
+    page.fill("#title", "University of Examples: Brightspace");
     page.fill("#address", LMS);
+    page.click("main button");
+    assertThat(page.locator("#version-dynamic")).isChecked();
+    Pictures.takeAndCheck(page, "admin-lms-way");
     page.check("#version-lti13");
     page.click("main button");
     Pictures.takeAndCheck(page, "admin-registration-new");
 
-    page.fill("[name=title]", "University of Examples: Brightspace");
     page.fill("[name=client_id]", "c1b7ce25-5f2e-4f7e-a5ae-0f1d38ad4a1e");
     page.click("[data-action=add]");
     world.db().run(tx -> pending(new Lti13Registrations().listByIssuer(tx, LMS).get(0), tx));
@@ -76,7 +79,7 @@ class RegistrationGalleryE2E {
     assertThat(page.locator("table")).isVisible();
     Pictures.takeAndCheck(page, "admin-connection");
 
-    page.navigate(app.app() + "/admin/invites");
+    page.navigate(app.app() + "/admin/invites?lms=moodle");
     page.fill("[name=title]", "University of Examples: Moodle");
     page.click("[data-action=invite]");
     assertThat(page.locator("#invitation")).isVisible();

@@ -9,18 +9,24 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.examhall.core.context.Launch;
 import org.examhall.core.context.Launches;
 import org.examhall.core.resource.Resource;
+import org.examhall.core.scoring.Grades;
+import org.examhall.demo.lms.Activity;
+import org.examhall.demo.lms.Columns;
 import org.examhall.demo.lms.Form;
 import org.examhall.demo.lms.Launch13;
 import org.examhall.demo.lms.Person;
 import org.examhall.demo.lms.lti13.Message;
 import org.examhall.demo.lms.lti13.Quirk;
 import org.examhall.kernel.crypto.Tokens;
+import org.examhall.kernel.sql.Tx;
 import org.examhall.testkit.Browser;
 import org.examhall.testkit.Pictures;
 import org.examhall.testkit.Requirement;
@@ -141,6 +147,56 @@ class LtiGalleryE2E {
                 Map.of(
                     "resource_link_id_history", platform.lms().course().activities().get(0).id())),
         "instructor-choose-earlier");
+  }
+
+  @Test
+  @Requirement({"AG-12", "BO-16", "I30"})
+  void whatTheGradebookHasOtherwiseIsReadableByEverybody() {
+    Activity activity = platform.lms().course().addActivity("Second exam");
+    Launch13 teacher = platform.lms().launch13(platform.lms().course().teacher(), activity);
+    Resource exam = world.resource(stored(platform.browser(), teacher));
+    List<Person> students = platform.lms().course().students().subList(0, 3);
+    for (Person student : students) {
+      Launch launch = stored(platform.browser(), platform.lms().launch13(student, activity));
+      sit(exam, launch);
+      world.db().tx(tx -> new Grades().changed(tx, attempts(tx, exam, launch)));
+    }
+    Columns columns = platform.lms().platform().columns();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> students.stream().allMatch(s -> isIn(columns, activity, s)));
+    String column = columns.ofActivity(activity).orElseThrow().id();
+    columns.write(column, students.get(0).id(), "80", "");
+    columns.write(column, students.get(1).id(), "", "");
+
+    opened(
+        teacher,
+        page -> {
+          page.click("[data-action=compare]");
+          assertThat(page.locator("[data-person]")).hasCount(2);
+          Pictures.takeAndCheck(page, "instructor-compare-differences");
+          page.press("[data-action=resend-all]", "Enter");
+          assertThat(page.locator("[data-table=attempts]")).isVisible();
+        });
+  }
+
+  private static boolean isIn(Columns columns, Activity activity, Person student) {
+    return columns
+        .ofActivity(activity)
+        .flatMap(column -> columns.findResult(column.id(), student.id()))
+        .isPresent();
+  }
+
+  private static long[] attempts(Tx tx, Resource exam, Launch launch) {
+    return tx
+        .list(
+            "select id from attempt where resource_id = ? and person_id = ?",
+            row -> row.longAt("id"),
+            exam.id(),
+            launch.personId())
+        .stream()
+        .mapToLong(Long::longValue)
+        .toArray();
   }
 
   private static void begin(Page page) {
