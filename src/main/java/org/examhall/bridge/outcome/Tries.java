@@ -75,6 +75,7 @@ record Tries(List<Try> made, boolean all) {
   private Optional<ScoreDelivery> passing() {
     return made.stream()
         .filter(t -> t.failure().filter(Undelivered::isPassing).isPresent())
+        .filter(t -> t.newest() || !t.isClosed())
         .sorted(
             Comparator.comparing((Try t) -> t.isPauseAsked())
                 .thenComparing(t -> t.delivery().waitAsked().orElse(Duration.ZERO))
