@@ -24,6 +24,7 @@ final class Routes {
   static List<Route> of(WebApp web) {
     return Stream.of(
             launches(web),
+            logins(web),
             grades(web),
             selections(web),
             registrations(web),
@@ -48,14 +49,6 @@ final class Routes {
         get(APP, "/lti11/config.xml", web.anyone, web.cartridge::show),
         get(APP, "/config.xml", web.anyone, web.cartridge::show),
         get(APP, "/lti/config.xml", web.anyone, web.cartridge::show),
-        get(APP, "/lti13/login", web.anyone, web.lti13.login::login),
-        get(APP, "/lti13/login/", web.anyone, web.lti13.login::login),
-        get(APP, "/lti13/login/{registration}", web.anyone, web.lti13.login::login),
-        get(APP, "/lti13/login/{registration}/", web.anyone, web.lti13.login::login),
-        signed(APP, "/lti13/login/{registration}", web.anyone, web.lti13.login::login),
-        signed(APP, "/lti13/login/{registration}/", web.anyone, web.lti13.login::login),
-        signed(APP, "/lti13/login", web.anyone, web.lti13.login::login),
-        signed(APP, "/lti13/login/", web.anyone, web.lti13.login::login),
         signed(APP, "/lti13/launch", web.anyone, web.lti13.launch::launch),
         signed(APP, "/lti13/launch/", web.anyone, web.lti13.launch::launch),
         signed(APP, "/lti13/resume", web.ownPage, web.lti13.launch::resume),
@@ -97,6 +90,19 @@ final class Routes {
         post(APP, "/l/{launch}/data", web.privacy, web.pages.privacy::take),
         get(APP, "/l/{launch}/erase", web.privacy, web.pages.erase::show),
         post(APP, "/l/{launch}/erase", web.privacy, web.pages.erase::submit));
+  }
+
+  /** Where platforms of LTI 1.3 begin a launch. */
+  private static List<Route> logins(WebApp web) {
+    return List.of(
+        get(APP, "/lti13/login", web.anyone, web.lti13.login::login),
+        get(APP, "/lti13/login/", web.anyone, web.lti13.login::login),
+        get(APP, "/lti13/login/{registration}", web.anyone, web.lti13.login::login),
+        get(APP, "/lti13/login/{registration}/", web.anyone, web.lti13.login::login),
+        signed(APP, "/lti13/login/{registration}", web.anyone, web.lti13.login::login),
+        signed(APP, "/lti13/login/{registration}/", web.anyone, web.lti13.login::login),
+        signed(APP, "/lti13/login", web.anyone, web.lti13.login::login),
+        signed(APP, "/lti13/login/", web.anyone, web.lti13.login::login));
   }
 
   /** Grades of a class, here and in the LMS's gradebook. */

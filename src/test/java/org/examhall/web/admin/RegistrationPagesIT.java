@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +15,6 @@ import org.examhall.core.consumer.Lti13Registration;
 import org.examhall.core.consumer.Lti13Registrations;
 import org.examhall.core.consumer.Lti13Rules;
 import org.examhall.kernel.sql.Tx;
-import org.examhall.kernel.text.Messages;
 import org.examhall.testkit.Requirement;
 import org.examhall.testkit.RunningApp;
 import org.examhall.testkit.Staff;
@@ -300,63 +297,6 @@ class RegistrationPagesIT {
     assertEquals(
         "/admin/consumers/new", admin.get("/admin/consumers/add?version=lti11").location());
     assertTrue(admin.get("/admin/consumers").body().contains("/admin/consumers/add"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "canvas, lti13, dynamic, true",
-    "moodle, dynamic, lti13, true",
-    "brightspace, dynamic, lti13, true",
-    "sakai, dynamic, lti13, true",
-    "blackboard, lti13, dynamic, true",
-    "schoology, lti13, dynamic, true",
-    "open_edx, lti13, lti11, false"
-  })
-  void theBestWayOfEachLmsIsRecommendedAndSaidWhy(
-      String lms, String best, String other, boolean registersItself) {
-    String page = admin.get("/admin/consumers/add?lms=" + lms).body();
-
-    assertTrue(radio(page, best).contains("checked"), page);
-    assertFalse(radio(page, other).contains("checked"), page);
-    assertEquals(registersItself, page.contains("id=\"version-dynamic\""), page);
-    assertTrue(page.contains(new Messages().text(Locale.ENGLISH, "admin.way_" + lms)), page);
-    assertEquals(
-        Set.of("blackboard", "schoology").contains(lms), page.contains("if your site offers it"));
-  }
-
-  @Test
-  void whatWasTypedOfAnLmsIsInTheFormThatFollows() {
-    String typed = "lms=moodle&title=Ex+%26+Ample&address=https%3A%2F%2Fmoodle.example";
-    String ways = admin.get("/admin/consumers/add?" + typed).body();
-
-    for (String version : List.of("dynamic", "lti13", "lti11")) {
-      String next = admin.get("/admin/consumers/add?version=" + version + "&" + typed).location();
-      String form = admin.get(next).body();
-
-      assertTrue(form.contains("name=\"title\" value=\"Ex &amp; Ample\""), form);
-      assertEquals(version.equals("dynamic"), form.contains("Add LTI Advantage"), form);
-    }
-    assertTrue(ways.contains("name=\"title\" value=\"Ex &amp; Ample\""), ways);
-  }
-
-  @Test
-  void underANewInvitationNoFormIsOpen() {
-    String before = admin.get("/admin/invites?lms=moodle").body();
-    Visitor.Answer made = admin.post("/admin/invites", Map.of("title", "One", "lms", "moodle"));
-    String after = admin.get(made.location()).body();
-
-    assertFalse(before.contains("<details"), before);
-    assertTrue(after.contains("id=\"invitation\""), after);
-    assertTrue(after.contains("Add LTI Advantage"), after);
-    assertTrue(
-        Pattern.compile("(?s)<details>.*name=\"title\".*</details>").matcher(after).find(), after);
-  }
-
-  private static String radio(String page, String version) {
-    Matcher radio =
-        Pattern.compile("<input type=\"radio\" id=\"version-" + version + "\"[^>]*>").matcher(page);
-    assertTrue(radio.find(), page);
-    return radio.group();
   }
 
   private static String stateInTheList(long consumer) {
