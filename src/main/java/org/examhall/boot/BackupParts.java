@@ -26,8 +26,7 @@ final class BackupParts {
     Json json = new Json();
     SecretBox box = new SecretBox(config.secretKeys());
     PostgresClient client = new PostgresClient(config);
-    PackageStore packages =
-        new PackageStore(config.packages(), NO_LIMITS, json);
+    PackageStore packages = new PackageStore(config.packages(), NO_LIMITS, json);
     Db db = new Pools(config).openForReports("command", 1); // a busy machine is waited for
     RestoreBackup.Place place =
         new RestoreBackup.Place(db, new Migrations(config), client, packages);

@@ -152,8 +152,7 @@ final class WebApp implements AutoCloseable {
             (long) core.config.integer(Option.MAX_UNPACKED_MEGABYTES) << 20,
             core.config.integer(Option.MAX_PACKAGE_FILES));
     try {
-      return new PackageStore(
-          core.config.packages(), limits, core.json);
+      return new PackageStore(core.config.packages(), limits, core.json);
     } catch (IOException e) {
       throw new UncheckedIOException("the folder of packages can't be used", e);
     }

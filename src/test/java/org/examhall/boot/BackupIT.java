@@ -321,52 +321,7 @@ class BackupIT {
   private static final String PSQL_AT_WORK =
       "select count(*) from pg_stat_activity where datname = 'root' and application_name = 'psql'";
 
-  @Test
-  @Requirement("F24")
-  void aMigrationThatIsKilledIsFinishedByTheNext() throws Exception {
-    for (int done : List.of(3, 12, 24)) {
-      Process killed = Commands.process(rootSettings(), "migrate");
-      await(() -> migrations() >= done || !killed.isAlive());
-      killed.destroyForcibly().waitFor();
-    }
-
-    int finished = onRoot("migrate");
-
-    assertEquals(0, finished, out.toString());
-    assertEquals(askWorld(COLUMNS), ask(COLUMNS));
-  }
-
-  @Test
-  @Requirement("F02")
-  void aFormerVersionStartsOnTheTablesOfANewerOne() {
-    assertEquals(0, onRoot("migrate"));
-    ask(
-        """
-        insert into flyway_schema_history
-        select max(installed_rank) + 1, '999', 'of a newer version', 'SQL', 'V999__.sql', 0, 'us',
-               now(), 1, true
-          from flyway_schema_history
-        """);
-
-    int migrated = onRoot("migrate");
-
-    assertEquals(0, migrated, out.toString());
-  }
-
   private static final String TABLES = "select count(*) from pg_tables where schemaname = 'public'";
-
-  private static final String COLUMNS =
-      """
-      select string_agg(table_name || '.' || column_name || ' ' || data_type, ', '
-                        order by table_name, column_name)
-        from information_schema.columns
-       where table_schema = 'public'
-      """;
-
-  private static int migrations() {
-    boolean begun = ask("select to_regclass('flyway_schema_history') is not null").equals("t");
-    return begun ? Integer.parseInt(ask("select count(*) from flyway_schema_history")) : 0;
-  }
 
   private Path backUp(String... words) {
     List<String> line =

@@ -43,7 +43,14 @@ class RoutesIT {
   /** A heartbeat, and the logins of LTI 1.3, which begin by GET. */
   private static final Set<String> WRITE =
       Set.of(
-          "/health", "/health/ready", "/metrics", "/admin/health", "/lti13/login", "/lti13/login/");
+          "/health",
+          "/health/ready",
+          "/metrics",
+          "/admin/health",
+          "/lti13/login",
+          "/lti13/login/",
+          "/lti13/login/{registration}",
+          "/lti13/login/{registration}/");
 
   private static final Set<String> SIGNS_OUT = Set.of("/admin/logout", "/admin/account/sign-out");
 
@@ -104,7 +111,7 @@ class RoutesIT {
                     r.pattern()
                         .matches(
                             "/(lti11/launch|lti_entry|lti)/?|/play/(session|message)"
-                                + "|/lti13/(login|launch)/?|/lti13/(resume|open)"
+                                + "|/lti13/(login|launch)/?|/lti13/login/[{]registration}/?|/lti13/(resume|open)"
                                 + "|/lti13/register/[{]invite}(/update)?")),
         unproven.toString());
   }
