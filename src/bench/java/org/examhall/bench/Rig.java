@@ -324,6 +324,11 @@ public final class Rig implements AutoCloseable {
 
   /** Runs a command of the product to its end; {@code input} is what it reads. */
   void run(String input, String... command) {
+    run(0, input, command);
+  }
+
+  /** The same of one that ends with {@code status}. */
+  void run(int status, String input, String... command) {
     Process process = start(command[0], command);
     try (Writer writer = process.outputWriter(StandardCharsets.UTF_8)) {
       writer.write(input);
@@ -331,7 +336,7 @@ public final class Rig implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     waitFor(process);
-    if (process.exitValue() != 0) {
+    if (process.exitValue() != status) {
       throw new IllegalStateException(
           String.join(" ", command) + " failed, see " + home.resolve(command[0] + ".log"));
     }

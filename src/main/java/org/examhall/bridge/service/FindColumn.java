@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +122,7 @@ public final class FindColumn {
       String url = there.isPresent() ? there.get().id() : make(session, column, ltiLinkId);
       String kept = db.tx(tx -> lineItems.save(tx, column, url));
       if (there.isEmpty() && !kept.equals(url)) {
-        removeSpare(session, url);
+        removeSpare(session, column, kept, url);
       }
     } catch (ServiceFailed | RuntimeException e) {
       db.run(tx -> lineItems.release(tx, column));
@@ -129,10 +130,21 @@ public final class FindColumn {
     }
   }
 
-  /** While we made it, so long that our right ended, somebody else made another. */
-  private void removeSpare(Session session, String url) {
+  /**
+   * While we made it, so long that our right ended, somebody else made another. A platform that has
+   * two addresses for one column keeps it: only what it lists beside the other goes.
+   */
+  private void removeSpare(Session session, Column column, String kept, String spare) {
     try {
-      session.send(calls.remove(url));
+      ServiceRequest list = calls.list(column.lineItemsUrl(), name(column));
+      List<String> there =
+          calls.readPage(session.send(list).body()).stream()
+              .flatMap(page -> page.items().stream())
+              .map(LineItem::id)
+              .toList();
+      if (there.containsAll(List.of(kept, spare))) {
+        session.send(calls.remove(spare));
+      }
     } catch (ServiceFailed e) {
       // Grades matter more than an empty column, which the teacher can remove.
       LOG.warn("a second column was made and could not be removed: {}", e.why());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.examhall.bridge.service.ServiceCalls;
 import org.examhall.bridge.service.ServiceFailed;
@@ -141,16 +142,39 @@ class ColumnsAndTokensIT {
   @Requirement({"AG-05", "AG-13"})
   void ofTwoColumnsTheOneThatWasMadeTooSlowlyIsRemoved() throws Exception {
     Student student = book.student();
+
+    String others =
+        sendWhileAnotherSaves(
+            student,
+            () ->
+                platform.addItem(
+                    "{\"label\":\"Exam\",\"scoreMaximum\":100,\"resourceId\":\"examhall-%d\"}"
+                        .formatted(book.exam().resourceId())));
+
+    assertEquals(
+        List.of(others), platform.items().stream().map(i -> i.path("id").asText()).toList());
+    assertEquals(Optional.of(new BigDecimal("50")), given(others, student));
+    assertEquals(1, removals());
+  }
+
+  @Test
+  @Requirement({"AG-05", "AG-13"})
+  void aColumnThatThePlatformGivesTwoAddressesIsNotRemoved() throws Exception {
+    sendWhileAnotherSaves(book.student(), () -> platform.url() + "/item?by-another-address");
+
+    assertEquals(1, platform.items().size());
+    assertEquals(0, removals());
+  }
+
+  /** One worker makes the column, so slowly that another has saved one meanwhile: its address. */
+  private String sendWhileAnotherSaves(Student student, Supplier<String> another)
+      throws Exception {
     DueGrade due = due(student, "0.5");
     platform.slow("/items?", 0);
     platform.slow("/items?", 1_500);
-
     var sent = CompletableFuture.supplyAsync(() -> send.run(due).getAsBoolean());
     Awaitility.await().until(() -> platform.calls("/items?").size() == 2);
-    String others =
-        platform.addItem(
-            "{\"label\":\"Exam\",\"scoreMaximum\":100,\"resourceId\":\"examhall-%d\"}"
-                .formatted(book.exam().resourceId()));
+    String others = another.get();
     world
         .db()
         .run(
@@ -160,12 +184,11 @@ class ColumnsAndTokensIT {
                     others,
                     book.exam().resourceId()));
     sent.get(30, TimeUnit.SECONDS);
+    return others;
+  }
 
-    assertEquals(
-        List.of(others), platform.items().stream().map(i -> i.path("id").asText()).toList());
-    assertEquals(Optional.of(new BigDecimal("50")), given(others, student));
-    assertEquals(
-        1, platform.calls("/item?").stream().filter(c -> c.method().equals("DELETE")).count());
+  private long removals() {
+    return platform.calls("/item?").stream().filter(c -> c.method().equals("DELETE")).count();
   }
 
   @Test

@@ -74,7 +74,7 @@ class FetchRosterIT {
   @Requirement("NR-05")
   void nothingIsFetchedWhileTheRegistrationIsNotActive() {
     wanted();
-    platform.members("/members?c=1", members(member("a", "")), "");
+    platform.members("/members?c=1&limit=500", members(member("a", "")), "");
     active(false);
 
     fetch.run(() -> true);
