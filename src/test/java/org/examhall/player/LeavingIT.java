@@ -38,9 +38,11 @@ class LeavingIT {
   @Requirement("F02")
   void thoseThatComeOverOpenConnectionsInTheDrain() throws Exception {
     List<RawWindow> windows = new ArrayList<>();
+    List<String> tokens = new ArrayList<>(); // before the drain, which lasts two seconds
     try (RunningApp app = RunningApp.start(world)) {
       for (int i = 0; i < 16; i++) {
         windows.add(new RawWindow(app.content()));
+        tokens.add(Sitting.in(world).window().token());
       }
       Thread drain = new Thread(app.site()::drain);
       drain.start();
@@ -48,8 +50,8 @@ class LeavingIT {
           .pollInSameThread()
           .untilAsserted(
               () -> assertThrows(ConnectException.class, () -> new RawWindow(app.content())));
-      for (RawWindow window : windows) {
-        window.upgrade(Sitting.in(world).window().token());
+      for (int i = 0; i < windows.size(); i++) {
+        windows.get(i).upgrade(tokens.get(i));
       }
       for (RawWindow window : windows) {
         assertDoesNotThrow(() -> window.readTo(TOLD_TO_MOVE));
