@@ -167,8 +167,7 @@ class ColumnsAndTokensIT {
   }
 
   /** One worker makes the column, so slowly that another has saved one meanwhile: its address. */
-  private String sendWhileAnotherSaves(Student student, Supplier<String> another)
-      throws Exception {
+  private String sendWhileAnotherSaves(Student student, Supplier<String> another) throws Exception {
     DueGrade due = due(student, "0.5");
     platform.slow("/items?", 0);
     platform.slow("/items?", 1_500);

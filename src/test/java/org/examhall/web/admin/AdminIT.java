@@ -236,7 +236,7 @@ class AdminIT {
   }
 
   @Test
-  void aConsumerIsClosedAndOpenedAndGetsANewSecret() {
+  void aConsumerIsDeactivatedAndGetsANewSecret() {
     var visitor = signedIn();
     visitor.get("/admin/consumers/new");
     String page =
@@ -249,7 +249,7 @@ class AdminIT {
     visitor.post(renew, Map.of());
     String renewed = visitor.get(page).body();
 
-    assertTrue(closed.contains("This LMS is closed"));
+    assertTrue(closed.contains("This LMS is not active"));
     assertNotEquals(old, secretOn(renewed));
     assertTrue(renewed.contains("works until"));
     assertEquals(

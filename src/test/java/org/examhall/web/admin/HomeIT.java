@@ -3,9 +3,12 @@ package org.examhall.web.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.examhall.core.exam.ExamVersions;
 import org.examhall.core.user.Actor;
 import org.examhall.core.user.AuditAction;
 import org.examhall.core.user.AuditLog;
@@ -67,7 +70,7 @@ class HomeIT {
   }
 
   @Test
-  void aRefusedGradeIsSaidOnceAndOneThatWaitsForLongIsOfTheSitesHealth() {
+  void aRefusedGradeIsSaidOnceAndOneThatWaitsForLongIsOfTheSitesHealth() throws IOException {
     try (RunningApp app = RunningApp.start(world)) {
       noteBackup();
       Visitor admin = Staff.admin(world, app);
@@ -91,8 +94,11 @@ class HomeIT {
         .toList();
   }
 
-  private void grade(String state, String changedAt) {
+  private void grade(String state, String changedAt) throws IOException {
     GradedExam exam = GradedExam.in(world);
+    for (String name : world.db().tx(new ExamVersions()::listPackages)) {
+      Files.createDirectories(world.config().packages().resolve(name));
+    }
     String sql =
         """
         insert into score_outbox

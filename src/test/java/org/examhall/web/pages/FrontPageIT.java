@@ -122,11 +122,12 @@ class FrontPageIT {
   @Test
   @Requirement("ST2")
   void whoPressesStartAfterTheEndIsToldSoInAWholeSentence() {
+    student.get("/");
     classroom.settings(resource, 1, "2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z");
 
     Answer late = student.post("/start", Map.of());
 
-    assertEquals(403, late.status());
+    assertEquals(409, late.status());
     assertTrue(late.body().contains("The exam is closed.<"), late.body());
   }
 

@@ -93,7 +93,7 @@ class SelectPageIT {
 
     String page = teacher.get("/").body();
 
-    assertTrue(page.contains("In the course as “Mock &lt;exam&gt;”. 1 attempt."), page);
+    assertTrue(page.contains("In the course as “Mock &lt;exam&gt;”. 14 attempts."), page);
   }
 
   private static void titled(Resource resource, String title) {
